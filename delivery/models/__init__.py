@@ -1,0 +1,26 @@
+"""The facts of Step 9, one file a noun."""
+
+from delivery.models.benefit import Benefit, BenefitEntry
+from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
+from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
+from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
+from delivery.models.rating import RatingLevel, RatingScale
+
+__all__ = [
+    "Baseline",
+    "Benefit",
+    "BenefitEntry",
+    "Cycle",
+    "Kpi",
+    "KpiMeasurement",
+    "KpiTarget",
+    "Membership",
+    "Milestone",
+    "OutcomeFamily",
+    "Portfolio",
+    "Project",
+    "RatingLevel",
+    "RatingScale",
+    "Role",
+    "StatusUpdate",
+]

@@ -1,0 +1,367 @@
+"""Projects, their approved baselines, and what was reported about them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from delivery.models.portfolio import Portfolio, validate_currency
+from delivery.models.rating import RatingLevel
+from delivery.models.scope import FactQuerySet
+from pmo_value.fields import ExactDecimalField
+
+if TYPE_CHECKING:
+    from datetime import date
+
+USER = settings.AUTH_USER_MODEL
+
+
+def optional_money(label: Any, help_text: Any = "") -> ExactDecimalField:
+    """An amount in the project's currency; empty means not known."""
+    return ExactDecimalField(label, null=True, blank=True, help_text=help_text)
+
+
+def not_negative(*fields: str) -> Q:
+    """A condition that holds when each of the fields is unknown or at least 0."""
+    condition = Q()
+    for field in fields:
+        condition &= Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0})
+    return condition
+
+
+class ProjectQuerySet(FactQuerySet):
+    """Projects in the words of the PMO."""
+
+    def with_baselines(self) -> "ProjectQuerySet":
+        """Prefetch `baselines`, original first."""
+        return self.prefetch_related(
+            Prefetch("baselines", Baseline.objects.order_by("number"))
+        )
+
+    def with_latest_update(self) -> "ProjectQuerySet":
+        """Annotate `latest_status_date`, None when nothing was reported."""
+        return self.annotate(
+            latest_status_date=models.Max("status_updates__status_date")
+        )
+
+
+class Project(models.Model):
+    """A piece of work that the PMO expects to produce value."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        ACTIVE = "active", _("Active")
+        ON_HOLD = "on_hold", _("On hold")
+        COMPLETED = "completed", _("Completed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    portfolio = models.ForeignKey(
+        Portfolio, models.PROTECT, related_name="projects", verbose_name=_("portfolio")
+    )
+    code = models.CharField(
+        _("code"),
+        max_length=60,
+        help_text=_("As in the system the project comes from."),
+    )
+    name = models.CharField(_("name"), max_length=250)
+    description = models.TextField(_("description"), blank=True)
+    organisation = models.CharField(
+        _("organisation"),
+        max_length=150,
+        blank=True,
+        help_text=_("The department or unit that runs the project."),
+    )
+    category = models.CharField(_("category"), max_length=150, blank=True)
+    sponsor = models.CharField(
+        _("sponsor"),
+        max_length=150,
+        blank=True,
+        help_text=_("The person who answers for the project’s value."),
+    )
+    manager = models.CharField(_("project manager"), max_length=150, blank=True)
+    priority_tier = models.PositiveSmallIntegerField(
+        _("priority"), null=True, blank=True, help_text=_("1 is the highest.")
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.ACTIVE
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, validators=[validate_currency]
+    )
+    actual_start = models.DateField(_("actual start"), null=True, blank=True)
+    actual_finish = models.DateField(_("actual finish"), null=True, blank=True)
+    final_cost = optional_money(_("final cost"), _("All cost of the finished project."))
+    history = HistoricalRecords()
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["portfolio", "code"],
+                name="delivery_project_code_once",
+                violation_error_message=_("This portfolio has a project of that code."),
+            ),
+            models.CheckConstraint(
+                name="delivery_project_dates_in_order",
+                condition=Q(actual_finish__gte=F("actual_start")),
+                violation_error_message=_("A project cannot finish before it starts."),
+            ),
+            models.CheckConstraint(
+                name="delivery_project_finish_only_when_over",
+                condition=Q(actual_finish__isnull=True)
+                | Q(status__in=["completed", "cancelled"]),
+                violation_error_message=_(
+                    "Only a completed or cancelled project has an actual finish."
+                ),
+            ),
+            models.CheckConstraint(
+                name="delivery_project_final_cost_not_negative",
+                condition=not_negative("final_cost"),
+                violation_error_message=_("The final cost cannot be negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("delivery:project_detail", args=[self.pk])
+
+
+class BaselineQuerySet(FactQuerySet):
+    portfolio_lookup = "project__portfolio"
+
+
+class Baseline(models.Model):
+    """An approved plan of a project. Number 1 is the original; none is ever edited."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="baselines")
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    start = models.DateField(_("planned start"), null=True, blank=True)
+    finish = models.DateField(_("planned finish"), null=True, blank=True)
+    budget = optional_money(
+        _("budget at completion"), _("Without the management reserve.")
+    )
+    scope_size = ExactDecimalField(
+        _("scope size"),
+        null=True,
+        blank=True,
+        help_text=_("In points, items or value weights, the same over time."),
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    objects = BaselineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "number"]
+        verbose_name = _("baseline")
+        verbose_name_plural = _("baselines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "number"],
+                name="delivery_baseline_number_once",
+                violation_error_message=_("This project has that baseline already."),
+            ),
+            models.CheckConstraint(
+                name="delivery_baseline_numbers_from_one",
+                condition=Q(number__gte=1),
+                violation_error_message=_("The original baseline is number 1."),
+            ),
+            models.CheckConstraint(
+                name="delivery_baseline_dates_in_order",
+                condition=Q(finish__gte=F("start")),
+                violation_error_message=_(
+                    "The planned finish cannot be before the planned start."
+                ),
+            ),
+            models.CheckConstraint(
+                name="delivery_baseline_not_negative",
+                condition=not_negative("budget", "scope_size"),
+                violation_error_message=_("Budget and scope size cannot be negative."),
+            ),
+            models.CheckConstraint(
+                name="delivery_baseline_says_something",
+                condition=Q(start__isnull=False)
+                | Q(finish__isnull=False)
+                | Q(budget__isnull=False)
+                | Q(scope_size__isnull=False),
+                violation_error_message=_(
+                    "A baseline needs a date, a budget or a scope size."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Original baseline") if self.is_original else _("Baseline")) + (
+            "" if self.is_original else f" {self.number}"
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new baseline; an approved one is history and stays as it is."""
+        if not self._state.adding:
+            raise ValidationError(
+                _("An approved baseline is never changed. Approve a new one instead.")
+            )
+        super().save(*args, **kwargs)
+
+    @property
+    def is_original(self) -> bool:
+        return self.number == 1
+
+
+class StatusUpdateQuerySet(FactQuerySet):
+    portfolio_lookup = "project__portfolio"
+
+    def known_by(self, day: "date") -> "StatusUpdateQuerySet":
+        """Updates with a status date at or before the day."""
+        return self.filter(status_date__lte=day)
+
+
+class StatusUpdate(models.Model):
+    """What was reported about a project as of its status date."""
+
+    project = models.ForeignKey(
+        Project,
+        models.CASCADE,
+        related_name="status_updates",
+        verbose_name=_("project"),
+    )
+    status_date = models.DateField(
+        _("status date"), help_text=_("The day up to which the figures count.")
+    )
+    rating = models.ForeignKey(
+        RatingLevel,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="status_updates",
+        verbose_name=_("overall rating"),
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Required when the rating is red.")
+    )
+    planned_value = optional_money(
+        _("planned value (PV)"), _("Budget of the work planned up to the status date.")
+    )
+    earned_value = optional_money(
+        _("earned value (EV)"), _("Budget of the work done up to the status date.")
+    )
+    actual_cost = optional_money(
+        _("actual cost (AC)"), _("Cost of the work done up to the status date.")
+    )
+    forecast_start = models.DateField(_("forecast start"), null=True, blank=True)
+    forecast_finish = models.DateField(_("forecast finish"), null=True, blank=True)
+    forecast_cost = optional_money(_("forecast cost"), _("Expected cost when done."))
+    in_year_budget = optional_money(_("budget of this fiscal year"))
+    in_year_forecast = optional_money(_("forecast of this fiscal year"))
+    whole_life_cost = optional_money(
+        _("whole-life cost"), _("From the first idea to the end of use.")
+    )
+    scope_approved = ExactDecimalField(_("approved scope"), null=True, blank=True)
+    scope_accepted = ExactDecimalField(_("accepted scope"), null=True, blank=True)
+    # Why a figure is not given, in the words of the source: {"whole_life_cost": "…"}.
+    not_given = models.JSONField(_("not given"), default=dict, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    history = HistoricalRecords()
+
+    objects = StatusUpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "-status_date"]
+        verbose_name = _("status update")
+        verbose_name_plural = _("status updates")
+        indexes = [models.Index(fields=["status_date"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "status_date"],
+                name="delivery_status_update_once_a_day",
+                violation_error_message=_(
+                    "This project has a status update for that day. Correct that one."
+                ),
+            ),
+            models.CheckConstraint(
+                name="delivery_status_update_forecast_in_order",
+                condition=Q(forecast_finish__gte=F("forecast_start")),
+                violation_error_message=_(
+                    "The forecast finish cannot be before the forecast start."
+                ),
+            ),
+            models.CheckConstraint(
+                name="delivery_status_update_not_negative",
+                condition=not_negative(
+                    "planned_value",
+                    "earned_value",
+                    "forecast_cost",
+                    "in_year_budget",
+                    "whole_life_cost",
+                    "scope_approved",
+                    "scope_accepted",
+                ),
+                violation_error_message=_(
+                    "Planned and earned value, forecast cost, budget, whole-life cost "
+                    "and scope cannot be negative."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project.code}, {self.status_date}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("delivery:status_update_update", args=[self.pk])
+
+    def clean(self) -> None:
+        """Check what needs the rating beside the note."""
+        if self.rating and self.rating.needs_a_note and not self.note.strip():
+            raise ValidationError(
+                {"note": _("Say why the project is rated %s.") % self.rating.label}
+            )
+
+
+class MilestoneQuerySet(FactQuerySet):
+    portfolio_lookup = "project__portfolio"
+
+
+class Milestone(models.Model):
+    """A dated point of a project's plan that is either met or missed."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="milestones", verbose_name=_("project")
+    )
+    code = models.CharField(_("code"), max_length=60)
+    name = models.CharField(_("name"), max_length=250)
+    baseline_on = models.DateField(_("planned for"), null=True, blank=True)
+    forecast_on = models.DateField(_("expected on"), null=True, blank=True)
+    actual_on = models.DateField(_("achieved on"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "baseline_on", "code"]
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "code"],
+                name="delivery_milestone_code_once",
+                violation_error_message=_("This project has a milestone of that code."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

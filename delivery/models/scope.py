@@ -1,0 +1,37 @@
+"""Who may see and who may change the rows of a fact."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from delivery.models.portfolio import Portfolio, PortfolioQuerySet, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class FactQuerySet(models.QuerySet[Any, Any]):
+    """Rows of a fact, seen and changed by the people of its portfolio.
+
+    `portfolio_lookup` leads from the row to its portfolio.
+    """
+
+    portfolio_lookup = "portfolio"
+
+    def visible_to(self, user: "User") -> Self:
+        """Facts of the portfolios whose figures this person may read."""
+        return self.in_portfolios(Portfolio.objects.with_figures_for(user))
+
+    def editable_by(self, user: "User") -> Self:
+        """Facts that this person may enter and correct."""
+        return self.in_portfolios(Portfolio.objects.with_facts_from(user))
+
+    def removable_by(self, user: "User") -> Self:
+        """Facts that this person may delete."""
+        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+
+    def in_portfolios(self, portfolios: PortfolioQuerySet) -> Self:
+        return self.filter(**{f"{self.portfolio_lookup}__in": portfolios.order_by()})
+
+    def of_portfolio(self, portfolio: Portfolio) -> Self:
+        return self.filter(**{self.portfolio_lookup: portfolio})

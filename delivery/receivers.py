@@ -1,0 +1,51 @@
+"""Every write of a fact raises its portfolio's revision; nothing else happens here."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+from delivery.models import (
+    Baseline,
+    Benefit,
+    BenefitEntry,
+    Kpi,
+    KpiMeasurement,
+    KpiTarget,
+    Milestone,
+    Portfolio,
+    Project,
+    StatusUpdate,
+)
+
+PORTFOLIO_OF = {
+    Portfolio: lambda portfolio: portfolio.pk,
+    Project: lambda project: project.portfolio_id,
+    Baseline: lambda baseline: baseline.project.portfolio_id,
+    StatusUpdate: lambda update: update.project.portfolio_id,
+    Milestone: lambda milestone: milestone.project.portfolio_id,
+    Kpi: lambda kpi: kpi.portfolio_id,
+    KpiTarget: lambda target: target.kpi.portfolio_id,
+    KpiMeasurement: lambda measurement: measurement.kpi.portfolio_id,
+    Benefit: lambda benefit: benefit.portfolio_id,
+    BenefitEntry: lambda entry: entry.benefit.portfolio_id,
+}
+
+
+def fact_changed(
+    sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any
+) -> None:
+    """Raise the portfolio's revision in the transaction that changed the fact."""
+    if not raw:  # raw: a fixture is being loaded
+        Portfolio.objects.filter(pk=PORTFOLIO_OF[sender](instance)).touch()
+
+
+def connect() -> None:
+    """Listen to the facts only: a receiver without a sender slows every delete."""
+    for model in PORTFOLIO_OF:
+        for signal in (post_save, post_delete):
+            signal.connect(
+                fact_changed,
+                sender=model,
+                dispatch_uid=f"delivery.fact_changed.{model.__name__}",
+            )

@@ -1,0 +1,65 @@
+"""Model fields that both database engines keep exactly."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext_lazy as _
+
+# A signed 64-bit integer holds every number of eighteen digits.
+MOST_DIGITS = 18
+
+
+class ExactDecimalField(models.DecimalField):
+    """A decimal kept as a scaled integer, so that no engine rounds it.
+
+    SQLite stores Django's own decimals as binary floats: 123456789012.3456
+    comes back changed, and ten thousand times 0.10 does not add up to 1000.
+    Integers are exact on SQLite and PostgreSQL alike, in sums as in rows.
+
+    Units: money by default (four places, its currency stands beside it). A value
+    with more places than `decimal_places` is refused, never rounded.
+    """
+
+    default_error_messages = {
+        "inexact": _("Enter a number with at most %(places)s decimal places."),
+    }
+
+    def __init__(self, *args: Any, decimal_places: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", MOST_DIGITS)
+        super().__init__(*args, decimal_places=decimal_places, **kwargs)
+
+    def get_internal_type(self) -> str:
+        return "BigIntegerField"
+
+    def from_db_value(
+        self, value: Any, expression: Any, connection: BaseDatabaseWrapper
+    ) -> Decimal | None:
+        if value is None:
+            return None
+        return Decimal(value).scaleb(-self.decimal_places)
+
+    def get_prep_value(self, value: Any) -> int | None:
+        number = self.to_python(value)
+        if number is None:
+            return None
+        scaled = number.scaleb(self.decimal_places)
+        if scaled != scaled.to_integral_value():
+            raise ValidationError(
+                self.error_messages["inexact"],
+                code="inexact",
+                params={"places": self.decimal_places},
+            )
+        return int(scaled)
+
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        return value if prepared else self.get_prep_value(value)
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        if hasattr(value, "as_sql"):
+            return value
+        return self.get_db_prep_value(value, connection)

@@ -1,0 +1,28 @@
+"""Hints to the worker: sent after the commit, and never in the way of a save."""
+
+import logging
+from functools import partial
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+def enqueue_after_commit(task: str, *arguments: Any) -> None:
+    """Ask for `task` (a dotted name) once the transaction has been committed.
+
+    The row that was written is the work order and the message only a hint: when
+    the broker cannot be reached, the save still succeeds and the periodic sweep
+    finds the work.
+    """
+    transaction.on_commit(partial(_send, task, arguments), robust=True)
+
+
+def _send(task: str, arguments: tuple[Any, ...]) -> None:
+    try:
+        current_app.send_task(task, args=arguments, retry=False, ignore_result=True)
+    except (OperationalError, OSError) as error:
+        logger.warning("No broker for %s%s: %s", task, arguments, error)

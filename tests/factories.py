@@ -1,0 +1,170 @@
+"""One factory a model: the smallest row that makes sense."""
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from delivery.models import (
+    Baseline,
+    Benefit,
+    BenefitEntry,
+    Cycle,
+    Kpi,
+    KpiMeasurement,
+    KpiTarget,
+    Membership,
+    Milestone,
+    OutcomeFamily,
+    Portfolio,
+    Project,
+    RatingLevel,
+    RatingScale,
+    Role,
+    StatusUpdate,
+)
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    name = factory.Faker("name")
+
+
+class RatingScaleFactory(DjangoModelFactory[RatingScale]):
+    class Meta:
+        model = RatingScale
+
+    name = factory.Sequence(lambda n: f"Scale {n}")
+
+
+class RatingLevelFactory(DjangoModelFactory[RatingLevel]):
+    class Meta:
+        model = RatingLevel
+
+    scale = factory.SubFactory(RatingScaleFactory)
+    label = "Green"
+    position = factory.Sequence(lambda n: n + 1)
+    colour = RatingLevel.Colour.GREEN
+
+
+class PortfolioFactory(DjangoModelFactory[Portfolio]):
+    class Meta:
+        model = Portfolio
+
+    slug = factory.Sequence(lambda n: f"portfolio-{n}")
+    name = factory.LazyAttribute(lambda row: row.slug.replace("-", " ").title())
+    currency = "EUR"
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Role.ANALYST
+
+
+class CycleFactory(DjangoModelFactory[Cycle]):
+    class Meta:
+        model = Cycle
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Cycle {n}")
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2026, 12, 31)
+
+
+class ProjectFactory(DjangoModelFactory[Project]):
+    class Meta:
+        model = Project
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"P-{n:04}")
+    name = factory.LazyAttribute(lambda row: f"Project {row.code}")
+    currency = "EUR"
+
+
+class BaselineFactory(DjangoModelFactory[Baseline]):
+    class Meta:
+        model = Baseline
+
+    project = factory.SubFactory(ProjectFactory)
+    number = 1
+    start = date(2026, 1, 1)
+    finish = date(2026, 12, 31)
+    budget = Decimal(100_000)
+
+
+class StatusUpdateFactory(DjangoModelFactory[StatusUpdate]):
+    class Meta:
+        model = StatusUpdate
+
+    project = factory.SubFactory(ProjectFactory)
+    status_date = date(2026, 9, 30)
+
+
+class MilestoneFactory(DjangoModelFactory[Milestone]):
+    class Meta:
+        model = Milestone
+
+    project = factory.SubFactory(ProjectFactory)
+    code = factory.Sequence(lambda n: f"M-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Milestone {row.code}")
+
+
+class KpiFactory(DjangoModelFactory[Kpi]):
+    class Meta:
+        model = Kpi
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"K-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"KPI {row.code}")
+    family = OutcomeFamily.DELIVERY
+
+
+class KpiTargetFactory(DjangoModelFactory[KpiTarget]):
+    class Meta:
+        model = KpiTarget
+
+    kpi = factory.SubFactory(KpiFactory)
+    valid_from = date(2026, 1, 1)
+    target = Decimal(80)
+
+
+class KpiMeasurementFactory(DjangoModelFactory[KpiMeasurement]):
+    class Meta:
+        model = KpiMeasurement
+
+    kpi = factory.SubFactory(KpiFactory)
+    period_start = date(2026, 9, 1)
+    period_end = date(2026, 9, 30)
+    value = Decimal(75)
+
+
+class BenefitFactory(DjangoModelFactory[Benefit]):
+    class Meta:
+        model = Benefit
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"B-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Benefit {row.code}")
+    benefit_class = Benefit.Kind.CASHABLE
+    currency = "EUR"
+
+
+class BenefitEntryFactory(DjangoModelFactory[BenefitEntry]):
+    class Meta:
+        model = BenefitEntry
+
+    benefit = factory.SubFactory(BenefitFactory)
+    month = date(2026, 9, 1)
+    kind = BenefitEntry.Kind.PLANNED
+    amount = Decimal(1000)
