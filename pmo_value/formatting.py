@@ -1,0 +1,136 @@
+"""Numbers, money and dates as a reader of a given locale writes them.
+
+Only this module turns a value into text. Rounding is half-even, as Babel does
+it; a minus is a true minus; what is unknown is an en dash.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_compact_currency, format_currency, format_decimal
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+Number = Decimal | float | int
+
+UNKNOWN = "–"
+MINUS = "−"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+# Below it a compact amount says less than the amount itself.
+COMPACT_FROM = 10_000
+
+
+def reader_locale() -> Locale:
+    """The locale of the person this request or job works for."""
+    return Locale.parse(translation.to_locale(translation.get_language() or "en"))
+
+
+def number(value: Number | None, places: int = 0) -> str:
+    """A plain number: 1,234.5; `places` is how many decimals are always shown."""
+    if value is None:
+        return UNKNOWN
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return _true_minus(format_decimal(value, pattern, locale=reader_locale()))
+
+
+def trimmed(value: Number | None, places: int = 6) -> str:
+    """A number with as many decimals as it has, at most `places`."""
+    if value is None:
+        return UNKNOWN
+    return _true_minus(
+        format_decimal(value, "#,##0." + "#" * places, locale=reader_locale())
+    )
+
+
+def percent(value: Number | None, places: int = 0) -> str:
+    """A ratio as a percentage: 0.875 is 88 %, or 87.5 % with one place."""
+    if value is None:
+        return UNKNOWN
+    return f"{number(Decimal(str(value)) * 100, places)}{NARROW_SPACE}%"
+
+
+def percentage_points(value: Number | None, places: int = 0) -> str:
+    """The difference of two ratios: 0.04 is +4 pp."""
+    if value is None:
+        return UNKNOWN
+    return f"{signed(Decimal(str(value)) * 100, places)}{NARROW_SPACE}pp"
+
+
+def signed(value: Number | None, places: int = 0) -> str:
+    """A change, with its sign; no change has none."""
+    text = number(value, places)
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def money(value: Number | None, currency: str, places: int | None = None) -> str:
+    """An amount to the minor unit of its currency, or to `places` decimals."""
+    if value is None:
+        return UNKNOWN
+    if places is None:
+        return _true_minus(format_currency(value, currency, locale=reader_locale()))
+    locale = reader_locale()
+    pattern = locale.currency_formats["standard"].pattern.replace(
+        "0.00", "0" + ("." + "0" * places if places else "")
+    )
+    text = format_currency(
+        value, currency, pattern, locale=locale, currency_digits=False
+    )
+    return _true_minus(text)
+
+
+def compact_money(value: Number | None, currency: str, places: int = 1) -> str:
+    """A large amount in short: $2.4M, 2,4 Mio. €. The exact one belongs beside it.
+
+    Locales differ in their units, and some have no short form for thousands, so
+    Babel decides; small amounts are written out.
+    """
+    if value is None:
+        return UNKNOWN
+    locale = reader_locale()
+    if abs(value) < COMPACT_FROM or (
+        abs(value) < 1_000_000 and locale.language == "de"
+    ):
+        return money(value, currency, 0)
+    return _true_minus(
+        format_compact_currency(value, currency, locale=locale, fraction_digits=places)
+    )
+
+
+def day(value: date | None, style: str = "medium") -> str:
+    """A date in the reader's words: 30 Sep 2026."""
+    return (
+        UNKNOWN if value is None else format_date(value, style, locale=reader_locale())
+    )
+
+
+def month(value: date | None) -> str:
+    """A month in the reader's words: Sep 2026."""
+    return (
+        UNKNOWN
+        if value is None
+        else format_date(value, "MMM y", locale=reader_locale())
+    )
+
+
+def moment(value: datetime | None) -> str:
+    """A date and time in the reader's words; the caller has set the time zone."""
+    return (
+        UNKNOWN
+        if value is None
+        else format_datetime(value, "medium", locale=reader_locale())
+    )
+
+
+def days(value: int | None) -> str:
+    """A number of calendar days: 12 days."""
+    if value is None:
+        return UNKNOWN
+    if value == 1:
+        return _("1 day")
+    return _("%(number)s days") % {"number": number(value)}
+
+
+def _true_minus(text: str) -> str:
+    return text.replace("-", MINUS)
