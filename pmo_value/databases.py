@@ -11,8 +11,11 @@ SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
 POSTGRESQL_CONNECT_SECONDS = 5
 
 
-def tuned(config: dict[str, Any]) -> dict[str, Any]:
-    """Return the database settings with the options its engine needs."""
+def tuned(config: dict[str, Any], statement_seconds: int) -> dict[str, Any]:
+    """Return the database settings with the options that its engine needs.
+
+    A PostgreSQL statement ends after `statement_seconds`; 0 sets no limit.
+    """
     options = dict(config.get("OPTIONS", {}))
     if config["ENGINE"] == "django.db.backends.sqlite3":
         options |= {
@@ -22,6 +25,7 @@ def tuned(config: dict[str, Any]) -> dict[str, Any]:
         }
         return config | {"OPTIONS": options}
     options.setdefault("connect_timeout", POSTGRESQL_CONNECT_SECONDS)
+    options["options"] = f"-c statement_timeout={statement_seconds}s"
     return config | {
         "OPTIONS": options,
         "CONN_MAX_AGE": 60,

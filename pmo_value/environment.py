@@ -7,6 +7,8 @@ may hold passwords.
 
 import os
 from collections.abc import Callable
+from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -109,14 +111,46 @@ def allowed_hosts(*, debug: bool) -> Callable[[str], list[str]]:
     return parse
 
 
-def site_url(text: str) -> str:
-    """Take the address that people type, without a path."""
+def origin(text: str) -> str:
+    """Take an address without a path, such as https://value.example.org."""
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must be an address such as https://value.example.org")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError("must not have a path, a query or a fragment")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def site_url(*, debug: bool) -> Callable[[str], str]:
+    """Return a parser of the address that people type."""
+
+    def parse(text: str) -> str:
+        url = origin(text)
+        if debug and url.startswith("https://"):
+            raise ValueError("must not be https:// while DEBUG is on")
+        return url
+
+    return parse
+
+
+def host_of(url: str) -> str:
+    """Return the host name of an address that was already checked."""
+    return urlsplit(url).hostname or ""
+
+
+def identity_provider(text: str) -> str:
+    """Take the address of an OpenID Connect provider, or nothing."""
+    if text and (urlsplit(text).scheme != "https" or not urlsplit(text).hostname):
+        raise ValueError("must start with https://")
+    return text
+
+
+def listening_address(text: str) -> str:
+    """Take the network address that the web server listens on."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise ValueError("must be an address such as 127.0.0.1 or 0.0.0.0") from None
 
 
 def time_zone(text: str) -> str:
@@ -168,3 +202,19 @@ def email(text: str) -> dict[str, Any]:
     config: dict[str, Any] = environ.Env.email_url_config(text)
     config["EMAIL_PORT"] = config["EMAIL_PORT"] or 25
     return config
+
+
+def mail_address(text: str) -> str:
+    """Take a sender such as PMO Value <value@example.org>."""
+    _, address = parseaddr(text)
+    if "@" not in address or "\n" in text:
+        raise ValueError("must be an e-mail address")
+    return text
+
+
+def log_level(text: str) -> str:
+    """Take the name of a level of logging."""
+    level = text.upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("must be debug, info, warning or error")
+    return level

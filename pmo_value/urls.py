@@ -6,9 +6,13 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from pmo_value.health import healthz, readyz
+
 API_APPS = ["accounts", "delivery", "recognition", "scorecards"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     *(
@@ -16,8 +20,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for app in API_APPS
         if find_spec(f"{app}.api_urls")
     ),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="api_docs"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path(
+        "api/docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api_schema", template_name="api_docs.html"
+        ),
+        name="api_docs",
+    ),
     *(
         path(f"{app}/", include(f"{app}.urls"))
         for app in ["delivery", "recognition", "scorecards"]

@@ -1,9 +1,40 @@
-"""The project's settings with what every test run needs, whatever the machine has."""
+"""The project's settings as the tests want them, whatever the machine has set.
 
+TEST_DATABASE_URL names the database server of this run; without it each process has
+a SQLite file of its own. It is a file, because other processes must reach it too.
+"""
+
+import atexit
 import os
+import shutil
+import tempfile
 
-os.environ["ENV_FILE"] = os.devnull
-os.environ["DEBUG"] = "false"
-os.environ["SECRET_KEY"] = "only-for-the-tests-and-long-enough-to-be-taken-0123456789"
+FOLDER = tempfile.mkdtemp(prefix="pmo-value-tests-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
-from pmo_value.settings import *  # noqa: E402, F403
+for name in ("REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "CACHE_URL", "MFA", "OIDC_URL"):
+    os.environ.pop(name, None)
+os.environ |= {
+    "ENV_FILE": os.devnull,
+    "VAR_DIR": FOLDER,
+    "DEBUG": "false",
+    "SECRET_KEY": "only-for-the-tests-and-long-enough-to-be-taken-0123456789",
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL")
+    or f"sqlite:///{FOLDER}/unused.sqlite3",
+    "LOG_LEVEL": "warning",
+}
+
+from pmo_value.settings import *  # noqa: F403
+from pmo_value.settings import DATABASES, STORAGES
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/tests.sqlite3"}
+
+# Nothing is collected before a test, so names carry no hash.
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+# A password hasher that is safe is slow on purpose; a test needs a quick one.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Throttles and lockouts have tests of their own, which turn them on.
+AXES_ENABLED = False

@@ -1,0 +1,40 @@
+"""Logging: one line an event on the standard error, without secrets."""
+
+import logging
+import re
+from typing import Any
+
+SECRET_PATHS = re.compile(r"(/(?:feedback|shared|reset/key)/)[^/\s?'\"]+")
+
+
+class MaskTokens(logging.Filter):
+    """Replace the secret part of a link; whoever reads the log must not use it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        masked = SECRET_PATHS.sub(r"\1…", message)
+        if masked != message:
+            record.msg, record.args = masked, None
+        return True
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Return Django's LOGGING for one level of detail."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"mask_tokens": {"()": MaskTokens}},
+        "formatters": {
+            "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "filters": ["mask_tokens"],
+                "formatter": "line",
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        # Django brings handlers of its own; one line an event is enough.
+        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+    }

@@ -1,0 +1,35 @@
+"""How static files are stored for whitenoise: hashed names, compressed copies."""
+
+import gzip
+from typing import Any
+
+import brotli
+from whitenoise.compress import Compressor
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# The strongest Brotli takes nine seconds for plotly.js and saves a sixth of it.
+LARGE = 200_000
+LARGE_BROTLI_QUALITY = 7
+LARGE_GZIP_LEVEL = 6
+
+
+class QuickCompressor(Compressor):
+    """Compress small files as far as they go, large ones without a long wait."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        quality = LARGE_BROTLI_QUALITY if len(data) > LARGE else 11
+        compressed: bytes = brotli.compress(data, quality=quality)
+        return compressed
+
+    @staticmethod
+    def compress_gzip(data: bytes) -> bytes:
+        level = LARGE_GZIP_LEVEL if len(data) > LARGE else 9
+        return gzip.compress(data, compresslevel=level, mtime=0)
+
+
+class Storage(CompressedManifestStaticFilesStorage):
+    """Hashed names, so that browsers keep a file until it changes."""
+
+    def create_compressor(self, **kwargs: Any) -> QuickCompressor:
+        return QuickCompressor(**kwargs)
