@@ -1,10 +1,11 @@
-"""The colours and type of every picture, named as in `static/css/tokens.css`.
+"""The colours and the type of every picture, the colours named as in `tokens.css`.
 
 A figure is stored once, with the light value of each colour. The static picture
 and the browser put the token in its place, so that light, dark and print need
 one stored figure.
 """
 
+import unicodedata
 from typing import Final
 
 TOKENS: Final[dict[str, tuple[str, str]]] = {
@@ -64,3 +65,52 @@ GOOD: Final = light("good")
 ATTENTION: Final = light("attention")
 CRITICAL: Final = light("critical")
 BANDS: Final = tuple(light(f"band-{number}") for number in range(1, 6))
+
+FONT_FAMILY: Final = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
+    '"DejaVu Sans", sans-serif'
+)
+TEXT_SIZE: Final = 12
+
+# Advance widths in thousandths of the type size, from the space to the tilde: for
+# each letter the wider of DejaVu Sans and Arial, the widest and the commonest face
+# that the system sans may turn out to be.
+_ASCII_WIDTHS: Final = (
+    *(318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337),
+    *(636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 556),
+    *(1015, 684, 686, 722, 770, 667, 611, 778, 752, 295, 500, 667, 557, 863, 748),
+    *(787, 667, 787, 722, 667, 611, 732, 684, 989, 685, 667, 685, 390, 337, 390, 838),
+    *(556, 500, 613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634),
+    *(612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838),
+)
+_OTHER_WIDTHS: Final = {
+    "\N{NO-BREAK SPACE}": 318,
+    "\N{NARROW NO-BREAK SPACE}": 318,
+    "\N{MIDDLE DOT}": 318,
+    "\N{EN DASH}": 556,
+    "\N{EM DASH}": 1000,
+    "\N{HORIZONTAL ELLIPSIS}": 1000,
+    "\N{MINUS SIGN}": 838,
+    "\N{EURO SIGN}": 636,
+    "\N{POUND SIGN}": 636,
+    "\N{YEN SIGN}": 636,
+}
+_WIDEST_LETTER: Final = 1100
+_WIDEST_SIGN: Final = 1400
+
+
+def _advance(character: str) -> int:
+    plain = unicodedata.normalize("NFD", character)[0]
+    if " " <= plain <= "~":
+        return _ASCII_WIDTHS[ord(plain) - ord(" ")]
+    if plain in _OTHER_WIDTHS:
+        return _OTHER_WIDTHS[plain]
+    if unicodedata.category(plain) in {"Mn", "Me"}:
+        return 0
+    wide = unicodedata.east_asian_width(plain) in {"W", "F"}
+    return _WIDEST_SIGN if wide else _WIDEST_LETTER
+
+
+def text_width(text: str, size: float = TEXT_SIZE) -> float:
+    """Return the room a line of text needs, in px, in any face it may be set in."""
+    return sum(map(_advance, text)) * size / 1000
