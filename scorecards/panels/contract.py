@@ -1,0 +1,192 @@
+"""What a panel is: five functions side by side, from facts to what is shown.
+
+`collect` turns the facts of one portfolio into an additive component; the
+components of its children are added to it, so a parent never reads raw rows.
+`read` turns the sum into measures, and `present` into a sentence, a picture and
+a table.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+from delivery.calculations.measure import Better, Measure, Rag, Unit
+from delivery.calculations.periods import Period
+from scorecards.facts import PortfolioFacts
+
+
+class Outcome(StrEnum):
+    """The row of the scorecard that a panel belongs to."""
+
+    DELIVERY = "delivery"
+    RESOURCES = "resources"
+    RISK = "risk"
+    BENEFITS = "benefits"
+    ALIGNMENT = "alignment"
+    RECOGNITION = "recognition"
+    DATA = "data"
+
+
+class Component(Protocol):
+    """The additive part of a panel: a frozen dataclass of plain values."""
+
+    def __add__(self, other: Self, /) -> Self:
+        """The component of both sets of facts together."""
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """The same in another currency; without a rate its money is unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A measure's own value in the period before."""
+
+    period: str
+    label: str
+    value: Decimal | float | int
+    change: Decimal | float | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A measure as a scorecard shows it: named, rated, compared, in words.
+
+    `target` says in words what is aimed at ("≥ 80 %"); `rag` is None where no
+    threshold is set, which is not the same as grey.
+    """
+
+    label: str
+    measure: Measure
+    rag: Rag | None = None
+    better: Better | None = None
+    target: str = ""
+    sentence: str = ""
+    comparison: Comparison | None = None
+
+    def compared_with(self, before: "Reading | None", period: Period) -> Self:
+        """The same reading beside its value in the period before, if both exist."""
+        if before is None or not (before.measure.is_ok and self.measure.is_ok):
+            return self
+        if before.measure.currency != self.measure.currency:
+            return self
+        old, new = before.measure.number, self.measure.number
+        return replace(
+            self,
+            comparison=Comparison(
+                period=period.key,
+                label=period.label,
+                value=old,
+                change=Decimal(str(new)) - Decimal(str(old)),
+            ),
+        )
+
+
+Readings = Mapping[str, Reading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. `unit` decides how the page writes its cells."""
+
+    label: str
+    unit: Unit | None = None
+    currency: str = ""
+    is_date: bool = False
+    is_status: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.unit is not None
+
+
+Cell = str | Decimal | float | int | date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table, leading to where its fact is kept when `href` is given."""
+
+    cells: tuple[Cell, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The numbers behind a picture; `left_out` rows exist beyond those shown."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    left_out: int = 0
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A Plotly figure as plain data, its title and what it shows in a sentence."""
+
+    title: str
+    description: str
+    figure: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a panel shows beside its number."""
+
+    sentence: str
+    table: Table
+    picture: Picture | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A portfolio directly below, as its own stored scorecard reads."""
+
+    slug: str
+    name: str
+    readings: Readings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where and when a panel is read.
+
+    `as_of` is the last day of the period, or the last day anything is known
+    about while the period goes on. `readings` are those of the panels before
+    this one in the list; `children` the portfolios below.
+    """
+
+    slug: str
+    name: str
+    currency: str
+    period: Period
+    as_of: date
+    time_tolerance: Decimal
+    cost_tolerance: Decimal
+    readings: Readings = field(default_factory=dict)
+    children: tuple[Child, ...] = ()
+
+
+C = TypeVar("C", bound=Component)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel(Generic[C]):
+    """One question of the scorecard.
+
+    `key` is part of the panel's address and never changes; `lead` names the
+    measure that is the number of the panel.
+    """
+
+    key: str
+    question: str
+    outcome: Outcome
+    lead: str
+    component: type[C]
+    collect: Callable[[PortfolioFacts, Period, date], C]
+    read: Callable[[C, Scene], Readings]
+    present: Callable[[C, Readings, Scene], Content]
