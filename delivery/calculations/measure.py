@@ -250,6 +250,14 @@ class Measure:
         known = dict.fromkeys((*self.warnings, *warnings))
         return replace(self, warnings=tuple(map(str, known)))
 
+    def in_currency(self, currency: str) -> Self:
+        """Return the same amount of money, named in its ISO 4217 currency."""
+        return replace(self, currency=currency)
+
+    def with_count(self, n: int, n_expected: int) -> Self:
+        """Return the same measure with how many members it rests on."""
+        return replace(self, n=n, n_expected=n_expected)
+
     def with_coverage(self, completeness: Decimal | None) -> Self:
         """Return the measure as its coverage allows it to be shown.
 

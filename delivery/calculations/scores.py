@@ -1,0 +1,192 @@
+"""From a KPI's value to a score, and from scores to one score with its gaps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from .measure import (
+    Caveat,
+    Measure,
+    Number,
+    Reason,
+    Thresholds,
+    Unit,
+    coverage,
+    exact,
+)
+
+SCORE_THRESHOLDS = Thresholds(Decimal(80), Decimal(50))
+
+MIN_COMPLETENESS = Decimal("0.70")
+CRITICAL_CAP = Decimal(79)
+
+WORST, AMBER, GREEN, TARGET = map(Decimal, (0, 50, 80, 100))
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCurve:
+    """Straight lines through (value, score) points; ends are clamped.
+
+    Shape: two or more points, values all rising or all falling. Two neighbours
+    may share a value when the better score begins exactly there: the better one
+    counts on the step.
+
+    Raises ValueError when the values turn back or a score is outside 0 to 120.
+
+    Source: docs/formulas.md, "Scores".
+    """
+
+    points: tuple[tuple[Decimal, Decimal], ...]
+
+    def __post_init__(self) -> None:
+        values = [value for value, _ in self.points]
+        if len(values) < 2 or values[0] == values[-1]:
+            raise ValueError("a score curve needs two different values")
+        if values not in (sorted(values), sorted(values, reverse=True)):
+            raise ValueError("the values of a score curve rise or fall throughout")
+        if not all(0 <= score <= 120 for _, score in self.points):
+            raise ValueError("a score lies between 0 and 120")
+
+    @classmethod
+    def of(cls, points: Iterable[tuple[Number, Number]]) -> "ScoreCurve":
+        """Return the curve through points listed from one end to the other."""
+        return cls(tuple((exact(value), exact(score)) for value, score in points))
+
+    @classmethod
+    def for_target(
+        cls, *, worst: Number, amber: Number, green: Number, target: Number
+    ) -> "ScoreCurve":
+        """Return the default curve through 0, 50, 80 and 100.
+
+        Those are the scores of the worst acceptable value, the two colour
+        limits and the target, so that score and colour always agree. With a lower-is-better KPI the values
+        fall. A green limit equal to the target makes a step to 100.
+        """
+        points = [(worst, WORST), (amber, AMBER), (green, GREEN), (target, TARGET)]
+        return cls.of(points)
+
+    @classmethod
+    def for_range(
+        cls,
+        low: Number,
+        high: Number,
+        *,
+        green: Number,
+        amber: Number,
+        worst: Number,
+    ) -> "ScoreCurve":
+        """Return the curve of a KPI that should stay from `low` to `high`.
+
+        `green`, `amber` and `worst` are distances outside the range at which
+        the score has fallen to 80, 50 and 0, the same on both sides.
+        """
+        steps = ((worst, WORST), (amber, AMBER), (green, GREEN))
+        rising = [(exact(low) - exact(distance), score) for distance, score in steps]
+        falling = [(exact(high) + exact(distance), score) for distance, score in steps]
+        top = dict.fromkeys((exact(low), exact(high)), TARGET).items()
+        return cls.of([*rising, *top, *reversed(falling)])
+
+    def score(self, value: Measure | Number | None) -> Measure:
+        """Return the score of a value, not available when there is none."""
+        if isinstance(value, Measure):
+            if value.value is None:
+                return Measure.missing(value.reason, Unit.SCORE)
+            value = value.value
+        if value is None:
+            return Measure.missing(Reason.MISSING_INPUT.of("value"), Unit.SCORE)
+        return Measure.of(self._at(exact(value)), Unit.SCORE)
+
+    def _at(self, value: Decimal) -> Decimal:
+        on_point = [score for at, score in self.points if at == value]
+        if on_point:
+            return max(on_point)
+        for (start, before), (end, after) in pairwise(self.points):
+            if min(start, end) < value < max(start, end):
+                return before + (after - before) * (value - start) / (end - start)
+        rising = self.points[0][0] < self.points[-1][0]
+        is_before_first = (value < self.points[0][0]) is rising
+        return self.points[0 if is_before_first else -1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedScore:
+    """One score in a scorecard. `weight` None: nobody has set weights."""
+
+    score: Number | None
+    weight: Number | None = None
+    is_critical: bool = False
+    name: str = ""
+
+
+def score_rollup(
+    items: Sequence[WeightedScore], min_completeness: Number = MIN_COMPLETENESS
+) -> Measure:
+    """Return the weighted mean of the scores that exist, and how many do.
+
+    A missing score is neither zero nor the mean: it lowers completeness, and
+    below `min_completeness` there is no score. A critical KPI in red caps the
+    result at 79. The mean compensates: show `weakest` beside it.
+
+    Units: scores from 0 to 100; weights of any positive sum. Without weights
+    all count the same, with the caveat EQUAL_WEIGHTS.
+
+    Raises ValueError for a negative weight, weights that add up to zero, or
+    weights set for some only.
+
+    Source: docs/formulas.md, "Scorecard roll-up".
+    """
+    if not items:
+        return Measure.missing(Reason.NO_DATA, Unit.SCORE, n=0, n_expected=0)
+    weights, caveats = _weights(items)
+    scored = [
+        (exact(item.score), weight, item.is_critical)
+        for item, weight in zip(items, weights, strict=True)
+        if item.score is not None
+    ]
+    there = sum((weight for _, weight, _ in scored), Decimal(0))
+    completeness = coverage(there, sum(weights, Decimal(0)))
+    if completeness is None or completeness < exact(min_completeness) or not there:
+        return Measure.missing(
+            Reason.INSUFFICIENT_COVERAGE if scored else Reason.NO_DATA,
+            Unit.SCORE,
+            completeness=completeness,
+            warnings=caveats,
+            n=len(scored),
+            n_expected=len(items),
+        )
+    mean = sum((score * weight for score, weight, _ in scored), Decimal(0)) / there
+    if mean > CRITICAL_CAP and any(
+        critical and score < AMBER for score, _, critical in scored
+    ):
+        mean = CRITICAL_CAP
+        caveats = (*caveats, Caveat.CAPPED_BY_CRITICAL)
+    if completeness < 1:
+        caveats = (*caveats, Caveat.PARTIAL_DATA)
+    return Measure.of(
+        mean,
+        Unit.SCORE,
+        completeness=completeness,
+        warnings=caveats,
+        n=len(scored),
+        n_expected=len(items),
+    )
+
+
+def _weights(
+    items: Sequence[WeightedScore],
+) -> tuple[list[Decimal], tuple[Caveat, ...]]:
+    given = [exact(item.weight) for item in items if item.weight is not None]
+    if not given:
+        return [Decimal(1)] * len(items), (Caveat.EQUAL_WEIGHTS,)
+    if len(given) < len(items):
+        raise ValueError("weights are set for all scores or for none")
+    if min(given) < 0 or sum(given) <= 0:
+        raise ValueError("weights are not negative and add up to more than zero")
+    return given, ()
+
+
+def weakest(items: Iterable[WeightedScore]) -> WeightedScore | None:
+    """Return the lowest score that exists, None when none does."""
+    scored = [(item.score, item) for item in items if item.score is not None]
+    return min(scored, key=lambda pair: exact(pair[0]))[1] if scored else None
