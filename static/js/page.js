@@ -1,19 +1,65 @@
-// Small comforts of every page. Nothing here is needed to use the product.
+// Comforts of every page: menus, explanations of terms, and a word when the server
+// does not answer. Nothing here is needed to use the product.
 
-// A menu closes on Escape, on a click elsewhere, and when focus leaves it.
-function closeMenus(except) {
+// A menu closes on Escape, on a click elsewhere, and when the focus leaves it.
+function closeOtherMenus(event) {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
-    if (!menu.contains(except)) menu.open = false;
+    if (!menu.contains(event.target)) menu.open = false;
   }
 }
 
-document.addEventListener("click", (event) => closeMenus(event.target));
-document.addEventListener("focusin", (event) => closeMenus(event.target));
+document.addEventListener("click", closeOtherMenus);
+document.addEventListener("focusin", closeOtherMenus);
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const menu = document.activeElement.closest("details[data-menu][open]");
+  const menu =
+    event.key === "Escape" && event.target.closest("details[data-menu][open]");
   if (menu) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
 });
+
+// A term explains itself on hover and on focus; pressing it needs no script. The
+// explanation may be pointed at without going away.
+const DELAY = 250; // ms; a pointer on its way elsewhere opens nothing
+let waiting;
+
+function explanationAt(event) {
+  return event.target.closest?.(".term")?.popoverTargetElement;
+}
+
+document.addEventListener("pointerover", (event) => {
+  const explanation = explanationAt(event);
+  if (!explanation && event.target.closest(".term__text")) clearTimeout(waiting);
+  if (!explanation) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => explanation.showPopover(), DELAY);
+});
+
+document.addEventListener("pointerout", (event) => {
+  const explanation = explanationAt(event) ?? event.target.closest(".term__text");
+  if (!explanation) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => explanation.hidePopover(), DELAY);
+});
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(":focus-visible")) explanationAt(event)?.showPopover();
+});
+
+document.addEventListener("focusout", (event) => {
+  explanationAt(event)?.hidePopover();
+});
+
+// htmx leaves the page as it is when a request fails, so the page says so.
+const messages = document.getElementById("messages");
+
+function sayThatItFailed() {
+  const message = document.createElement("p");
+  message.className = "message message--error";
+  message.textContent = messages.dataset.failure;
+  messages.replaceChildren(message);
+}
+
+document.addEventListener("htmx:responseError", sayThatItFailed);
+document.addEventListener("htmx:sendError", sayThatItFailed);
