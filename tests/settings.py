@@ -25,12 +25,13 @@ os.environ |= {
 }
 
 from pmo_value.settings import *  # noqa: F403
-from pmo_value.settings import DATABASES, STORAGES
+from pmo_value.settings import DATABASES, STATIC_ROOT, STORAGES
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/tests.sqlite3"}
 
 # Nothing is collected before a test, so names carry no hash.
+STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }

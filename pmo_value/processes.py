@@ -1,0 +1,34 @@
+"""The processes of a running copy: what the supervisor, compose and tests start.
+
+Their options stand in the settings and in `pmo_value/gunicorn.py`, so the commands
+are the same everywhere.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+
+WEB = ("gunicorn", "--config", "python:pmo_value.gunicorn", "pmo_value.wsgi")
+WORKER = (
+    *("celery", "--app", "pmo_value", "worker", "--loglevel", "info"),
+    *("--without-gossip", "--without-mingle"),
+)
+SCHEDULER = ("celery", "--app", "pmo_value", "beat", "--loglevel", "info")
+
+COMMANDS = {"web": WEB, "worker": WORKER, "scheduler": SCHEDULER}
+
+
+def installed(command: tuple[str, ...]) -> list[str]:
+    """Return the command with its program taken from the running environment."""
+    program, *options = command
+    return bound_to_parent([str(BIN / program), *options])
+
+
+def bound_to_parent(command: list[str]) -> list[str]:
+    """Return a command that Linux ends when its parent ends, however that happens."""
+    if setpriv := shutil.which("setpriv"):
+        return [setpriv, "--pdeathsig", "TERM", "--", *command]
+    return command

@@ -1,0 +1,98 @@
+"""What every test may ask for, and what a run says about the tests it left out.
+
+A run uses one database engine: SQLite, or the server in TEST_DATABASE_URL. The tests
+of the other engine are left to the other run; `python -m tests.run` makes both.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.services import MissingError, leave_out
+from tests.services.mail import MailServer, private_mail_server
+from tests.services.redis import RedisServer, private_redis
+from tests.services.worker import Broker, Worker, filesystem_broker, redis_broker
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Return whether a test reads or writes the database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Keep the tests that this run's engine is for."""
+    if connection.vendor == "sqlite":
+        left = [item for item in items if item.get_closest_marker("postgres")]
+    else:
+        left = [item for item in items if not uses_database(item)]
+        left += [item for item in items if item.get_closest_marker("browser")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was not run and why, each reason once."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    )
+    terminalreporter.section(f"{connection.vendor}: not run")
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count} tests: {reason}")
+    if not reasons:
+        terminalreporter.write_line("nothing was left out")
+
+
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A Redis of the test's own, to be stopped, frozen and started at will."""
+    try:
+        with private_redis() as server:
+            yield server
+    except MissingError as missing:
+        leave_out(missing)
+
+
+@pytest.fixture(
+    params=["filesystem", pytest.param("redis", marks=pytest.mark.redis)],
+)
+def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Broker]:
+    """Each broker in turn; choose one by indirect parametrisation."""
+    if request.param == "filesystem":
+        chosen = filesystem_broker(tmp_path)
+    elif url := os.environ.get("TEST_REDIS_URL"):
+        chosen = redis_broker(url, tmp_path)
+    else:
+        server: RedisServer = request.getfixturevalue("redis_server")
+        chosen = redis_broker(server.url, tmp_path)
+    with chosen.in_use():
+        yield chosen
+
+
+@pytest.fixture
+def worker(transactional_db: None, broker: Broker, tmp_path: Path) -> Iterator[Worker]:
+    """A running Celery worker on this test's database and broker."""
+    worker = Worker(broker, tmp_path / "worker.log")
+    worker.start()
+    yield worker
+    worker.kill()
+
+
+@pytest.fixture
+def smtp_server(settings: Any) -> Iterator[MailServer]:
+    """A mail server that this process sends to."""
+    with private_mail_server() as mail:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = mail.host, mail.port
+        yield mail
