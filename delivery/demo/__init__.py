@@ -1,0 +1,1 @@
+"""A demonstration organisation that one can believe: Norwick Utilities."""
