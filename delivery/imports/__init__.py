@@ -1,0 +1,1 @@
+"""Files of facts: read, map, parse, validate whole, report, then write at once."""
