@@ -1,5 +1,6 @@
 """Axes: from the values of a figure to places in the picture, and their ticks."""
 
+import html
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+from scorecards import theme
 from scorecards.svg.formats import date_text, number_text
 
 Kind = Literal["linear", "date", "category"]
@@ -16,6 +18,7 @@ NICE_STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 MONTH_STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 PX_PER_TICK: Final = {"x": 80.0, "y": 44.0}
 PADDING: Final = 0.05
+TEXT_GAP: Final = 10.0
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,19 @@ class Axis:
         return self.start + share * (self.end - self.start)
 
     def ticks(self) -> list[Tick]:
-        """Return the ticks within the range, in the order of the axis."""
+        """Return the ticks within the range, in the order of the axis.
+
+        Along x only every n-th is kept, the last among them, so that their texts
+        stand apart.
+        """
         edges = sorted((self.low, self.high))
         slack = (edges[1] - edges[0]) * 1e-9
-        return [
+        found = [
             Tick(self.px(number), text)
             for number, text in self._labelled()
             if edges[0] - slack <= number <= edges[1] + slack
         ]
+        return _thinned(found) if self.letter == "x" else found
 
     def _labelled(self) -> Iterable[tuple[float, str]]:
         given = self.options.get("tickvals")
@@ -115,6 +123,19 @@ class Axis:
         if self.kind == "date":
             return date_text(_moment(number), form)
         return number_text(number, form)
+
+
+def _thinned(ticks: list[Tick]) -> list[Tick]:
+    widths = [theme.text_width(html.unescape(tick.text)) for tick in ticks]
+    for step in range(1, len(ticks) + 1):
+        kept = range((len(ticks) - 1) % step, len(ticks), step)
+        if all(
+            abs(ticks[right].place - ticks[left].place)
+            >= (widths[left] + widths[right]) / 2 + TEXT_GAP
+            for left, right in pairwise(kept)
+        ):
+            return [ticks[index] for index in kept]
+    return ticks
 
 
 def nice_step(rough: float) -> float:

@@ -29,12 +29,11 @@ class Lettering:
     colour: str
     anchor: str = "start"
     size: float = theme.TEXT_SIZE
-    weight: int = 400
     role: str = LABEL
 
     @property
     def style(self) -> tuple[Any, ...]:
-        return self.role, self.anchor, self.colour, self.size, self.weight
+        return self.role, self.anchor, self.colour, self.size
 
     def box(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of the room the line takes."""
@@ -47,7 +46,7 @@ class Lettering:
 def written(lines: Iterable[Lettering], palette: Palette) -> str:
     """Write lines of text, sharing one group between neighbours of one style."""
     groups = []
-    for (role, anchor, colour, size, weight), members in groupby(
+    for (role, anchor, colour, size), members in groupby(
         lines, key=lambda line: line.style
     ):
         shared = attributes(
@@ -55,7 +54,6 @@ def written(lines: Iterable[Lettering], palette: Palette) -> str:
                 "class": role,
                 "fill": paint(colour, palette),
                 "font-size": None if size == theme.TEXT_SIZE else size,
-                "font-weight": None if weight == 400 else weight,
                 "text-anchor": None if anchor == "start" else anchor,
             }
         )
@@ -86,7 +84,6 @@ def annotation_line(
         colour=own["color"],
         anchor=ANCHORS[options.get("xanchor", "center")],
         size=size,
-        weight=int(own.get("weight", 400)),
     )
 
 
@@ -100,7 +97,7 @@ def tick_lines(axis: Axis, edge: float, font: Mapping[str, Any]) -> list[Letteri
         above = options.get("side") == "top"
         y = edge - gap - 0.3 * size if above else edge + gap + 0.95 * size
         return [
-            Lettering(tick.place, y, tick.text, own["color"], "middle", size, 400, TICK)
+            Lettering(tick.place, y, tick.text, own["color"], "middle", size, TICK)
             for tick in axis.ticks()
         ]
     right = options.get("side") == "right"
@@ -114,7 +111,6 @@ def tick_lines(axis: Axis, edge: float, font: Mapping[str, Any]) -> list[Letteri
             own["color"],
             anchor,
             size,
-            400,
             TICK,
         )
         for tick in axis.ticks()
