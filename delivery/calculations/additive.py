@@ -62,12 +62,12 @@ def _added(first: Any, second: Any) -> Any:
 def _stored(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, Curve):
+    if isinstance(value, (Curve, Additive)):
         return value.as_json()
     return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _restored(default: Any, stored: Any) -> Any:
-    if isinstance(default, Curve):
-        return Curve.from_json(stored)
+    if isinstance(default, (Curve, Additive)):
+        return type(default).from_json(stored)
     return type(default)(stored)

@@ -60,8 +60,9 @@ class ScoreCurve:
         """Return the default curve through 0, 50, 80 and 100.
 
         Those are the scores of the worst acceptable value, the two colour
-        limits and the target, so that score and colour always agree. With a lower-is-better KPI the values
-        fall. A green limit equal to the target makes a step to 100.
+        limits and the target, so that score and colour always agree. The values
+        fall when lower is better. A green limit equal to the target makes a
+        step to 100.
         """
         points = [(worst, WORST), (amber, AMBER), (green, GREEN), (target, TARGET)]
         return cls.of(points)

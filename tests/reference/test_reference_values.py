@@ -1,0 +1,48 @@
+"""The product agrees with every row of the reference table that it can compute."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.reference import adapter
+from tests.reference.table import CHECKED, ROWS, TABLE, Row
+
+PROMISED = (
+    "evm",
+    "evm_rollup",
+    "earned_schedule",
+    "on_time_rate",
+    "on_budget_rate",
+    "forecast_on_time_rate",
+    "forecast_on_budget_rate",
+    "in_year_on_budget_rate",
+    "within_scope_rate",
+    "triple_constraint_rate",
+    "finish_variance",
+    "milestone_hit_rate",
+    "benefits_rate",
+    "attainment",
+    "score",
+    "rollup",
+    "fiscal_period",
+    "period_aggregate",
+    "change",
+)
+
+
+@pytest.mark.skipif(not ROWS, reason=f"no reference table at {TABLE}")
+@pytest.mark.parametrize("row", CHECKED, ids=str)
+def test_the_product_computes_the_reference_value(row: Row) -> None:
+    assert row.calculation is not None
+    actual = row.calculation(**row.inputs)[row.output]
+
+    if row.expected is None or isinstance(row.expected, (bool, list, str)):
+        assert actual == row.expected
+    else:
+        distance = abs(Decimal(str(actual)) - Decimal(str(row.expected)))
+        assert distance <= row.tolerance
+
+
+@pytest.mark.parametrize("function", PROMISED)
+def test_the_adapter_offers_every_promised_function(function: str) -> None:
+    assert callable(getattr(adapter, function, None))
