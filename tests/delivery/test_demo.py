@@ -1,0 +1,112 @@
+"""The demonstration organisation: the same each time, and true to its stories."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from delivery.calculations.periods import PeriodKind
+from delivery.calculations.xmr import xmr
+from delivery.demo.benefits import BENEFITS
+from delivery.demo.histories import MONTHS, ProjectRun, benefit_amounts, kpi_values
+from delivery.demo.kpis import KPIS
+from delivery.demo.projects import DONE, OPEN, PROJECTS
+from delivery.demo.writing import PEOPLE, write_demo
+from delivery.models import (
+    Benefit,
+    BenefitEntry,
+    Kpi,
+    KpiMeasurement,
+    Portfolio,
+    Project,
+    StatusUpdate,
+)
+
+UNTIL = date(2026, 9, 30)
+
+
+def values_of(code: str) -> list[Decimal | None]:
+    story = next(story for story in KPIS if story.code == code)
+    return kpi_values(story)
+
+
+def test_the_story_has_the_size_that_was_promised():
+    assert (len(PROJECTS), len(KPIS), len(BENEFITS)) == (40, 45, 60)
+
+
+@pytest.mark.parametrize("story", PROJECTS, ids=lambda story: story.code)
+def test_what_is_done_is_over_and_what_is_open_is_not(story):
+    finishes_at = ProjectRun(story).finishes_at
+    if story.status == DONE:
+        assert finishes_at < MONTHS
+    if story.status == OPEN:
+        assert finishes_at > MONTHS
+
+
+@pytest.mark.parametrize("story", PROJECTS, ids=lambda story: story.code)
+def test_planned_and_earned_value_and_cost_never_go_back(story):
+    run = ProjectRun(story)
+    for series in (run.planned_value, run.earned_value, run.actual_cost):
+        values = [series(month) for month in run.months_reported()]
+        assert values == sorted(values)
+
+
+def test_complaints_fell_for_real_and_call_answering_only_wobbles():
+    complaints = xmr(values_of("KC-01"), baseline=12)
+    assert complaints.rule2
+    calls = xmr(values_of("KC-12"))
+    assert [*calls.rule1, *calls.rule2, *calls.rule3, *calls.mr_rule] == []
+
+
+def test_one_kpi_has_not_been_entered_since_spring():
+    values = values_of("TW-K6")
+    assert values[23] is not None
+    assert values[24:] == [None] * 6
+
+
+def test_a_benefit_that_nobody_measures_has_only_a_plan():
+    story = next(story for story in BENEFITS if "site visits" in story.name)
+    kinds = {kind for _, kind, _ in benefit_amounts("B-03", story)}
+    assert kinds == {BenefitEntry.Kind.PLANNED}
+
+
+def test_the_same_story_is_told_twice_alike():
+    story = BENEFITS[0]
+    assert list(benefit_amounts("B-01", story)) == list(benefit_amounts("B-01", story))
+
+
+@pytest.mark.django_db
+def test_everything_is_written_once_and_with_history():
+    assert write_demo(UNTIL, "a-long-password")
+    assert Portfolio.objects.count() == 9
+    assert max(portfolio.depth for portfolio in Portfolio.objects.all()) == 2
+    for model, count in ((Project, 40), (Kpi, 45), (Benefit, 60)):
+        assert model.objects.count() == model.history.count() == count
+    assert StatusUpdate.objects.latest("status_date").status_date == UNTIL
+    assert KpiMeasurement.objects.latest("period_end").period_end == UNTIL
+
+    assert not write_demo(UNTIL, "another-password")
+    assert Project.objects.count() == 40
+
+
+@pytest.mark.django_db
+def test_the_people_see_what_their_roles_allow(django_user_model):
+    write_demo(UNTIL, "a-long-password")
+    seen = {
+        username: Portfolio.objects.with_figures_for(
+            django_user_model.objects.get(username=username)
+        ).count()
+        for username, _name, _role in PEOPLE
+    }
+    assert seen == {
+        "analyst": 9,
+        "lead": 9,
+        "finance": 9,
+        "executive": 9,
+        "admin": 0,
+        "outsider": 0,
+    }
+
+
+def test_reporting_is_by_quarter():
+    assert Portfolio().period_of(UNTIL).kind is PeriodKind.QUARTER
