@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.reference.summary import write_reference_summary
 from tests.services import MissingError, leave_out
 from tests.services.mail import MailServer, private_mail_server
 from tests.services.redis import RedisServer, private_redis
@@ -42,6 +43,7 @@ def pytest_collection_modifyitems(
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say what was not run and why, each reason once."""
+    write_reference_summary(terminalreporter)
     reasons = Counter(
         report.longrepr[2].removeprefix("Skipped: ")
         for report in terminalreporter.stats.get("skipped", [])

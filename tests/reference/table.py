@@ -44,18 +44,20 @@ def read_rows() -> list[Row]:
     if not TABLE.is_file():
         return []
     with TABLE.open(encoding="utf-8", newline="") as file:
-        return [
-            Row(
-                row["id"],
-                *row["metric"].split(".", maxsplit=1),
-                json.loads(row["inputs"]),
-                json.loads(row["expected"]),
-                Decimal(0)
-                if row["tolerance"] == "exact"
-                else Decimal(row["tolerance"]),
-            )
-            for row in csv.DictReader(file)
-        ]
+        return [_row(record) for record in csv.DictReader(file)]
+
+
+def _row(record: dict[str, str]) -> Row:
+    function, output = record["metric"].split(".")
+    tolerance = record["tolerance"]
+    return Row(
+        id=record["id"],
+        function=function,
+        output=output,
+        inputs=json.loads(record["inputs"]),
+        expected=json.loads(record["expected"]),
+        tolerance=Decimal(0) if tolerance == "exact" else Decimal(tolerance),
+    )
 
 
 ROWS = read_rows()

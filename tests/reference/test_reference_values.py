@@ -5,7 +5,11 @@ from decimal import Decimal
 import pytest
 
 from tests.reference import adapter
-from tests.reference.table import CHECKED, ROWS, TABLE, Row
+from tests.reference.table import CHECKED, TABLE, Row
+
+NO_TABLE = pytest.param(
+    None, marks=pytest.mark.skip(reason=f"no reference table at {TABLE}"), id="none"
+)
 
 PROMISED = (
     "evm",
@@ -30,8 +34,7 @@ PROMISED = (
 )
 
 
-@pytest.mark.skipif(not ROWS, reason=f"no reference table at {TABLE}")
-@pytest.mark.parametrize("row", CHECKED, ids=str)
+@pytest.mark.parametrize("row", CHECKED or [NO_TABLE], ids=str)
 def test_the_product_computes_the_reference_value(row: Row) -> None:
     assert row.calculation is not None
     actual = row.calculation(**row.inputs)[row.output]
