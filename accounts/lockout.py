@@ -24,5 +24,6 @@ def client_address(request: HttpRequest) -> str | None:
     proxies = settings.TRUSTED_PROXY_COUNT
     seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     if proxies and len(seen) >= proxies:
-        return seen[-proxies].strip()
-    return request.META.get("REMOTE_ADDR")
+        return str(seen[-proxies]).strip()
+    address: str | None = request.META.get("REMOTE_ADDR")
+    return address

@@ -7,7 +7,7 @@ bounded and never repeated, and whatever a broker loses a later sweep finds.
 from pathlib import Path
 from typing import Any
 
-FILESYSTEM = "filesystem://"
+FILESYSTEM = "filesystem://localhost"
 
 REDIS_OPTIONS = {
     # A request that saves must not wait for a broker that is gone or silent.

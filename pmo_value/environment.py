@@ -23,7 +23,13 @@ FALSE_WORDS = {"0", "false", "no", "off"}
 BROKER_SCHEMES = {"redis", "rediss", "redis+socket"}
 EMAIL_SCHEMES = {"smtp", "smtp+tls", "smtp+ssl", "consolemail", "filemail"}
 SECRET_KEY_LENGTH = 50
+VAR_DIR_DEFAULT = "var"
 DEVELOPMENT_SECRET_KEY = "development-only-" * 4
+
+
+def load_env_file(base: Path) -> None:
+    """Read the file that ENV_FILE names; what the environment has already, wins."""
+    environ.Env.read_env(os.environ.get("ENV_FILE", base / ".env"))
 
 
 def read(name: str, parse: Callable[[str], T], default: str = "") -> T:

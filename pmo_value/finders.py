@@ -17,8 +17,10 @@ class PlotlyFinder(BaseFinder):
     storage = FileSystemStorage(Path(plotly.__file__).parent / "package_data")
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = [self.storage.path(FILE)] if path == FILE else []
-        return found if find_all else (found or [None])[0]
+        if path != FILE:
+            return []
+        found = self.storage.path(FILE)
+        return [found] if find_all else found
 
     def list(
         self, ignore_patterns: Iterable[str] | None

@@ -7,6 +7,9 @@ from typing import Any
 SECRET_PATHS = re.compile(r"(/(?:feedback|shared|reset/key)/)[^/\s?'\"]+")
 
 
+QUIET = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
+
+
 class MaskTokens(logging.Filter):
     """Replace the secret part of a link; whoever reads the log must not use it."""
 
@@ -35,6 +38,10 @@ def configuration(level: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": level},
-        # Django brings handlers of its own; one line an event is enough.
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            # Django brings handlers of its own; one line an event is enough.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Tasks say themselves what they did; the sweep comes every 15 s.
+            **{name: {"level": "WARNING"} for name in QUIET},
+        },
     }

@@ -13,10 +13,10 @@ BIN = Path(sys.executable).parent
 
 WEB = ("gunicorn", "--config", "python:pmo_value.gunicorn", "pmo_value.wsgi")
 WORKER = (
-    *("celery", "--app", "pmo_value", "worker", "--loglevel", "info"),
+    *("celery", "--quiet", "--app", "pmo_value", "worker"),
     *("--without-gossip", "--without-mingle"),
 )
-SCHEDULER = ("celery", "--app", "pmo_value", "beat", "--loglevel", "info")
+SCHEDULER = ("celery", "--quiet", "--app", "pmo_value", "beat")
 
 COMMANDS = {"web": WEB, "worker": WORKER, "scheduler": SCHEDULER}
 

@@ -1,13 +1,12 @@
 """Settings, all from the environment; `.env.example` explains each variable."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from pmo_value import brokers, logs
 from pmo_value import environment as given
@@ -15,10 +14,10 @@ from pmo_value.databases import tuned
 from pmo_value.environment import read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-environ.Env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+given.load_env_file(BASE_DIR)
 
 # What a running copy keeps beside its code: the SQLite file, queues, uploads.
-VAR_DIR = read("VAR_DIR", given.folder(BASE_DIR), "var")
+VAR_DIR = read("VAR_DIR", given.folder(BASE_DIR), given.VAR_DIR_DEFAULT)
 
 DEBUG = read("DEBUG", given.boolean, "false")
 SECRET_KEY = read("SECRET_KEY", given.secret_key(debug=DEBUG))
@@ -217,6 +216,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "pmo_value.staticfiles.Storage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are large and fetched by developers only.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 WHITENOISE_USE_FINDERS = DEBUG
 
 # Mail

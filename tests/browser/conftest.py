@@ -14,6 +14,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    ViewportSize,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -22,7 +23,7 @@ from accounts.models import User
 from tests.services import leave_out
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-DESKTOP = {"width": 1440, "height": 900}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 @dataclass

@@ -26,7 +26,7 @@ class MailServer:
         """Take one message, or refuse it."""
         if self.refusal:
             return self.refusal
-        content = bytes(envelope.content or b"")
+        content = envelope.original_content or b""
         self.messages.append(message_from_bytes(content, policy=policy.default))
         self.recipients.append(list(envelope.rcpt_tos))
         return "250 OK"

@@ -1,0 +1,27 @@
+"""How gunicorn serves the application; it reads its settings from here."""
+
+import os
+from pathlib import Path
+
+# A page that takes longer than this has gone wrong; a worker's task may take longer.
+os.environ.setdefault("STATEMENT_TIMEOUT", "15")
+
+from pmo_value import settings
+
+MEMORY = Path("/dev/shm")  # noqa: S108
+
+host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+bind = f"{host}:{settings.PORT}"
+workers = settings.WEB_WORKERS
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+# By default it would lie in the home folder, shared by every copy of this user.
+control_socket_disable = True
+# Heartbeats go to memory: a slow disk must not look like a dead worker.
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
+forwarded_allow_ips = "*" if settings.TRUSTED_PROXY_COUNT else ""
