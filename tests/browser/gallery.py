@@ -219,7 +219,7 @@ PANELS: list[dict[str, Any]] = [
         "number": "24 of 28",
         "number_note": "86 %",
         "compared": "+4 pp on Q2 · target 80 %",
-        "picture": lines(),
+        "svg": lines(),
         "sentence": "Four projects finished late, three of them in one programme.",
         "data": "Data: 28 of 30 projects. As of 30 Sep.",
         "url": "#",
@@ -234,7 +234,7 @@ PANELS: list[dict[str, Any]] = [
         "status_word": "over budget",
         "number": "€12.4M",
         "compared": "+€1.1M on Q2 · budget €11.0M",
-        "picture": lines(),
+        "svg": lines(),
         "sentence": "At today's efficiency the portfolio ends 13 % above its budget.",
         "data": "Data: 26 of 30 projects. As of 30 Sep.",
         "url": "#",
@@ -344,10 +344,23 @@ def context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def work(request: HttpRequest) -> dict[str, Any]:
+    """Long work that takes another step each time it is looked at."""
+    step = int(request.GET.get("step", 0))
+    return {
+        "state": "done" if step >= 3 else "running" if step else "waiting",
+        "percent": min(step * 40, 100),
+        "doing": "120,000 lines imported." if step >= 3 else f"Line {step * 48_000:,}",
+        "url": f"?step={step + 1}",
+        "freshness": "ready" if step >= 3 else "preparing",
+    }
+
+
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """Render one page of the gallery."""
     template = engines["django"].from_string((FOLDER / f"{name}.html").read_text())
-    return HttpResponse(template.render(context(request), request))
+    shown = context(request) | {"work": work(request)}
+    return HttpResponse(template.render(shown, request))
 
 
 urlpatterns = [
