@@ -10,7 +10,7 @@ from pmo_value import settings
 
 MEMORY = Path("/dev/shm")  # noqa: S108
 
-host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+host = f"[{settings.LISTEN_ON}]" if ":" in settings.LISTEN_ON else settings.LISTEN_ON
 bind = f"{host}:{settings.PORT}"
 workers = settings.WEB_WORKERS
 worker_class = "gthread"

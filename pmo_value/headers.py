@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "display-capture", "geolocation", "microphone", "payment")
 )
+
+# What plotly.js asks for on a page with charts: an empty <style> element, which it
+# fills by script and whose hash this is, style attributes, and blobs to save a chart.
+# Views of such pages wear `@csp_update(CHARTS)`; all others stay without it.
+CHARTS = {
+    "style-src-elem": [SELF, "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
+    "style-src-attr": [UNSAFE_INLINE],
+    "img-src": ["blob:"],
+}
 
 
 class PermissionsPolicyMiddleware:

@@ -33,7 +33,8 @@ def main() -> None:
     prepare_demonstration(var / "demo-password")
     prepare_static_files()
     say_where_it_is(var / "demo-password")
-    os.execv(sys.executable, [sys.executable, "-m", "pmo_value.supervisor"])
+    supervisor = [sys.executable, "-m", "pmo_value.supervisor"]
+    os.execv(sys.executable, supervisor)  # noqa: S606
 
 
 def kept_secret(path: Path, length: int) -> str:
@@ -48,11 +49,11 @@ def refuse_a_taken_port() -> None:
     """Stop with one line when something listens on our port already."""
     from django.conf import settings
 
-    family = socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET
+    family = socket.AF_INET6 if ":" in settings.LISTEN_ON else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.HOST, settings.PORT))
+            probe.bind((settings.LISTEN_ON, settings.PORT))
         except OSError as error:
             sys.exit(f"PORT {settings.PORT} cannot be used: {error.strerror}")
 
@@ -71,10 +72,9 @@ def prepare_database() -> None:
 def prepare_demonstration(password_file: Path) -> None:
     """Load the demonstration into a database that has no people yet."""
     from django.conf import settings
+    from django.contrib.auth import get_user_model
 
-    from accounts.models import User
-
-    if User.objects.exists():
+    if get_user_model().objects.exists():
         return
     say("Loading the demonstration; this takes a minute")
     password_file.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ VAR_DIR = read("VAR_DIR", given.folder(BASE_DIR), given.VAR_DIR_DEFAULT)
 DEBUG = read("DEBUG", given.boolean, "false")
 SECRET_KEY = read("SECRET_KEY", given.secret_key(debug=DEBUG))
 
-HOST = read("HOST", given.listening_address, "127.0.0.1")
+LISTEN_ON = read("LISTEN_ON", given.listening_address, "127.0.0.1")
 PORT = read("PORT", given.whole_number(1, 65535), "8000")
 WEB_WORKERS = read("WEB_WORKERS", given.whole_number(1, 64), "2")
 
@@ -204,7 +204,7 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = read("STATIC_ROOT", given.folder(BASE_DIR), f"{VAR_DIR}/static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

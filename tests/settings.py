@@ -12,7 +12,12 @@ import tempfile
 FOLDER = tempfile.mkdtemp(prefix="pmo-value-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
-for name in ("REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "CACHE_URL", "MFA", "OIDC_URL"):
+SET_ELSEWHERE = """
+    ALLOWED_HOSTS CACHE_URL DEFAULT_FROM_EMAIL DEMO_PASSWORD EMAIL_URL HSTS_SECONDS
+    LISTEN_ON MFA OIDC_URL PORT REDIS_URL SITE_URL STATEMENT_TIMEOUT STATIC_ROOT
+    TASK_WORKERS TIME_ZONE TRUSTED_PROXY_COUNT WEB_WORKERS
+"""
+for name in SET_ELSEWHERE.split():
     os.environ.pop(name, None)
 os.environ |= {
     "ENV_FILE": os.devnull,
@@ -25,13 +30,12 @@ os.environ |= {
 }
 
 from pmo_value.settings import *  # noqa: F403
-from pmo_value.settings import DATABASES, STATIC_ROOT, STORAGES
+from pmo_value.settings import DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/tests.sqlite3"}
 
 # Nothing is collected before a test, so names carry no hash.
-STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
