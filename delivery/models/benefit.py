@@ -43,6 +43,29 @@ class BenefitQuerySet(FactQuerySet):
             }
         )
 
+    def without_plan(self) -> "BenefitQuerySet":
+        """Benefits with a number of which nobody has said how much when."""
+        planned = BenefitEntry.objects.filter(
+            benefit=models.OuterRef("pk"), kind=BenefitEntry.Kind.PLANNED
+        )
+        return self.exclude(benefit_class=Benefit.Kind.QUALITATIVE).filter(
+            ~models.Exists(planned)
+        )
+
+    def awaiting_validation(self) -> "BenefitQuerySet":
+        """Benefits with a month that was claimed and that finance has not validated."""
+        validated = BenefitEntry.objects.filter(
+            benefit=models.OuterRef("benefit"),
+            month=models.OuterRef("month"),
+            kind=BenefitEntry.Kind.VALIDATED,
+        )
+        claimed = BenefitEntry.objects.filter(
+            ~models.Exists(validated),
+            benefit=models.OuterRef("pk"),
+            kind=BenefitEntry.Kind.CLAIMED,
+        )
+        return self.filter(models.Exists(claimed))
+
 
 class Benefit(models.Model):
     """A measurable improvement from change that somebody in the business wants."""
@@ -151,12 +174,17 @@ class BenefitEntryQuerySet(FactQuerySet):
 
     def editable_by(self, user: "User") -> "BenefitEntryQuerySet":
         """Analysts and leads enter what is planned and claimed; finance validates."""
-        validates = Portfolio.objects.where_member(user, Role.FINANCE)
         entered = super().editable_by(user).exclude(kind=BenefitEntry.Kind.VALIDATED)
-        validated = self.in_portfolios(validates).filter(
-            kind=BenefitEntry.Kind.VALIDATED
-        )
-        return entered | validated
+        return entered | self._validated_by(user)
+
+    def removable_by(self, user: "User") -> "BenefitEntryQuerySet":
+        """Leads remove what was entered; what finance validated, only finance."""
+        entered = super().removable_by(user).exclude(kind=BenefitEntry.Kind.VALIDATED)
+        return entered | self._validated_by(user)
+
+    def _validated_by(self, user: "User") -> "BenefitEntryQuerySet":
+        validates = Portfolio.objects.where_member(user, Role.FINANCE)
+        return self.in_portfolios(validates).filter(kind=BenefitEntry.Kind.VALIDATED)
 
 
 class BenefitEntry(models.Model):

@@ -1,15 +1,17 @@
 """KPIs, what they promise, and what was measured."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from delivery.calculations.periods import add_months
 from delivery.models.portfolio import Portfolio, validate_currency
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
@@ -43,6 +45,37 @@ class KpiQuerySet(FactQuerySet):
 
     def active(self) -> "KpiQuerySet":
         return self.filter(retired_on__isnull=True)
+
+    def without_target(self) -> "KpiQuerySet":
+        """Active KPIs of which nobody has said where they should get to."""
+        return self.active().filter(targets__isnull=True)
+
+    def overdue_on(self, day: "date") -> "KpiQuerySet":
+        """Active KPIs whose last complete period has no measurement.
+
+        That period ended no earlier than in the month one cadence back, whichever
+        month the fiscal year starts with.
+        """
+        monday = day - timedelta(days=day.weekday())
+        due = Case(
+            When(cadence=Kpi.Cadence.WEEK, then=Value(monday - timedelta(days=7))),
+            When(cadence=Kpi.Cadence.MONTH, then=Value(add_months(day, -1))),
+            When(cadence=Kpi.Cadence.QUARTER, then=Value(add_months(day, -3))),
+            default=Value(add_months(day, -12)),
+        )
+        recent = KpiMeasurement.objects.filter(
+            kpi=OuterRef("pk"), period_end__gte=OuterRef("due_since")
+        )
+        return self.active().alias(due_since=due).filter(~Exists(recent))
+
+    def with_current_target(self) -> "KpiQuerySet":
+        """Annotate `target`, `target_low` and `target_high` of the newest target."""
+        newest = KpiTarget.objects.filter(kpi=OuterRef("pk")).order_by("-valid_from")
+        return self.annotate(
+            target=Subquery(newest.values("target")[:1]),
+            target_low=Subquery(newest.values("low")[:1]),
+            target_high=Subquery(newest.values("high")[:1]),
+        )
 
     def with_latest_value(self) -> "KpiQuerySet":
         """Annotate `latest_value` and `latest_period_end`, None without a reading."""
@@ -244,6 +277,17 @@ class KpiTarget(models.Model):
 
 class KpiMeasurementQuerySet(FactQuerySet):
     portfolio_lookup = "kpi__portfolio"
+
+    def with_target(self) -> "KpiMeasurementQuerySet":
+        """Annotate `target`, `target_low`, `target_high`: what held for the period."""
+        held = KpiTarget.objects.filter(
+            kpi=OuterRef("kpi"), valid_from__lte=OuterRef("period_end")
+        ).order_by("-valid_from")
+        return self.annotate(
+            target=Subquery(held.values("target")[:1]),
+            target_low=Subquery(held.values("low")[:1]),
+            target_high=Subquery(held.values("high")[:1]),
+        )
 
     def known_by(self, day: "date") -> "KpiMeasurementQuerySet":
         """Readings of periods that began at or before the day."""

@@ -9,8 +9,17 @@ from django.core.validators import (
     RegexValidator,
 )
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import (
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -74,6 +83,33 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
     def editable_by(self, user: "User") -> Self:
         """Portfolios whose own settings and members this person may change."""
         return self.where_member(user, *MANAGES)
+
+    def with_rights_of(self, user: "User") -> Self:
+        """Annotate what this person may do: `is_managed`, `takes_facts`, `is_read`."""
+        this = Portfolio.objects.filter(pk=OuterRef("pk"))
+        return self.annotate(
+            is_managed=Exists(this.editable_by(user)),
+            takes_facts=Exists(this.with_facts_from(user)),
+            is_read=Exists(this.with_figures_for(user)),
+        )
+
+    def with_counts(self) -> Self:
+        """Annotate `project_count`, `kpi_count`, `benefit_count`: with all below."""
+        return self.annotate(
+            **{
+                f"{relation.removesuffix('s')}_count": Coalesce(
+                    Subquery(
+                        Portfolio.objects.filter(path__startswith=OuterRef("path"))
+                        .order_by()
+                        .values(dummy=Value(1))
+                        .annotate(rows=Count(relation))
+                        .values("rows")
+                    ),
+                    0,
+                )
+                for relation in ("projects", "kpis", "benefits")
+            }
+        )
 
     def under(self, portfolio: "Portfolio") -> Self:
         """This portfolio and everything below it."""

@@ -43,11 +43,47 @@ class ProjectQuerySet(FactQuerySet):
             Prefetch("baselines", Baseline.objects.order_by("number"))
         )
 
-    def with_latest_update(self) -> "ProjectQuerySet":
-        """Annotate `latest_status_date`, None when nothing was reported."""
+    def with_current_state(self) -> "ProjectQuerySet":
+        """Annotate what was reported last and planned last, None where nothing was.
+
+        `latest_status_date`, `rating_label`, `rating_colour`, `forecast_finish` and
+        `forecast_cost` come from the latest status update; `planned_finish` and
+        `budget` from the current baseline, `baseline_number` says which one it is.
+        """
+        project = models.OuterRef("pk")
+        latest = StatusUpdate.objects.filter(project=project).order_by("-status_date")
+        current = Baseline.objects.filter(project=project).order_by("-number")
         return self.annotate(
-            latest_status_date=models.Max("status_updates__status_date")
+            latest_status_date=models.Subquery(latest.values("status_date")[:1]),
+            rating_label=models.Subquery(latest.values("rating__label")[:1]),
+            rating_colour=models.Subquery(latest.values("rating__colour")[:1]),
+            forecast_finish=models.Subquery(latest.values("forecast_finish")[:1]),
+            forecast_cost=models.Subquery(latest.values("forecast_cost")[:1]),
+            baseline_number=models.Subquery(current.values("number")[:1]),
+            planned_finish=models.Subquery(current.values("finish")[:1]),
+            budget=models.Subquery(current.values("budget")[:1]),
         )
+
+    def under_way(self) -> "ProjectQuerySet":
+        """Projects that somebody works on, so that a report is due."""
+        return self.filter(status=Project.Status.ACTIVE)
+
+    def not_reported_since(self, day: "date") -> "ProjectQuerySet":
+        """Projects under way without a status update of that day or later."""
+        recent = StatusUpdate.objects.filter(
+            project=models.OuterRef("pk"), status_date__gte=day
+        )
+        return self.under_way().filter(~models.Exists(recent))
+
+    def without_baseline(self) -> "ProjectQuerySet":
+        """Projects whose plan was never approved, so that nothing can be late."""
+        return self.exclude(status=Project.Status.CANCELLED).filter(
+            baselines__isnull=True
+        )
+
+    def finished_on_no_day(self) -> "ProjectQuerySet":
+        """Completed projects whose actual finish nobody has entered."""
+        return self.filter(status=Project.Status.COMPLETED, actual_finish__isnull=True)
 
 
 class Project(models.Model):
@@ -139,6 +175,12 @@ class Project(models.Model):
 
 class BaselineQuerySet(FactQuerySet):
     portfolio_lookup = "project__portfolio"
+
+    def current_on(self, day: "date") -> "BaselineQuerySet":
+        """Plans approved by the day, the newest first; an undated one always was."""
+        return self.filter(
+            Q(approved_on__isnull=True) | Q(approved_on__lte=day)
+        ).order_by("-number")
 
 
 class Baseline(models.Model):

@@ -30,6 +30,14 @@ class FactQuerySet(models.QuerySet[Any, Any]):
         """Facts that this person may delete."""
         return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
 
+    def with_rights_of(self, user: "User") -> Self:
+        """Annotate `is_editable` and `is_removable`: what this person may do."""
+        this = self.model._default_manager.filter(pk=models.OuterRef("pk"))
+        return self.annotate(
+            is_editable=models.Exists(this.editable_by(user)),
+            is_removable=models.Exists(this.removable_by(user)),
+        )
+
     def in_portfolios(self, portfolios: PortfolioQuerySet) -> Self:
         return self.filter(**{f"{self.portfolio_lookup}__in": portfolios.order_by()})
 

@@ -1,0 +1,157 @@
+"""What happened to a fact, from its history, as values that a page can show."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from pmo_value import formatting
+
+# What tells one row from the others of its kind, as a page calls it.
+NAME_OF: dict[str, Callable[[Any], str]] = {
+    "portfolio": lambda row: row.name,
+    "membership": lambda row: f"{row.user}, {row.get_role_display()}",
+    "cycle": lambda row: row.name,
+    "project": lambda row: f"{row.code} {row.name}",
+    "baseline": lambda row: str(row.number),
+    "statusupdate": lambda row: formatting.day(row.status_date),
+    "milestone": lambda row: row.name,
+    "kpi": lambda row: row.name,
+    "kpitarget": lambda row: formatting.day(row.valid_from),
+    "kpimeasurement": lambda row: (
+        f"{formatting.day(row.period_start)} – {formatting.day(row.period_end)}"
+    ),
+    "benefit": lambda row: f"{row.code} {row.name}",
+    "benefitentry": lambda row: (
+        f"{formatting.month(row.month)}, {row.get_kind_display()}"
+    ),
+}
+# A text longer than this is cut: the timeline tells that it changed, not all of it.
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field, as it was before and as it is after; both ready for the reader."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that somebody did to one row."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: tuple[Change, ...] = ()
+
+
+def latest_version(fact: models.Model) -> int:
+    """Return the number of a row's latest history record, 0 when it has none.
+
+    Numbers are given in the order of the writes, whatever a clock says.
+    """
+    record = fact.history.order_by("-history_id").values_list("history_id")  # type: ignore[attr-defined]
+    return next(iter(record[:1]), (0,))[0]
+
+
+def fields_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """Return the fields of a fact that a person can change."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key
+    ]
+
+
+def shown(row: Any, field: models.Field[Any, Any]) -> str:
+    """Return the value of one field in the words of a page; nothing is ""."""
+    value = getattr(row, field.name)
+    if value is None or value == "" or value == {}:
+        return ""
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case Decimal():
+            return formatting.trimmed(value)
+        case date():
+            return formatting.day(value)
+        case dict():
+            return "; ".join(f"{key}: {reason}" for key, reason in value.items())
+    text = str(value)
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
+def differences(
+    before: Any, after: Any, fields: Iterable[models.Field[Any, Any]]
+) -> Iterator[Change]:
+    """Yield the fields in which two versions of a row differ."""
+    for field in fields:
+        if getattr(before, field.attname) != getattr(after, field.attname):
+            yield Change(
+                capfirst(str(field.verbose_name)),
+                shown(before, field) or _("nothing"),
+                shown(after, field) or _("nothing"),
+            )
+
+
+def records_of(
+    model: type[models.Model], **conditions: Any
+) -> models.QuerySet[models.Model]:
+    """Return history records of a fact with all that a timeline reads of them."""
+    related = [field.name for field in fields_of(model) if field.is_relation]
+    return (
+        model.history.filter(**conditions)  # type: ignore[attr-defined]
+        .select_related("history_user", *related)
+        .order_by("-history_id")
+    )
+
+
+def told(records: Iterable[Any]) -> list[Entry]:
+    """Tell what happened to rows of one model, newest first.
+
+    Shape: `records` are newest first and may belong to several rows. A change in
+    which no field differs that a person can see gives no entry.
+    """
+    before: dict[Any, Any] = {}
+    entries: list[Entry] = []
+    for record in reversed(list(records)):
+        previous, before[record.id] = before.get(record.id), record
+        changes: tuple[Change, ...] = ()
+        if record.history_type == "~" and previous is not None:
+            fields = fields_of(record.instance_type)
+            changes = tuple(differences(previous, record, fields))
+            if not changes:
+                continue
+        who = str(record.history_user or "")
+        entries.append(Entry(record.history_date, who, sentence(record), changes))
+    return entries[::-1]
+
+
+def sentence(record: Any) -> str:
+    """Say what one history record is about: "Milestone Go-live added"."""
+    model = record.instance_type
+    thing = capfirst(str(model._meta.verbose_name))
+    words = {
+        "+": _("%(thing)s %(name)s added"),
+        "~": _("%(thing)s %(name)s changed"),
+        "-": _("%(thing)s %(name)s deleted"),
+    }
+    name = NAME_OF[model._meta.model_name](record)
+    return words[record.history_type] % {"thing": thing, "name": name}
+
+
+def timeline(*groups: Iterable[Any], limit: int = 100) -> list[Entry]:
+    """Tell several models' records as one story, newest first."""
+    entries = [entry for records in groups for entry in told(records)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
