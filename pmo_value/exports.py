@@ -1,0 +1,88 @@
+"""Files that people open in a spreadsheet: a header and rows."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpResponse
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from pmo_value.form_fields import plain
+
+# A spreadsheet program runs a text that starts like this as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# XML has no way to write them, so no workbook can hold them.
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Without this mark Excel takes UTF-8 for the encoding of the country.
+BYTE_ORDER_MARK = "\ufeff"
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Row = Sequence[Any]
+
+
+def safe_cell(value: Any) -> Any:
+    """Quote text that a spreadsheet program would run as a formula.
+
+    Numbers and dates pass through, so a negative amount stays a number.
+    """
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def csv_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
+    """Answer with a CSV file in UTF-8; numbers and dates are written plainly."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response.write(BYTE_ORDER_MARK)
+    writer = csv.writer(response)
+    writer.writerow(header)
+    writer.writerows([_text(safe_cell(value)) for value in row] for row in rows)
+    return response
+
+
+def xlsx_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
+    """Answer with a workbook of one sheet, whose first row stays in sight."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(filename.removesuffix(".xlsx"))
+    sheet.freeze_panes = "A2"
+    headings = []
+    for label in header:
+        cell = WriteOnlyCell(sheet, str(label))
+        cell.font = Font(bold=True)
+        headings.append(cell)
+    sheet.append(headings)
+    for row in rows:
+        sheet.append([_typed(safe_cell(value)) for value in row])
+    content = BytesIO()
+    book.save(content)
+    response = HttpResponse(content.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+def _text(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return plain(value)
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+    return value
+
+
+def _typed(value: Any) -> Any:
+    match value:
+        case bool():
+            return _text(value)
+        case Decimal() | int() | float() | date() | None:
+            return value
+    return NOT_IN_XML.sub("\ufffd", str(value))

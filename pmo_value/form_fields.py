@@ -1,0 +1,111 @@
+"""Form fields that take one way of writing a value, whatever the reader's language."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PLAIN_NUMBER = re.compile(r"[-−]?\d{1,30}(\.\d{1,30})?", re.ASCII)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+FIRST_YEAR = 1900
+LAST_YEAR = 2199
+
+
+def plain(value: Decimal) -> str:
+    """A number as it is typed: 1234.5, without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def validate_printable(text: str) -> None:
+    """Refuse control characters; no page, file or mail could show them."""
+    for place, character in enumerate(text, start=1):
+        if unicodedata.category(character) == "Cc" and character not in "\n\r\t":
+            raise ValidationError(
+                _("There is a control character (U+%(code)s) at place %(place)s."),
+                code="control_character",
+                params={"code": f"{ord(character):04X}", "place": place},
+            )
+
+
+class NumberField(forms.DecimalField):
+    """A number such as 1234.56.
+
+    Django's own field takes “1_000” and digits of any script as well, and reads
+    “1,234” by the language of the page: one text, two numbers.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Enter a number such as 1234.56.")}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        text = str(value).strip()
+        if not PLAIN_NUMBER.fullmatch(text):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(text.replace("−", "-"))
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+class PercentField(NumberField):
+    """A ratio that is typed and shown in percent: 86 is 0.86."""
+
+    default_error_messages = {"invalid": _("Enter a percentage such as 86.5.")}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        percentage = super().to_python(value)
+        return None if percentage is None else percentage.scaleb(-2)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value.scaleb(2)) if isinstance(value, Decimal) else value
+
+
+class DayField(forms.DateField):
+    """A day such as 2026-03-31: “03/04/2026” could be read in two ways."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "invalid": _("Enter a date such as 2026-03-31."),
+        "year": _("Enter a year from %(first)s to %(last)s."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        text = str(value).strip()
+        try:
+            day = date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
+        except ValueError:
+            day = None
+        if day is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(
+                self.error_messages["year"],
+                code="year",
+                params={"first": FIRST_YEAR, "last": LAST_YEAR},
+            )
+        return day
+
+
+class MonthField(DayField):
+    """A month such as 2026-03, kept as its first day."""
+
+    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month"})
+    default_error_messages = {"invalid": _("Enter a month such as 2026-03.")}
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        return super().to_python(f"{str(value).strip()}-01")
