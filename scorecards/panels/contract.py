@@ -55,7 +55,9 @@ class Reading:
     """A measure as a scorecard shows it: named, rated, compared, in words.
 
     `target` says in words what is aimed at ("≥ 80 %"); `rag` is None where no
-    threshold is set, which is not the same as grey.
+    threshold is set, which is not the same as grey. `explanation` tells the term in
+    one sentence, `missing` why there is no value, without a full stop. `trend` is
+    the course over the last periods: oldest first, the last one is this period.
     """
 
     label: str
@@ -64,6 +66,9 @@ class Reading:
     better: Better | None = None
     target: str = ""
     sentence: str = ""
+    explanation: str = ""
+    missing: str = ""
+    trend: tuple[Decimal | None, ...] = ()
     comparison: Comparison | None = None
 
     def compared_with(self, before: "Reading | None", period: Period) -> Self:
@@ -87,22 +92,41 @@ class Reading:
 Readings = Mapping[str, Reading]
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number whose unit is that of its row and not of its column.
+
+    `label` names the unit where `unit` does not: "permits a day", "hours".
+    """
+
+    value: Decimal
+    unit: Unit
+    currency: str = ""
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table. `unit` decides how the page writes its cells."""
+    """A column of a table. `unit` decides how the page writes its cells.
+
+    A status is the value of a `Rag`. A trend is a row of values, oldest first, to
+    be drawn as a sparkline. Quantities bring their own unit.
+    """
 
     label: str
     unit: Unit | None = None
     currency: str = ""
     is_date: bool = False
     is_status: bool = False
+    is_trend: bool = False
+    is_quantity: bool = False
 
     @property
     def is_number(self) -> bool:
-        return self.unit is not None
+        return self.unit is not None or self.is_quantity
 
 
-Cell = str | Decimal | float | int | date | None
+Cell = str | Decimal | float | int | date | Quantity | tuple[Decimal | None, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +139,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The numbers behind a picture; `left_out` rows exist beyond those shown."""
+    """The numbers behind a picture; `left_out` rows exist beyond those shown.
+
+    `title` says what the rows are, where the panel's question does not.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     left_out: int = 0
     empty: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +162,21 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a panel shows beside its number."""
+    """What a panel shows beside its number.
+
+    `table` holds every value of the picture; `further` tables show the values of
+    earlier periods and the records behind the number. `support` is a second
+    sentence with numbers, and `rag` the verdict of a panel that gives one of its
+    own instead of its leading measure's.
+    """
 
     sentence: str
     table: Table
     picture: Picture | None = None
     notes: tuple[str, ...] = ()
+    further: tuple[Table, ...] = ()
+    support: str = ""
+    rag: Rag | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +193,9 @@ class Scene:
     """Where and when a panel is read.
 
     `as_of` is the last day of the period, or the last day anything is known
-    about while the period goes on. `readings` are those of the panels before
-    this one in the list; `children` the portfolios below.
+    about while the period goes on. `readings` are those of all panels once every
+    one of them has been read, and empty until then; `children` are the portfolios
+    directly below.
     """
 
     slug: str
@@ -179,7 +217,9 @@ class Panel(Generic[C]):
     """One question of the scorecard.
 
     `key` is part of the panel's address and never changes; `lead` names the
-    measure that is the number of the panel.
+    measure that is the number of the panel, which another panel may have read. All
+    panels are read before the first is presented; one that has nothing to say here
+    presents None.
     """
 
     key: str
@@ -189,4 +229,4 @@ class Panel(Generic[C]):
     component: type[C]
     collect: Callable[[PortfolioFacts, Period, date], C]
     read: Callable[[C, Scene], Readings]
-    present: Callable[[C, Readings, Scene], Content]
+    present: Callable[[C, Readings, Scene], Content | None]
