@@ -72,7 +72,9 @@ def folder(base: Path) -> Callable[[str], Path]:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ValueError(f"must be a folder that can be made: {error}") from None
+            raise ValueError(
+                f"must be a folder that can be made: {error.strerror}"
+            ) from None
         return path
 
     return parse

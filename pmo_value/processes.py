@@ -17,6 +17,7 @@ WORKER = (
     *("--without-gossip", "--without-mingle"),
 )
 SCHEDULER = ("celery", "--quiet", "--app", "pmo_value", "beat")
+MIGRATE = ("python", "manage.py", "migrate", "--noinput")
 
 COMMANDS = {"web": WEB, "worker": WORKER, "scheduler": SCHEDULER}
 
@@ -24,7 +25,7 @@ COMMANDS = {"web": WEB, "worker": WORKER, "scheduler": SCHEDULER}
 def installed(command: tuple[str, ...]) -> list[str]:
     """Return the command with its program taken from the running environment."""
     program, *options = command
-    return bound_to_parent([str(BIN / program), *options])
+    return [str(BIN / program), *options]
 
 
 def bound_to_parent(command: list[str]) -> list[str]:

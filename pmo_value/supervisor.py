@@ -17,9 +17,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_value.processes import COMMANDS, ROOT, installed
+from pmo_value.processes import COMMANDS, ROOT, bound_to_parent, installed
 
 CHUNK = 65536
+STOPPING = "Stopping; Ctrl-C once more ends it at once."
 COLOURS = itertools.cycle((36, 33, 35, 32))
 
 
@@ -46,7 +47,7 @@ class Child:
     async def run(self) -> int:
         """Start the process, relay what it writes, and return its exit code."""
         self.process = await asyncio.create_subprocess_exec(
-            *self.command,
+            *bound_to_parent(self.command),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -142,6 +143,7 @@ class Supervisor:
             self.kill()
             return
         self.stopping.set()
+        print(STOPPING, flush=True)  # noqa: T201
         for child in self.children:
             child.ask_to_stop()
         asyncio.get_running_loop().call_later(self.patience.polite_stop, self.kill)

@@ -8,6 +8,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from pmo_value.health import healthz, readyz
 
+handler500 = "pmo_value.errors.server_error"
+
 API_APPS = ["accounts", "delivery", "recognition", "scorecards"]
 
 urlpatterns: list[URLPattern | URLResolver] = [

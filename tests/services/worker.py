@@ -14,7 +14,7 @@ from django.db import connection
 
 from pmo_value import brokers
 from pmo_value.celery import app
-from pmo_value.processes import ROOT, WORKER, installed
+from pmo_value.processes import ROOT, WORKER, bound_to_parent, installed
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -113,7 +113,7 @@ class Worker:
         ready_before = self.output().count(" ready.")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*installed(WORKER), *self.options],
+                bound_to_parent([*installed(WORKER), *self.options]),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=ROOT,
