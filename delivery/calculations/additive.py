@@ -5,7 +5,7 @@ pooling the raw records must give the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Self
 
@@ -36,6 +36,21 @@ class Additive:
     def total(cls, parts: Iterable[Self]) -> Self:
         """Return the sum of the parts; none give "nothing"."""
         return sum(parts, cls())
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """Return the same with its money in another currency.
+
+        Without a rate the money is unknown, and counts stay. A part that holds
+        bare amounts of money has its own rule; one made of parts converts those.
+        """
+        return replace(
+            self,
+            **{
+                field.name: value.converted(rate)
+                for field in fields(self)
+                if hasattr(value := getattr(self, field.name), "converted")
+            },
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON values; a Decimal becomes a string and stays exact."""

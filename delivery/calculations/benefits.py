@@ -66,6 +66,16 @@ class BenefitProfile:
             validated=self.validated + other.validated,
         )
 
+    def converted(self, rate: Decimal | None) -> "BenefitProfile":
+        """Return the profile in another currency, unknown when there is no rate."""
+        return replace(
+            self,
+            planned=self.planned.converted(rate),
+            forecast=self.forecast.converted(rate),
+            claimed=self.claimed.converted(rate),
+            validated=self.validated.converted(rate),
+        )
+
     def points(self, months: Sequence[date], as_of: date) -> list[ProfilePoint]:
         """Return the running totals at the end of each month.
 
@@ -181,6 +191,33 @@ class Realization(Additive):
             planned_expected=planned,
         )
 
+    @classmethod
+    def of_loss(cls, planned: Decimal | None, validated: Decimal | None) -> Self:
+        """Return the part of one dis-benefit, given as positive amounts.
+
+        Until somebody has measured it, it is in neither sum.
+        """
+        if validated is None:
+            return cls()
+        return cls(
+            planned_dis=planned if planned is not None else ZERO,
+            validated_dis=validated,
+        )
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """Return the same in another currency; without a rate nothing is measured."""
+        if rate is None:
+            return type(self)(expected=self.expected)
+        return replace(
+            self,
+            planned=self.planned * rate,
+            validated=self.validated * rate,
+            planned_dis=self.planned_dis * rate,
+            validated_dis=self.validated_dis * rate,
+            planned_expected=self.planned_expected * rate,
+            windfall=self.windfall * rate,
+        )
+
     @property
     def completeness(self) -> Decimal | None:
         """Which part is measured: by plan if each is known, else by count."""
@@ -272,3 +309,68 @@ def benefit_leakage(
         return Measure.missing(Reason.MISSING_INPUT.of("planned_total"), Unit.RATIO)
     lost = planned_total - realized_to_date - forecast_remaining
     return divide(lost, planned_total, require_positive=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Additive):
+    """What was promised, what came of it and what is still expected, added up.
+
+    Only benefits of which all three are known are in the sums: `known` of
+    `expected`.
+
+    Units: money of one currency, over the whole life of the benefits.
+
+    Source: docs/formulas.md, "Benefit leakage".
+    """
+
+    planned_total: Decimal = ZERO
+    realized_to_date: Decimal = ZERO
+    forecast_remaining: Decimal = ZERO
+    known: int = 0
+    expected: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        planned_total: Decimal | None,
+        realized_to_date: Decimal | None,
+        forecast_remaining: Decimal | None,
+    ) -> Self:
+        """Return the promise of one benefit; None is unknown."""
+        if (
+            planned_total is None
+            or realized_to_date is None
+            or forecast_remaining is None
+        ):
+            return cls(expected=1)
+        return cls(
+            planned_total=planned_total,
+            realized_to_date=realized_to_date,
+            forecast_remaining=forecast_remaining,
+            known=1,
+            expected=1,
+        )
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """Return the same in another currency; without a rate nothing is known."""
+        if rate is None:
+            return type(self)(expected=self.expected)
+        return replace(
+            self,
+            planned_total=self.planned_total * rate,
+            realized_to_date=self.realized_to_date * rate,
+            forecast_remaining=self.forecast_remaining * rate,
+        )
+
+    def leakage(self) -> Measure:
+        """Return the part of the promise that is no longer expected."""
+        if not self.known:
+            return Measure.missing(
+                Reason.NO_DATA, Unit.RATIO, n=0, n_expected=self.expected
+            )
+        leakage = benefit_leakage(
+            self.planned_total, self.realized_to_date, self.forecast_remaining
+        )
+        return leakage.with_count(self.known, self.expected).with_coverage(
+            coverage(self.known, self.expected)
+        )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Self
 
-from .measure import Number, exact
-from .periods import first_of_month, months_between
+from .measure import Number, exact, settled
+from .periods import add_months, first_of_month, months_between
 
 ZERO = Decimal(0)
 
@@ -50,6 +51,34 @@ class Curve:
         return cls(tuple(entries))
 
     @classmethod
+    def through_points(cls, points: Sequence[tuple[date, Number]]) -> Self:
+        """Return the curve whose running total passes through some points.
+
+        Between two points the total rises in a straight line, so a month without
+        a point of its own gets its part by days. The total of the first point is
+        reached in its month.
+
+        Shape: points (last day counted, running total) in ascending order of days
+        and of totals.
+
+        Raises ValueError for days or totals that go back.
+
+        Source: docs/formulas.md, "Curves".
+        """
+        steps = [(day, exact(total)) for day, total in points]
+        for (day, total), (later, higher) in pairwise(steps):
+            if later <= day or higher < total:
+                raise ValueError("the points of a plan rise in time and in value")
+        totals = dict(steps)
+        for (day, total), (later, higher) in pairwise(steps):
+            for month in months_between(add_months(day, 1), later):
+                end = date.fromordinal(month.toordinal() - 1)
+                if end > day:
+                    part = Decimal((end - day).days) / (later - day).days
+                    totals[end] = settled(total + (higher - total) * part)
+        return cls.from_cumulative(totals.items())
+
+    @classmethod
     def total(cls, curves: Iterable["Curve"]) -> "Curve":
         """Return the sum of curves; none give the empty curve."""
         return cls.of(entry for curve in curves for entry in curve.amounts)
@@ -59,6 +88,12 @@ class Curve:
 
     def __bool__(self) -> bool:
         return bool(self.amounts)
+
+    def converted(self, rate: Decimal | None) -> "Curve":
+        """Return the curve in another currency, unknown when there is no rate."""
+        if rate is None:
+            return NO_CURVE
+        return Curve(tuple((month, amount * rate) for month, amount in self.amounts))
 
     @property
     def first_month(self) -> date | None:

@@ -1,8 +1,8 @@
 """Earned schedule: the progress made, measured in time instead of money."""
 
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -160,6 +160,36 @@ def finish_after(start: date, months: Decimal) -> date:
     return date.fromordinal(month.toordinal() - 1) if whole else month
 
 
+def time_phased_plan(
+    reported: Iterable[tuple[date, Decimal]],
+    start: date | None = None,
+    finish: date | None = None,
+    budget: Decimal | None = None,
+) -> Curve:
+    """Return planned value by month, as far as reports and baseline tell it.
+
+    The plan passes through the planned values reported with their status dates,
+    begins at the baseline's start with nothing and ends at its finish with the
+    whole budget; between these it rises in a straight line.
+
+    Shape: `reported` in ascending order of status dates. Without a report, or when
+    planned value goes back, the curve is empty: nobody has phased this plan.
+
+    Units: money in one currency.
+
+    Source: docs/formulas.md, "Earned schedule".
+    """
+    points = list(reported)
+    if not points or any(one[1] > other[1] for one, other in pairwise(points)):
+        return NO_CURVE
+    if start is not None and start < points[0][0]:
+        points.insert(0, (start, ZERO))
+    last, scheduled = points[-1]
+    if finish is not None and budget is not None and finish > last:
+        points.append((finish, max(budget, scheduled)))
+    return Curve.through_points(points)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanProgress(Additive):
     """Plans by month and what was earned of them; these add up with ``+``.
@@ -194,6 +224,18 @@ class PlanProgress(Additive):
             with_plan=int(whole is not None),
             plan_known=whole if both and whole is not None else ZERO,
             plan_expected=whole if whole is not None else ZERO,
+        )
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """Return the progress in another currency; without a rate it is unknown."""
+        if rate is None:
+            return type(self)(expected=self.expected)
+        return replace(
+            self,
+            plan=self.plan.converted(rate),
+            ev=self.ev * rate,
+            plan_known=self.plan_known * rate,
+            plan_expected=self.plan_expected * rate,
         )
 
     @property

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from .additive import ZERO
 from .earned_value import EacMethod, EarnedValue
-from .measure import Caveat, Measure, Reason, Unit, coverage
+from .measure import Caveat, Measure, Reason, Unit, coverage, settled
 
 EARLY = Decimal("0.15")
 MIX = Decimal("0.05")
@@ -148,6 +148,18 @@ class EarnedValueTotal:
             before = merged.get(group.known)
             merged[group.known] = _merged(before, group) if before else group
         return EarnedValueTotal(tuple(merged[known] for known in sorted(merged)))
+
+    def converted(self, rate: Decimal | None) -> "EarnedValueTotal":
+        """Return the total in another currency; without a rate no figure is known."""
+        if rate is None:
+            empty = (Group((), self.count, ()),) if self.count else ()
+            return EarnedValueTotal(empty)
+        return EarnedValueTotal(
+            tuple(
+                replace(group, sums=tuple(amount * rate for amount in group.sums))
+                for group in self.groups
+            )
+        )
 
     @property
     def count(self) -> int:
@@ -313,7 +325,9 @@ def _group(project: EarnedValue) -> Group:
         "eac": project.eac().value,
     }
     known = {
-        name: Decimal(figure) for name, figure in figures.items() if figure is not None
+        name: settled(Decimal(figure))
+        for name, figure in figures.items()
+        if figure is not None
     }
     return Group(tuple(known), 1, tuple(known.values()))
 

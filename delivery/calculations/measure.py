@@ -14,6 +14,9 @@ Number: TypeAlias = Decimal | float | int
 
 FORMULA_VERSION = "1.0"
 
+PLACES = 12
+LARGEST_QUOTIENT = Decimal(10) ** 15
+
 SHOWN_FROM = Decimal("0.80")
 PARTIAL_FROM = Decimal("0.50")
 
@@ -322,6 +325,16 @@ def exact(value: Number) -> Decimal:
     The float 0.95 becomes 0.95 and not the binary fraction just below it.
     """
     return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def settled(value: Decimal) -> Decimal:
+    """Return a quotient to twelve places, for sums that must not depend on order.
+
+    A Decimal carries 28 digits; sums of such quotients would differ in the last one.
+    """
+    places = -int(value.as_tuple().exponent)
+    is_quotient = places > PLACES and abs(value) < LARGEST_QUOTIENT
+    return round(value, PLACES) if is_quotient else value
 
 
 def divide(

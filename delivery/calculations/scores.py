@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Self
 
+from .additive import ZERO, Additive
 from .measure import (
     Caveat,
     Measure,
@@ -14,6 +16,7 @@ from .measure import (
     Unit,
     coverage,
     exact,
+    settled,
 )
 
 SCORE_THRESHOLDS = Thresholds(Decimal(80), Decimal(50))
@@ -120,6 +123,74 @@ class WeightedScore:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreTotal(Additive):
+    """Weighted scores that add up with ``+``, over KPIs as over portfolios.
+
+    Units: `weighted` is the sum of score times weight over the `scored` of
+    `expected` members; `weight_scored` and `weight_expected` are their weights.
+    `critical_red` counts critical members in red.
+
+    Source: docs/formulas.md, "Scorecard roll-up".
+    """
+
+    weighted: Decimal = ZERO
+    weight_scored: Decimal = ZERO
+    weight_expected: Decimal = ZERO
+    scored: int = 0
+    expected: int = 0
+    critical_red: int = 0
+
+    @classmethod
+    def of(
+        cls, score: Number | None, weight: Number, *, is_critical: bool = False
+    ) -> Self:
+        """Return the total of one member; without a score only its weight counts."""
+        given = exact(weight)
+        if score is None:
+            return cls(weight_expected=given, expected=1)
+        return cls(
+            weighted=settled(exact(score) * given),
+            weight_scored=given,
+            weight_expected=given,
+            scored=1,
+            expected=1,
+            critical_red=int(is_critical and exact(score) < AMBER),
+        )
+
+    def measure(
+        self,
+        min_completeness: Number = MIN_COMPLETENESS,
+        caveats: Iterable[Caveat] = (),
+    ) -> Measure:
+        """Return the weighted mean, not available when too much of it is missing."""
+        completeness = coverage(self.weight_scored, self.weight_expected)
+        if not completeness or completeness < exact(min_completeness):
+            reason = Reason.INSUFFICIENT_COVERAGE if self.scored else Reason.NO_DATA
+            return Measure.missing(
+                reason,
+                Unit.SCORE,
+                n=self.scored,
+                n_expected=self.expected,
+                completeness=completeness,
+                warnings=caveats,
+            )
+        mean, found = self.weighted / self.weight_scored, list(caveats)
+        if mean > CRITICAL_CAP and self.critical_red:
+            mean = CRITICAL_CAP
+            found.append(Caveat.CAPPED_BY_CRITICAL)
+        if completeness < 1:
+            found.append(Caveat.PARTIAL_DATA)
+        return Measure.of(
+            mean,
+            Unit.SCORE,
+            n=self.scored,
+            n_expected=self.expected,
+            completeness=completeness,
+            warnings=found,
+        )
+
+
 def score_rollup(
     items: Sequence[WeightedScore], min_completeness: Number = MIN_COMPLETENESS
 ) -> Measure:
@@ -138,40 +209,13 @@ def score_rollup(
     Source: docs/formulas.md, "Scorecard roll-up".
     """
     if not items:
-        return Measure.missing(Reason.NO_DATA, Unit.SCORE, n=0, n_expected=0)
+        return ScoreTotal().measure()
     weights, caveats = _weights(items)
-    scored = [
-        (exact(item.score), weight, item.is_critical)
+    total = ScoreTotal.total(
+        ScoreTotal.of(item.score, weight, is_critical=item.is_critical)
         for item, weight in zip(items, weights, strict=True)
-        if item.score is not None
-    ]
-    there = sum((weight for _, weight, _ in scored), Decimal(0))
-    completeness = coverage(there, sum(weights, Decimal(0)))
-    if completeness is None or completeness < exact(min_completeness) or not there:
-        return Measure.missing(
-            Reason.INSUFFICIENT_COVERAGE if scored else Reason.NO_DATA,
-            Unit.SCORE,
-            completeness=completeness,
-            warnings=caveats,
-            n=len(scored),
-            n_expected=len(items),
-        )
-    mean = sum((score * weight for score, weight, _ in scored), Decimal(0)) / there
-    if mean > CRITICAL_CAP and any(
-        critical and score < AMBER for score, _, critical in scored
-    ):
-        mean = CRITICAL_CAP
-        caveats = (*caveats, Caveat.CAPPED_BY_CRITICAL)
-    if completeness < 1:
-        caveats = (*caveats, Caveat.PARTIAL_DATA)
-    return Measure.of(
-        mean,
-        Unit.SCORE,
-        completeness=completeness,
-        warnings=caveats,
-        n=len(scored),
-        n_expected=len(items),
     )
+    return total.measure(min_completeness, caveats)
 
 
 def _weights(

@@ -5,7 +5,7 @@ rates, so a parent needs no raw rows and agrees with the pooled records exactly.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
@@ -60,6 +60,27 @@ class Share(Additive):
             weighted_known=known * has_weight,
             weighted_expected=int(has_weight),
             warnings=frozenset(map(str, warnings)),
+        )
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """Return the share with its weights in another currency.
+
+        Without a rate the counts stay and nobody has a weight.
+        """
+        if rate is None:
+            return replace(
+                self,
+                weight_ok=ZERO,
+                weight_known=ZERO,
+                weight_expected=ZERO,
+                weighted_known=0,
+                weighted_expected=0,
+            )
+        return replace(
+            self,
+            weight_ok=self.weight_ok * rate,
+            weight_known=self.weight_known * rate,
+            weight_expected=self.weight_expected * rate,
         )
 
     @property
@@ -154,6 +175,20 @@ class Ratio(Additive):
             expected=1,
             with_denominator=int(denominator is not None),
             denominator_expected=below,
+        )
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """Return the ratio of two sums of money in another currency.
+
+        Without a rate no member is known, and completeness falls.
+        """
+        if rate is None:
+            return type(self)(expected=self.expected)
+        return replace(
+            self,
+            numerator=self.numerator * rate,
+            denominator=self.denominator * rate,
+            denominator_expected=self.denominator_expected * rate,
         )
 
     @property
