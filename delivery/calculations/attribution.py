@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .additive import ZERO, Additive
-from .measure import Caveat, Measure, Reason, Unit, coverage, divide
+from .measure import Caveat, Measure, Reason, Unit, divide
+from .weights import Weights, covered_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,11 @@ class AttributedBenefit(Additive):
 
     @property
     def completeness(self) -> Decimal | None:
-        """Which part is covered: by value if each is known, else by count."""
-        if self.with_value == self.expected and self.validated_expected > 0:
-            return coverage(self.validated_known, self.validated_expected)
-        return coverage(self.known, self.expected)
+        """Which part of the validated value is covered."""
+        return covered_weight(
+            Weights(self.known, self.known, self.validated_known),
+            Weights(self.expected, self.with_value, self.validated_expected),
+        )
 
     def measure(self) -> Measure:
         """Return the attributed amount, not available when no item has a share."""

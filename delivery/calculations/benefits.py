@@ -19,6 +19,7 @@ from .measure import (
     divide,
 )
 from .periods import first_of_month
+from .weights import Weights, covered_weight
 
 RATE_THRESHOLDS = Thresholds(Decimal("0.95"), Decimal("0.80"))
 LEAKAGE_THRESHOLDS = Thresholds(Decimal("0.05"), Decimal("0.20"), Better.LOWER)
@@ -220,10 +221,11 @@ class Realization(Additive):
 
     @property
     def completeness(self) -> Decimal | None:
-        """Which part is measured: by plan if each is known, else by count."""
-        if self.with_plan == self.expected:
-            return coverage(self.planned, self.planned_expected)
-        return coverage(self.measured, self.expected)
+        """Which part of the plans is measured."""
+        return covered_weight(
+            Weights(self.measured, self.measured, self.planned),
+            Weights(self.expected, self.with_plan, self.planned_expected),
+        )
 
     def gross(self) -> Measure:
         """Return validated over planned benefit; above 120 % PLAN_TOO_SOFT."""

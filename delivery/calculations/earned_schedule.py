@@ -10,8 +10,9 @@ from typing import Self
 
 from .additive import ZERO, Additive
 from .curve import NO_CURVE, Curve
-from .measure import Caveat, Measure, Reason, Thresholds, Unit, coverage, divide
+from .measure import Caveat, Measure, Reason, Thresholds, Unit, divide
 from .periods import add_months, first_of_month
+from .weights import Weights, covered_weight
 
 SPI_T_THRESHOLDS = Thresholds(Decimal("0.95"), Decimal("0.90"))
 
@@ -240,10 +241,11 @@ class PlanProgress(Additive):
 
     @property
     def completeness(self) -> Decimal | None:
-        """Which part is covered: by plan if each is known, else by count."""
-        if self.with_plan == self.expected and self.plan_expected > 0:
-            return coverage(self.plan_known, self.plan_expected)
-        return coverage(self.known, self.expected)
+        """Which part of the plans is covered."""
+        return covered_weight(
+            Weights(self.known, self.known, self.plan_known),
+            Weights(self.expected, self.with_plan, self.plan_expected),
+        )
 
     def schedule(self, status_date: date) -> EarnedSchedule:
         """Return the earned schedule of the summed plan, in months.

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Self
 from .additive import ZERO
 from .earned_value import EacMethod, EarnedValue
 from .measure import Caveat, Measure, Reason, Unit, coverage, settled
+from .weights import Weights, covered_weight
 
 EARLY = Decimal("0.15")
 MIX = Decimal("0.05")
@@ -261,14 +262,15 @@ class EarnedValueTotal:
         return [group for group in self.groups if set(needs) <= set(group.known)]
 
     def _completeness(self, needs: tuple[str, ...], weight: str) -> Decimal | None:
-        included = self._knowing(*needs)
-        for name in (weight, "bac"):
-            if all(name in group.known for group in self.groups):
-                in_scope = sum((group.amount(name) for group in self.groups), ZERO)
-                if in_scope > 0:
-                    there = sum((group.amount(name) for group in included), ZERO)
-                    return coverage(there, in_scope)
-        return coverage(sum(group.count for group in included), self.count)
+        """Go by the metric's own weight, unless more projects know their budget."""
+
+        def known_by(name: str) -> int:
+            return sum(group.count for group in self._knowing(name))
+
+        name = max((weight, "bac"), key=known_by)
+        return covered_weight(
+            _weights(self._knowing(*needs), name), _weights(self.groups, name)
+        )
 
     def _unknown(self, name: Evm) -> Measure:
         formula = FORMULAS[name]
@@ -330,6 +332,15 @@ def _group(project: EarnedValue) -> Group:
         if figure is not None
     }
     return Group(tuple(known), 1, tuple(known.values()))
+
+
+def _weights(groups: Iterable[Group], name: str) -> Weights:
+    given = list(groups)
+    return Weights(
+        members=sum(group.count for group in given),
+        weighed=sum(group.count for group in given if name in group.known),
+        total=sum((group.amount(name) for group in given), ZERO),
+    )
 
 
 def _merged(first: Group, second: Group) -> Group:

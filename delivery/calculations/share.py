@@ -11,6 +11,7 @@ from typing import Self
 
 from .additive import ZERO, Additive
 from .measure import Measure, Number, Reason, Unit, coverage, divide, exact
+from .weights import Weights, covered_weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +105,12 @@ class Share(Additive):
     def weighted(self) -> Measure:
         """Return the passing share of the weight, such as "of the budget".
 
-        Completeness goes by weight when every expected member has one, else by
-        counting members: a weight nobody knows cannot be part of a sum.
+        Only members of known weight are in it; the others lower completeness.
         """
-        if self.weighted_expected == self.expected:
-            completeness = coverage(self.weight_known, self.weight_expected)
-        else:
-            completeness = coverage(self.weighted_known, self.expected)
+        completeness = covered_weight(
+            Weights(self.weighted_known, self.weighted_known, self.weight_known),
+            Weights(self.expected, self.weighted_expected, self.weight_expected),
+        )
         if not self.weighted_known:
             return self._nothing(completeness)
         return Measure.of(
@@ -193,10 +193,11 @@ class Ratio(Additive):
 
     @property
     def completeness(self) -> Decimal | None:
-        """Which part is covered: by denominator if each is known, else by count."""
-        if self.with_denominator == self.expected and self.denominator_expected > 0:
-            return coverage(self.denominator, self.denominator_expected)
-        return coverage(self.known, self.expected)
+        """Which part of the denominators is covered."""
+        return covered_weight(
+            Weights(self.known, self.known, self.denominator),
+            Weights(self.expected, self.with_denominator, self.denominator_expected),
+        )
 
     def measure(self, unit: Unit = Unit.RATIO) -> Measure:
         """Return numerators / denominators, not available when no member has both."""
