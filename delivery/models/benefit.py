@@ -4,17 +4,24 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from delivery.models.portfolio import Portfolio, Role, validate_currency
+from delivery.models.portfolio import (
+    ENTERS_FACTS,
+    Portfolio,
+    Role,
+    validate_currency,
+)
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from accounts.models import User
 
 USER = settings.AUTH_USER_MODEL
@@ -22,6 +29,22 @@ USER = settings.AUTH_USER_MODEL
 
 class BenefitQuerySet(FactQuerySet):
     """Benefits in the words of the PMO."""
+
+    def with_rights_of(self, user: "User") -> "BenefitQuerySet":
+        """Annotate also `is_validated`: this person may validate its amounts."""
+        validates = Portfolio.objects.where_member(user, Role.FINANCE)
+        this = Benefit.objects.filter(pk=models.OuterRef("pk"))
+        return (
+            super()
+            .with_rights_of(user)
+            .annotate(is_validated=models.Exists(this.in_portfolios(validates)))
+        )
+
+    def taking_entries_from(self, user: "User") -> "BenefitQuerySet":
+        """Benefits of which this person enters or validates amounts."""
+        return self.in_portfolios(
+            Portfolio.objects.where_member(user, *ENTERS_FACTS, Role.FINANCE)
+        )
 
     def with_totals(self) -> "BenefitQuerySet":
         """Annotate `planned_total`, `claimed_total` and `validated_total`.
@@ -50,6 +73,15 @@ class BenefitQuerySet(FactQuerySet):
         )
         return self.exclude(benefit_class=Benefit.Kind.QUALITATIVE).filter(
             ~models.Exists(planned)
+        )
+
+    def count_gaps(self) -> dict[str, int]:
+        """Count what the page of the day should ask for, by the name of the gap."""
+        here = Benefit.objects.order_by()
+        waiting = here.awaiting_validation().values("pk")
+        return self.aggregate(
+            plan=models.Count("pk", filter=Q(pk__in=here.without_plan().values("pk"))),
+            validation=models.Count("pk", filter=Q(pk__in=waiting)),
         )
 
     def awaiting_validation(self) -> "BenefitQuerySet":
@@ -176,6 +208,20 @@ class BenefitEntryQuerySet(FactQuerySet):
         """Analysts and leads enter what is planned and claimed; finance validates."""
         entered = super().editable_by(user).exclude(kind=BenefitEntry.Kind.VALIDATED)
         return entered | self._validated_by(user)
+
+    def totals_in_money(self) -> list[tuple[str, str, "Decimal"]]:
+        """Add up amounts by currency and kind; dis-benefits count against them."""
+        signed = Case(
+            When(benefit__is_disbenefit=True, then=-F("amount")),
+            default=F("amount"),
+            output_field=ExactDecimalField(),
+        )
+        return list(
+            self.exclude(benefit__currency="")
+            .order_by("benefit__currency", "kind")
+            .values_list("benefit__currency", "kind")
+            .annotate(total=models.Sum(signed))
+        )
 
     def removable_by(self, user: "User") -> "BenefitEntryQuerySet":
         """Leads remove what was entered; what finance validated, only finance."""

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from delivery.calculations.periods import PeriodKind, add_months
 from delivery.models.portfolio import Portfolio, validate_currency
 from delivery.models.rating import RatingLevel
 from delivery.models.scope import FactQuerySet
@@ -68,18 +69,54 @@ class ProjectQuerySet(FactQuerySet):
         """Projects that somebody works on, so that a report is due."""
         return self.filter(status=Project.Status.ACTIVE)
 
-    def not_reported_since(self, day: "date") -> "ProjectQuerySet":
-        """Projects under way without a status update of that day or later."""
-        recent = StatusUpdate.objects.filter(
-            project=models.OuterRef("pk"), status_date__gte=day
+    def overdue_on(self, day: "date") -> "ProjectQuerySet":
+        """Projects under way without a status update in the last reporting period."""
+        due = Case(
+            When(
+                portfolio__reporting_period=PeriodKind.MONTH.value,
+                then=Value(add_months(day, -1)),
+            ),
+            When(
+                portfolio__reporting_period=PeriodKind.QUARTER.value,
+                then=Value(add_months(day, -3)),
+            ),
+            default=Value(add_months(day, -12)),
         )
-        return self.under_way().filter(~models.Exists(recent))
+        recent = StatusUpdate.objects.filter(
+            project=models.OuterRef("pk"), status_date__gte=models.OuterRef("due_since")
+        )
+        return self.under_way().alias(due_since=due).filter(~models.Exists(recent))
 
     def without_baseline(self) -> "ProjectQuerySet":
         """Projects whose plan was never approved, so that nothing can be late."""
         return self.exclude(status=Project.Status.CANCELLED).filter(
             baselines__isnull=True
         )
+
+    def count_gaps(self, day: "date") -> dict[str, int]:
+        """Count what the page of the day should ask for, by the name of the gap."""
+        here = Project.objects.order_by()
+        return self.aggregate(
+            report=Count("pk", filter=Q(pk__in=here.overdue_on(day).values("pk"))),
+            baseline=Count("pk", filter=Q(pk__in=here.without_baseline().values("pk"))),
+            finish=Count("pk", filter=Q(pk__in=here.finished_on_no_day().values("pk"))),
+        )
+
+    def count_by_status(self) -> list[tuple[str, int]]:
+        """Count projects by status, in the order a project goes through them."""
+        counts = dict(
+            self.order_by().values_list("status").annotate(models.Count("pk"))
+        )
+        return [
+            (str(status.label), counts[status.value])
+            for status in Project.Status
+            if status.value in counts
+        ]
+
+    def count_by_rating(self) -> dict[str | None, int]:
+        """Count projects by the colour of their latest rating, None for no rating."""
+        rated = self.with_current_state().order_by()
+        return dict(rated.values_list("rating_colour").annotate(models.Count("pk")))
 
     def finished_on_no_day(self) -> "ProjectQuerySet":
         """Completed projects whose actual finish nobody has entered."""

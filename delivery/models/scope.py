@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from delivery.models.portfolio import Portfolio, PortfolioQuerySet, Role
 
@@ -37,6 +38,12 @@ class FactQuerySet(models.QuerySet[Any, Any]):
             is_editable=models.Exists(this.editable_by(user)),
             is_removable=models.Exists(this.removable_by(user)),
         )
+
+    def with_version(self) -> Self:
+        """Annotate `version`, the number of the row's latest history record."""
+        records = self.model.history.model.objects.filter(id=models.OuterRef("pk"))
+        newest = records.order_by("-history_id").values("history_id")[:1]
+        return self.annotate(version=Coalesce(models.Subquery(newest), 0))
 
     def in_portfolios(self, portfolios: PortfolioQuerySet) -> Self:
         return self.filter(**{f"{self.portfolio_lookup}__in": portfolios.order_by()})

@@ -1,0 +1,62 @@
+"""Writing several amounts of a benefit at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from delivery.models import Benefit, BenefitEntry
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class MonthAmount:
+    """An amount for one month and kind, and the version of it that was known.
+
+    `version` is 0 when there was no entry.
+    """
+
+    month: date
+    kind: str
+    amount: Decimal
+    version: int
+
+
+@transaction.atomic
+def record_months(
+    benefit: Benefit, amounts: Sequence[MonthAmount], recorded_by: "User"
+) -> list[BenefitEntry]:
+    """Write amounts of a benefit, all of them or none.
+
+    Returns the entries that somebody wrote meanwhile; then nothing was written.
+    The benefit is locked, so of two that write at once the second one sees it.
+    """
+    Benefit.objects.select_for_update().get(pk=benefit.pk)
+    months = {amount.month for amount in amounts}
+    stored = {
+        (entry.month, entry.kind): entry
+        for entry in benefit.entries.filter(month__in=months).with_version()
+    }
+    overtaken = [
+        entry
+        for amount in amounts
+        if (entry := stored.get((amount.month, amount.kind)))
+        and entry.version != amount.version
+    ]
+    if overtaken:
+        return overtaken
+    for amount in amounts:
+        entry = stored.get((amount.month, amount.kind)) or BenefitEntry(
+            benefit=benefit,
+            month=amount.month,
+            kind=amount.kind,
+            recorded_by=recorded_by,
+        )
+        entry.amount = amount.amount
+        entry.save()
+    return []

@@ -1,0 +1,1 @@
+"""The forms of Step 9, one file a noun."""

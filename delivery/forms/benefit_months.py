@@ -1,0 +1,133 @@
+"""A year of amounts of a benefit as a grid: a row a month, a column a kind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from delivery.actions.benefits import MonthAmount, record_months
+from delivery.forms.benefit import kinds_open_to
+from delivery.models import Benefit, BenefitEntry
+from delivery.units import benefit_amount
+from pmo_value import formatting
+from pmo_value.fields import MOST_DIGITS
+from pmo_value.form_fields import NumberField
+
+# Stands for "there was no entry" where a version is expected.
+NO_ENTRY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One amount: a field where the reader may enter it, else the amount itself."""
+
+    kind: BenefitEntry.Kind
+    field: forms.BoundField | None
+    version: forms.BoundField | None
+    amount: str
+
+
+class BenefitMonthsForm(forms.Form):
+    """Twelve months times four kinds of amounts.
+
+    Each cell carries the version it was opened with, so that two people can fill
+    different cells at once, and nobody overwrites a cell unawares.
+    """
+
+    def __init__(
+        self, *args: Any, benefit: Benefit, months: list[date], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.benefit = benefit
+        self.months = months
+        self.kinds = kinds_open_to(benefit)
+        self.has_conflict = False
+        rows = benefit.entries.filter(month__in=months).with_version()
+        self.entries = {(entry.month, entry.kind): entry for entry in rows}
+        for month in months:
+            for kind in self.kinds:
+                self._add_cell(month, kind)
+
+    def _add_cell(self, month: date, kind: BenefitEntry.Kind) -> None:
+        name = cell_name(month, kind)
+        entry = self.entries.get((month, kind.value))
+        self.fields[name] = NumberField(
+            label=f"{formatting.month(month)}, {kind.label}",
+            required=False,
+            max_digits=MOST_DIGITS,
+            decimal_places=4,
+            initial=entry.amount if entry else None,
+        )
+        self.fields[f"{name}-version"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=entry.version if entry else NO_ENTRY
+        )
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of a page that shows this form."""
+        if self.has_conflict:
+            return 409
+        return 422 if self.errors else 200
+
+    def rows(self) -> Iterator[tuple[date, list[Cell]]]:
+        """Yield each month with its cells, one a kind."""
+        for month in self.months:
+            yield month, [self._cell(month, kind) for kind in BenefitEntry.Kind]
+
+    def _cell(self, month: date, kind: BenefitEntry.Kind) -> Cell:
+        if kind in self.kinds:
+            name = cell_name(month, kind)
+            return Cell(kind, self[name], self[f"{name}-version"], "")
+        entry = self.entries.get((month, kind.value))
+        amount = benefit_amount(entry.amount, self.benefit) if entry else ""
+        return Cell(kind, None, None, amount)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in self._changed_cells():
+            if self[name].initial is not None and cleaned.get(name) is None:
+                self.add_error(
+                    name,
+                    _("Enter 0 if there was nothing. To remove it, open the entry."),
+                )
+        return cleaned
+
+    def _changed_cells(self) -> list[str]:
+        return [name for name in self.changed_data if not name.endswith("-version")]
+
+    def stored(self, recorded_by: Any) -> bool:
+        """Save the changed cells, all or none; the errors say why not."""
+        if not self.is_valid():
+            return False
+        changed = {
+            cell_name(month, kind): MonthAmount(
+                month, kind, amount, self.cleaned_data[f"{name}-version"]
+            )
+            for month in self.months
+            for kind in self.kinds
+            if (name := cell_name(month, kind)) in self.changed_data
+            and (amount := self.cleaned_data[name]) is not None
+        }
+        overtaken = record_months(self.benefit, list(changed.values()), recorded_by)
+        for entry in overtaken:
+            self._tell_conflict(entry)
+        return not overtaken
+
+    def _tell_conflict(self, entry: BenefitEntry) -> None:
+        name = cell_name(entry.month, BenefitEntry.Kind(entry.kind))
+        self.has_conflict = True
+        self.data = self.data.copy()
+        self.data[self.add_prefix(f"{name}-version")] = str(entry.version)  # type: ignore[attr-defined]
+        self.add_error(
+            name,
+            _("Somebody saved %(stored)s meanwhile. Save again to put yours there.")
+            % {"stored": benefit_amount(entry.amount, self.benefit)},
+        )
+
+
+def cell_name(month: date, kind: BenefitEntry.Kind) -> str:
+    """Return the name of a cell in the form: "2026-09-planned"."""
+    return f"{month:%Y-%m}-{kind.value}"

@@ -1,0 +1,196 @@
+"""What every form of a fact has in common: strict fields, and no silent overwriting."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import IntegrityError, models, transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from delivery.history import fields_of, latest_version, records_of, shown
+from pmo_value.fields import ExactDecimalField
+from pmo_value.form_fields import DayField, NumberField, validate_printable
+
+SAVED_AT_ONCE = "saved_at_once"
+
+
+def strict_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Return the form field of a model field that takes one way of writing only."""
+    if isinstance(field, ExactDecimalField):
+        kwargs.setdefault("form_class", NumberField)
+    elif isinstance(field, models.DateField):
+        kwargs.setdefault("form_class", DayField)
+    elif isinstance(field, models.URLField):
+        kwargs.setdefault("assume_scheme", "https")
+    made = field.formfield(**kwargs)
+    if isinstance(made, forms.CharField):
+        made.validators.append(validate_printable)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that somebody changed meanwhile, in the words of the page."""
+
+    label: str
+    opened: str
+    stored: str
+    entered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody saved a row after this form of it had been opened."""
+
+    who: str
+    at: datetime
+    is_deleted: bool
+    differences: tuple[Difference, ...]
+
+
+class FactForm(forms.ModelForm[Any]):
+    """Enter or correct one fact.
+
+    A view saves with `stored()`. `parents` are fields that the view sets on the
+    instance and nobody chooses; they are listed, because Django skips a
+    UniqueConstraint when one of its fields is missing from the form, and disabled,
+    because a disabled field ignores whatever the browser posts. `error_fields`
+    says at which field the message of a constraint belongs.
+
+    The form of an existing row carries the version it was opened with. When a
+    newer one is stored, `conflict` tells what differs, and the entries are kept.
+    """
+
+    parents: ClassVar[tuple[str, ...]] = ()
+    error_fields: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        formfield_callback = strict_field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict: Conflict | None = None
+        for name in self.parents:
+            field = self.fields[name]
+            field.disabled = True
+            field.widget = forms.HiddenInput()
+            parent = getattr(self.instance, f"{name}_id")
+            field.queryset = field.queryset.filter(pk=parent)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.fields["version"] = forms.IntegerField(
+                initial=latest_version(self.instance), widget=forms.HiddenInput
+            )
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of a page that shows this form."""
+        if self.conflict:
+            return 409
+        return 422 if self.errors else 200
+
+    def validate_constraints(self) -> None:
+        """Hold the entries against each constraint, and say so at its field."""
+        excluded = self._get_validation_exclusions()
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self.instance, exclude=excluded)
+                except ValidationError as error:
+                    place = self.error_fields.get(constraint.name)
+                    self.add_error(place, error.messages)
+
+    def stored(self) -> bool:
+        """Save, unless an entry is wrong or somebody saved since the form was opened.
+
+        Returns whether the entries are in the database now; the errors say why not.
+        """
+        if not self.is_valid():
+            return False
+        try:
+            with transaction.atomic():
+                self.conflict = self._find_conflict()
+                if self.conflict is None:
+                    self.save()
+        except IntegrityError:
+            message = _("Somebody saved the same at this moment. Please try again.")
+            self.add_error(None, ValidationError(message, code=SAVED_AT_ONCE))
+            return False
+        if self.conflict:
+            self._keep_entries()
+        return self.conflict is None
+
+    def save(self, commit: bool = True) -> Any:
+        """Write a new row whole, and of an existing one what the form is about.
+
+        Another field, such as a portfolio's revision, may have moved meanwhile.
+        """
+        if not self.instance.pk or not commit:
+            return super().save(commit)
+        if self.has_changed():
+            self.instance.save(update_fields=self.written_fields())
+        return self.instance
+
+    def written_fields(self) -> list[str]:
+        """The fields of the row that saving this form may change."""
+        fields = (self._meta.model._meta.get_field(name) for name in self._meta.fields)
+        return [field.name for field in fields if field.name not in self.parents]
+
+    def has_changed(self) -> bool:
+        return any(name != "version" for name in self.changed_data)
+
+    def _find_conflict(self) -> Conflict | None:
+        """Lock the row and compare its version with the one that was opened."""
+        if not self.instance.pk:
+            return None
+        model = self._meta.model
+        # The lock makes a second save of the row wait until this one is over.
+        list(model._base_manager.select_for_update().filter(pk=self.instance.pk))
+        opened, stored = self.cleaned_data["version"], latest_version(self.instance)
+        if opened == stored:
+            return None
+        records = records_of(model, id=self.instance.pk)
+        newest = records.get(history_id=stored)
+        before = records.filter(history_id=opened).first()
+        return Conflict(
+            who=str(newest.history_user or _("Somebody")),
+            at=newest.history_date,
+            is_deleted=newest.history_type == "-",
+            differences=tuple(self._differences(before, newest)),
+        )
+
+    def _differences(self, before: Any, stored: Any) -> list[Difference]:
+        return [
+            Difference(
+                label=capfirst(str(field.verbose_name)),
+                opened=shown(before, field) if before else "",
+                stored=shown(stored, field),
+                entered=shown(self.instance, field),
+            )
+            for field in fields_of(self._meta.model)
+            if before is None
+            or getattr(before, field.attname) != getattr(stored, field.attname)
+        ]
+
+    def _keep_entries(self) -> None:
+        """Let the next press of the button mean: mine, knowing theirs."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = latest_version(self.instance)
+        self.add_error(None, _("Nothing was saved: somebody else saved meanwhile."))
+
+
+def refuse_negative(form: FactForm, *names: str) -> None:
+    """Let fields take 0 and more only, and say so at the field."""
+    for name in names:
+        limit = MinValueValidator(0, _("It cannot be negative."))
+        form.fields[name].validators.append(limit)
+
+
+def refuse_future(form: FactForm, name: str, today: date, message: str) -> None:
+    """Add an error when a day that must have passed lies ahead."""
+    day = form.cleaned_data.get(name)
+    if day and day > today:
+        form.add_error(name, message)

@@ -1,0 +1,43 @@
+"""Where a fact belongs: its portfolio, its project, and the currency it takes there."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from delivery.forms.fact import FactForm
+from delivery.models import Portfolio, Project
+
+
+def choose_portfolio(form: FactForm, user: User) -> None:
+    """Offer the portfolios this person enters facts in; a stored fact keeps its own."""
+    field = form.fields["portfolio"]
+    offered = Portfolio.objects.with_facts_from(user).order_by("path")
+    if form.instance.pk:
+        field.disabled = True
+        offered = Portfolio.objects.filter(pk=form.instance.portfolio_id)
+    field.queryset = offered  # type: ignore[attr-defined]
+
+
+def choose_project(form: FactForm, user: User) -> None:
+    """Offer projects of the portfolio; of all that may be entered, for a new fact."""
+    offered = Project.objects.editable_by(user)
+    if form.instance.pk:
+        place = form.instance.portfolio.path
+        offered = Project.objects.filter(portfolio__path__startswith=place)
+    form.fields["project"].queryset = offered  # type: ignore[attr-defined]
+
+
+def refuse_project_elsewhere(form: FactForm) -> None:
+    """A project belongs to the portfolio of the fact, or to one below it."""
+    portfolio = form.cleaned_data.get("portfolio")
+    project = form.cleaned_data.get("project")
+    if not portfolio or not project:
+        return
+    if not project.portfolio.path.startswith(portfolio.path):
+        form.add_error("project", _("This project is in another portfolio."))
+
+
+def take_currency_of_portfolio(form: FactForm) -> None:
+    """Fill in the currency of the portfolio where none was written."""
+    portfolio = form.cleaned_data.get("portfolio")
+    if portfolio and form.cleaned_data.get("currency") == "":
+        form.cleaned_data["currency"] = portfolio.currency

@@ -1,0 +1,44 @@
+"""The value of a KPI or of a benefit in the words of a page: 86 %, €1,200, 41 days."""
+
+from decimal import Decimal
+
+from delivery.models import Benefit, Kpi
+from pmo_value import formatting
+
+UNIT_WORDS = {
+    Kpi.Unit.DAYS: Kpi.Unit.DAYS.label,
+    Kpi.Unit.HOURS: Kpi.Unit.HOURS.label,
+    Kpi.Unit.POINTS: Kpi.Unit.POINTS.label,
+}
+
+
+def kpi_unit(kpi: Kpi) -> str:
+    """Return what stands in the head of a column or behind a label: "%", "days"."""
+    match kpi.unit:
+        case Kpi.Unit.RATIO:
+            return "%"
+        case Kpi.Unit.MONEY:
+            return kpi.currency
+    return kpi.unit_label or str(UNIT_WORDS.get(Kpi.Unit(kpi.unit), "")).lower()
+
+
+def kpi_value(value: Decimal | None, kpi: Kpi) -> str:
+    """Return a value of a KPI with its unit, as exact as it was measured."""
+    if value is None:
+        return formatting.UNKNOWN
+    match kpi.unit:
+        case Kpi.Unit.RATIO:
+            percentage = formatting.trimmed(value.scaleb(2), 4)
+            return f"{percentage}{formatting.NARROW_SPACE}%"
+        case Kpi.Unit.MONEY:
+            return formatting.money(value, kpi.currency)
+    return f"{formatting.trimmed(value)} {kpi_unit(kpi)}".strip()
+
+
+def benefit_amount(amount: Decimal | None, benefit: Benefit) -> str:
+    """Return an amount of a benefit in its currency or its own unit."""
+    if amount is None:
+        return formatting.UNKNOWN
+    if benefit.currency:
+        return formatting.money(amount, benefit.currency)
+    return f"{formatting.trimmed(amount)} {benefit.unit_label}".strip()
