@@ -3,16 +3,23 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
+
+from accounts.models import User
 
 
 def attempted_name(
     request: HttpRequest | None, credentials: dict[str, Any] | None
 ) -> str:
-    """Return the user name or e-mail address that was typed, in lower case."""
+    """Return the account that was meant, by user name or by e-mail address.
+
+    Both names of one account count together; a name that nobody has counts alone.
+    """
     typed = credentials or {}
-    name = typed.get("username") or typed.get("email") or typed.get("login") or ""
-    return str(name).strip().lower()
+    name = str(typed.get("username") or typed.get("email") or "").strip()
+    owners = User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name))
+    return owners.values_list("username", flat=True).first() or name.lower()
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -60,5 +60,7 @@ class ReaderMiddleware:
         if not isinstance(reader := request.user, User):
             return self.get_response(request)
         with translation.override(reader.language), timezone.override(reader.time_zone):
-            request.LANGUAGE_CODE = translation.get_language()
-            return self.get_response(request)
+            request.LANGUAGE_CODE = reader.language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", reader.language)
+        return response

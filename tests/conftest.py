@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from tests.reference.summary import write_reference_summary
@@ -54,6 +55,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{count} tests: {reason}")
     if not reasons:
         terminalreporter.write_line("nothing was left out")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Let no test be throttled for what another one did."""
+    cache.clear()
 
 
 @pytest.fixture
