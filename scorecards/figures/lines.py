@@ -26,11 +26,11 @@ from scorecards.figures.numbers import Unit, as_float, axis_ticks
 
 HEIGHT: Final = 208
 TOP: Final = 10
-BOTTOM: Final = 24
+BOTTOM: Final = 26
 GAP: Final = 8
 NAME_ROOM: Final = 116
 NOTE_ROOM: Final = 14
-HEAD_ROOM: Final = 10
+HEAD_ROOM: Final = 14
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ def line_figure(frame: Frame, lines: Sequence[Line]) -> Figure:
     right = max(room + GAP + 2, widest([frame.places[-1].label]) / 2 + 2, 12)
     plot_width = NARROWEST - left - right
     rows = _note_rows(frame, plot_width)
-    top = TOP + NOTE_ROOM * (max(rows) + 1 if rows else 0)
+    note_room = NOTE_ROOM * (max(rows) + 1) if rows else 0
     head = frame.unit.head
-    top += HEAD_ROOM if head else 0
+    top = TOP + note_room + (HEAD_ROOM if head else 0)
     plot_height = HEIGHT - TOP - BOTTOM
 
     def px(value: float) -> float:
@@ -169,15 +169,15 @@ def line_figure(frame: Frame, lines: Sequence[Line]) -> Figure:
             },
         },
         shapes=[*_grounds(frame, ticks[0]), *frame.shapes, *_leaders(frame, lines)],
-        labels=[*labels, *_note_numbers(frame, rows), *_head(head, left)],
+        labels=[*labels, *_note_numbers(frame, rows), *_head(head, left, note_room)],
     )
 
 
-def _head(unit: str, left: float) -> list[Figure]:
-    """Name the unit over the axis, where its numbers do not carry it."""
+def _head(unit: str, left: float, above: float) -> list[Figure]:
+    """Name the unit over the axis and the notes, where numbers do not carry it."""
     if not unit:
         return []
-    shift = (-left, GAP + 2)
+    shift = (-left, GAP + above)
     return [label(unit, 0, 1, valign="bottom", shift=shift, colour=theme.INK_3)]
 
 
@@ -283,9 +283,9 @@ def _time_axis(frame: Frame) -> Figure:
         "tickvals": [place.on.isoformat() for place in frame.places],
         "ticktext": [escaped(place.label) for place in frame.places],
         "tickfont": {"color": theme.INK_3},
+        "ticklabelstandoff": 4,
         "showgrid": False,
         "zeroline": False,
-        "fixedrange": True,
     }
 
 

@@ -28,10 +28,27 @@ class Tick:
     place: float
     text: str
 
+    @property
+    def left(self) -> float:
+        """Where a text centred on the tick begins."""
+        return self.place - self._width / 2
+
+    @property
+    def right(self) -> float:
+        """Where a text centred on the tick ends."""
+        return self.place + self._width / 2
+
+    @property
+    def _width(self) -> float:
+        return theme.text_width(html.unescape(self.text))
+
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis of a figure, laid out: `low` is drawn at `start`, `high` at `end`."""
+    """One axis of a figure, laid out: `low` is drawn at `start`, `high` at `end`.
+
+    `frame` is the size of the whole picture in the direction of the axis, in px.
+    """
 
     letter: Literal["x", "y"]
     kind: Kind
@@ -39,6 +56,7 @@ class Axis:
     high: float
     start: float
     end: float
+    frame: float
     categories: tuple[str, ...]
     options: Mapping[str, Any]
 
@@ -63,8 +81,8 @@ class Axis:
     def ticks(self) -> list[Tick]:
         """Return the ticks within the range, in the order of the axis.
 
-        Along x only every n-th is kept, the last among them, so that their texts
-        stand apart.
+        Along x, texts that would leave the picture go, and of the others only every
+        n-th is kept, the last among them, so that they stand apart.
         """
         edges = sorted((self.low, self.high))
         slack = (edges[1] - edges[0]) * 1e-9
@@ -73,7 +91,7 @@ class Axis:
             for number, text in self._labelled()
             if edges[0] - slack <= number <= edges[1] + slack
         ]
-        return _thinned(found) if self.letter == "x" else found
+        return _thinned(found, self.frame) if self.letter == "x" else found
 
     def _labelled(self) -> Iterable[tuple[float, str]]:
         given = self.options.get("tickvals")
@@ -125,17 +143,19 @@ class Axis:
         return number_text(number, form)
 
 
-def _thinned(ticks: list[Tick]) -> list[Tick]:
-    widths = [theme.text_width(html.unescape(tick.text)) for tick in ticks]
+def _thinned(every: list[Tick], frame: float) -> list[Tick]:
+    ticks = [tick for tick in every if 0 <= tick.left and tick.right <= frame]
     for step in range(1, len(ticks) + 1):
         kept = range((len(ticks) - 1) % step, len(ticks), step)
         if all(
-            abs(ticks[right].place - ticks[left].place)
-            >= (widths[left] + widths[right]) / 2 + TEXT_GAP
-            for left, right in pairwise(kept)
+            _gap(ticks[one], ticks[other]) >= TEXT_GAP for one, other in pairwise(kept)
         ):
             return [ticks[index] for index in kept]
     return ticks
+
+
+def _gap(one: Tick, other: Tick) -> float:
+    return max(other.left - one.right, one.left - other.right)
 
 
 def nice_step(rough: float) -> float:
@@ -186,6 +206,7 @@ def laid_out(
     values: Sequence[object],
     extremes: Sequence[float],
     ends: tuple[float, float],
+    frame: float,
 ) -> Axis:
     """Lay one axis out between two ends, in px.
 
@@ -204,6 +225,7 @@ def laid_out(
         high=high,
         start=ends[0] + first * length,
         end=ends[0] + last * length,
+        frame=frame,
         categories=categories,
         options=options,
     )

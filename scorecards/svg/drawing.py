@@ -123,9 +123,9 @@ class Drawing:
     def _axis(self, name: str, extremes: Sequence[float]) -> Axis:
         letter: Letter = "x" if name[0] == "x" else "y"
         values = self._values(name)
-        return laid_out(
-            letter, self._options(name), values, extremes, self.ends[letter]
-        )
+        frame = self.width if letter == "x" else self.height
+        options, ends = self._options(name), self.ends[letter]
+        return laid_out(letter, options, values, extremes, ends, frame)
 
     def _extremes(self) -> defaultdict[str, list[float]]:
         """How far bars reach on the axis they are measured on."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from delivery.calculations.periods import MONTH_NAMES
 from scorecards.figures import (
     DAYS,
     NUMBER,
@@ -40,20 +41,7 @@ from scorecards.figures import (
 )
 
 EURO = money("EUR")
-MONTHS = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-]
+MONTHS = [name[:3] for name in MONTH_NAMES]
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -320,3 +308,30 @@ EXAMPLES: dict[str, Callable[[], Figure]] = {
         empty,
     )
 }
+
+
+HOSTILE_NAMES = (
+    '<a href="javascript:alert(1)">click</a>',
+    "<b>bold</b> &amp; &lt;i&gt; %{y} $x^2$",
+    "</title></svg><script>alert(1)</script>",
+    "]]>\"'&#x41;\u2028\x00\x07\ud800<br>x",
+)
+
+
+def hostile() -> Figure:
+    """Names that try to be markup, in every place where a name is drawn."""
+    figure = variance_figure(
+        [Variance(name, 10 * place) for place, name in enumerate(HOSTILE_NAMES)],
+        unit=DAYS,
+        worse="<b>late</b>",
+        better="&lt;early&gt;",
+    )
+    figure["layout"]["xaxis"] |= {
+        "visible": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickvals": [0],
+        "ticktext": ["&lt;u&gt;0&lt;/u&gt;"],
+    }
+    figure["layout"]["margin"]["b"] = 24
+    return figure
