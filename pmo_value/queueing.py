@@ -18,11 +18,14 @@ def enqueue_after_commit(task: str, *arguments: Any) -> None:
     the broker cannot be reached, the save still succeeds and the periodic sweep
     finds the work.
     """
-    transaction.on_commit(partial(_send, task, arguments), robust=True)
+    transaction.on_commit(partial(enqueue, task, *arguments), robust=True)
 
 
-def _send(task: str, arguments: tuple[Any, ...]) -> None:
+def enqueue(task: str, *arguments: Any, seconds: float = 0) -> None:
+    """Ask for `task` now, to be started in `seconds`; a broker that is gone is fine."""
     try:
-        current_app.send_task(task, args=arguments, retry=False, ignore_result=True)
+        current_app.send_task(
+            task, args=arguments, countdown=seconds, retry=False, ignore_result=True
+        )
     except (OperationalError, OSError) as error:
         logger.warning("No broker for %s%s: %s", task, arguments, error)

@@ -1,0 +1,240 @@
+"""From the inputs of a refresh to what it stores: nothing is written here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from delivery.calculations.periods import Period, PeriodKind
+from scorecards.assembling import (
+    Panels,
+    Part,
+    Subject,
+    assemble,
+    collect,
+    components_as_text,
+    components_from_text,
+    digest,
+    total,
+    without_money,
+)
+from scorecards.edition import edition
+from scorecards.horizon import (
+    Span,
+    day_of_knowledge,
+    period_of_span,
+    span,
+    standing_periods,
+)
+from scorecards.inputs import ChildInputs, Inputs, StoredPart
+from scorecards.snapshots import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The periods that a refresh is about.
+
+    `shown` have a scorecard. `needed` must be summed up: those, the ones before them
+    to compare with, and what the portfolio above needs.
+    """
+
+    latest: Period | None
+    shown: tuple[Period, ...]
+    needed: tuple[Period, ...]
+
+
+def plan_of(inputs: Inputs) -> Plan:
+    """Return which periods the portfolio's scorecards cover now."""
+    fy_start_month = inputs.portfolio.fiscal_year_start_month
+    above = [period_of_span(days, fy_start_month) for days in inputs.wanted_above]
+    first_day, last_day = inputs.first_day, inputs.last_day
+    if first_day is None or last_day is None:
+        return Plan(latest=None, shown=(), needed=_once(above))
+    standing = standing_periods(
+        PeriodKind(inputs.portfolio.reporting_period),
+        fy_start_month,
+        first_day,
+        last_day,
+    )
+    asked_for = [
+        Period.parse(key, fy_start_month)
+        for key, scorecard in inputs.scorecards.items()
+        if scorecard.is_asked_for
+    ]
+    shown = _once([*standing, *asked_for])
+    before = [period.previous() for period in shown]
+    return Plan(
+        latest=inputs.portfolio.period_of(last_day),
+        shown=shown,
+        needed=_once(
+            [*shown, *(past for past in before if past.end >= first_day), *above]
+        ),
+    )
+
+
+def _once(periods: Iterable[Period]) -> tuple[Period, ...]:
+    by_days = {span(period): period for period in periods}
+    return tuple(sorted(by_days.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A period summed up, and as it is stored."""
+
+    part: Part
+    stored: StoredPart
+
+
+def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
+    """Add what is below to what the portfolio itself knows about a period.
+
+    None when a portfolio below has not summed up the period yet.
+    """
+    below = []
+    for child in inputs.children:
+        stored = readable_part(child, span(period))
+        if stored is None:
+            return None
+        components = components_from_text(panels, stored.components)
+        if child.identity.currency != inputs.portfolio.currency:
+            components = without_money(components)
+        below.append(components)
+    as_of = day_of_knowledge(period, inputs.last_day)
+    own = collect(panels, inputs.facts, period, as_of)
+    components = total(panels, [own, *below])
+    text = components_as_text(components)
+    return Summed(
+        part=Part(period=period, as_of=as_of, components=components),
+        stored=StoredPart(
+            as_of=as_of,
+            digest=digest(as_of, text, edition()),
+            code=edition(),
+            components=text,
+        ),
+    )
+
+
+def readable_part(child: ChildInputs, days: Span) -> StoredPart | None:
+    """Return what a child passes on, if this edition of the code computed it."""
+    stored = child.parts.get(days)
+    return stored if stored and stored.code == edition() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A scorecard about to be drawn: everything that it depends on, and nothing else.
+
+    `past` is the period before, None where nothing is known of it.
+    """
+
+    inputs: Inputs
+    period: Period
+    this: Summed
+    past: Summed | None
+
+    def digest(self) -> str:
+        """Return the fingerprint: while it stays, so does the scorecard."""
+        days = span(self.period)
+        days_before = span(self.period.previous()) if self.past else days
+        return digest(
+            edition(),
+            self.inputs.identity,
+            self.period,
+            self.this.stored.digest,
+            self.past.stored.digest if self.past else None,
+            [
+                (
+                    child.identity,
+                    child.parts[days].digest,
+                    child.parts[days_before].digest,
+                )
+                for child in self.inputs.children
+            ],
+        )
+
+    def snapshot(self, panels: Panels) -> Snapshot:
+        """Compute and draw everything that the scorecard says."""
+        return assemble(
+            panels,
+            Subject(
+                identity=self.inputs.identity,
+                this=self.this.part,
+                before=self.past.part if self.past else None,
+            ),
+            [self._child(panels, child) for child in self.inputs.children],
+        )
+
+    def _child(self, panels: Panels, child: ChildInputs) -> Subject:
+        this = _part_of(panels, child, self.period)
+        past = self.period.previous()
+        return Subject(
+            identity=child.identity,
+            this=this,
+            before=_part_of(panels, child, past) if self.past else None,
+        )
+
+
+def _part_of(panels: Panels, child: ChildInputs, period: Period) -> Part:
+    stored = child.parts[span(period)]
+    return Part(
+        period=period,
+        as_of=stored.as_of or period.end,
+        components=components_from_text(panels, stored.components),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a refresh has worked out: the periods that could be summed up, by days."""
+
+    inputs: Inputs
+    plan: Plan
+    summed: dict[Span, Summed]
+
+    @property
+    def wishes(self) -> list[Span]:
+        """The periods that a portfolio below has to sum up first."""
+        needed = (span(period) for period in self.plan.needed)
+        return [days for days in needed if days not in self.summed]
+
+    def draft(self, period: Period) -> Draft | None:
+        """Return the scorecard to draw; None when a portfolio below comes first."""
+        first_day, past = self.inputs.first_day, period.previous()
+        knows_past = first_day is not None and past.end >= first_day
+        this, before = self.summed.get(span(period)), self.summed.get(span(past))
+        if this is None or (knows_past and before is None):
+            return None
+        return Draft(self.inputs, period, this, before if knows_past else None)
+
+    def children_to_ask(self) -> list[int]:
+        """Return the children that must be told of the periods they have to sum up.
+
+        One that is behind has been told already, unless the wish is new.
+        """
+        return [
+            child.pk
+            for child in self.inputs.children
+            if any(
+                readable_part(child, days) is None
+                and (not child.is_behind or self._is_new_wish(days))
+                for days in self.wishes
+            )
+        ]
+
+    def _is_new_wish(self, days: Span) -> bool:
+        stored = self.inputs.parts.get(days)
+        return stored is None or not stored.is_wish
+
+    def changed(self) -> Iterator[tuple[Span, StoredPart]]:
+        """Yield what has changed since it was stored, by days."""
+        for days, one in self.summed.items():
+            stored = self.inputs.parts.get(days)
+            if stored is None or stored.digest != one.stored.digest:
+                yield days, one.stored
+
+    def signature(self) -> str:
+        """Return the fingerprint of all that the portfolio above reads from here."""
+        return digest(
+            self.inputs.portfolio.parent_id,
+            self.inputs.identity,
+            (self.inputs.first_day, self.inputs.last_day),
+            sorted((days, one.stored.digest) for days, one in self.summed.items()),
+        )

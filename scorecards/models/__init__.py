@@ -1,0 +1,7 @@
+"""Derived rows: rebuilt from the facts whenever those change, never edited."""
+
+from scorecards.models.contribution import Contribution
+from scorecards.models.refresh import LeaseLostError, Refresh, Sweep
+from scorecards.models.scorecard import Scorecard
+
+__all__ = ["Contribution", "LeaseLostError", "Refresh", "Scorecard", "Sweep"]

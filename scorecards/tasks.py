@@ -1,0 +1,31 @@
+"""What workers do: each message is a hint, and what is due stands in the database."""
+
+import logging
+
+from celery import shared_task
+
+from delivery.models.portfolio import REFRESH_TASK
+from pmo_value.queueing import enqueue
+from scorecards import regeneration
+from scorecards.models.refresh import REST
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name=REFRESH_TASK)
+def refresh_portfolio(portfolio_id: int) -> None:
+    """Bring the scorecards of a portfolio up to date; look again if more is to do."""
+    result = regeneration.refresh(portfolio_id)
+    logger.info("Scorecards of portfolio %s: %s", portfolio_id, result)
+    if regeneration.has_more_to_do(portfolio_id):
+        enqueue(REFRESH_TASK, portfolio_id, seconds=REST.total_seconds())
+
+
+@shared_task
+def sweep() -> None:
+    """Ask for every refresh that is due: a message that was lost costs seconds."""
+    portfolio_ids = regeneration.due_portfolios()
+    for portfolio_id in portfolio_ids:
+        enqueue(REFRESH_TASK, portfolio_id)
+    if portfolio_ids:
+        logger.info("%s portfolios are due", len(portfolio_ids))
