@@ -198,7 +198,7 @@ def panel_snapshot(panel: Panel[Any], own: Readings, content: Content) -> PanelS
     picture = content.picture
     return PanelSnapshot(
         key=panel.key,
-        question=panel.question,
+        question=str(panel.question),
         outcome=panel.outcome,
         lead=panel.lead,
         measures=tuple(own),

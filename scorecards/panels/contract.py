@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from django.utils.functional import Promise
+
 from delivery.calculations.measure import Better, Measure, Rag, Unit
 from delivery.calculations.periods import Period
 from scorecards.facts import PortfolioFacts
@@ -223,7 +225,7 @@ class Panel(Generic[C]):
     """
 
     key: str
-    question: str
+    question: str | Promise
     outcome: Outcome
     lead: str
     component: type[C]
