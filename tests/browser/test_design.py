@@ -65,16 +65,17 @@ def width_of(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(live_browser: LiveBrowser, path: str, scheme: Any):
-    live_browser.page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing(live_browser: LiveBrowser, path: str):
     assert violations(live_browser.open(path)) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_phone(live_browser: LiveBrowser, path: str):
+def test_a_dark_phone_shows_everything_without_scrolling_sideways(
+    live_browser: LiveBrowser, path: str
+):
     live_browser.page.set_viewport_size({"width": 320, "height": 640})
+    live_browser.page.emulate_media(color_scheme="dark")
     page = live_browser.open(path)
     assert width_of(page) == 320
     assert violations(page) == []
@@ -244,3 +245,15 @@ def test_paper_has_no_navigation_and_a_foot_on_every_sheet(live_browser: LiveBro
 def test_nothing_moves_for_who_wants_no_motion(live_browser: LiveBrowser):
     page = live_browser.open("/gallery/parts/")
     expect(page.locator(".icon--working").first).to_have_css("animation-name", "none")
+
+
+def test_signing_in_says_what_is_expected_and_what_was_wrong(live_browser: LiveBrowser):
+    page = live_browser.open("/accounts/login/")
+    name = page.get_by_label("User name or e-mail address")
+    expect(name).to_have_attribute("autocomplete", "username")
+    name.fill("ada")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("group", name="There is a problem")).to_be_focused()
+    expect(name).to_have_value("ada")
+    assert violations(page) == []
