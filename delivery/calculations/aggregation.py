@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from .measure import Caveat, Measure, Number, Reason, Unit, coverage, divide, exact
-from .periods import Period, first_of_month
+from .periods import Period
 from .sample import percentile
 
 ZERO = Decimal(0)
@@ -138,12 +138,3 @@ def same_elapsed(period: Period, as_of: date) -> tuple[date, date]:
         raise ValueError(f"{as_of.isoformat()} is not in {period.key}")
     before = period.previous()
     return before.start, min(before.start + (as_of - period.start), before.end)
-
-
-def month_of_week(iso_year: int, iso_week: int) -> date:
-    """Return the first day of the month an ISO week belongs to: its Thursday's.
-
-    Raises ValueError for a week the year does not have.
-    """
-    thursday = date.fromisocalendar(iso_year, iso_week, 1) + timedelta(days=3)
-    return first_of_month(thursday)

@@ -124,7 +124,7 @@ class EarnedValue:
     def spi(self) -> Measure:
         """Return EV / PV: the part of the work planned by now that is done.
 
-        It returns to 1.00 at the end of every late project: from 80 % complete,
+        It returns to 1.00 at the end of every late project: above 80 % complete,
         or when all work is scheduled, the caveat CONVERGES says to read SPI(t).
         """
         if self.ev is None or self.pv is None:

@@ -116,8 +116,6 @@ class Caveat(StrEnum):
     EQUAL_WEIGHTS = "equal_weights"
     CAPPED_BY_CRITICAL = "capped_by_critical"
     OVERLAP_SCALED = "overlap_scaled"
-    FEW_VALUES = "few_values"
-    TRIAL_LIMITS = "trial_limits"
     FLOW_INCONSISTENT = "flow_inconsistent"
 
 

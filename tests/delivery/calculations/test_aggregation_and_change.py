@@ -8,7 +8,6 @@ import pytest
 
 from delivery.calculations.aggregation import (
     Aggregation,
-    month_of_week,
     period_aggregate,
     same_elapsed,
 )
@@ -87,12 +86,6 @@ def test_a_period_under_way_is_compared_with_the_same_days_before() -> None:
     )
     with pytest.raises(ValueError, match="is not in 2026-03"):
         same_elapsed(march, date(2026, 4, 1))
-
-
-def test_a_week_belongs_to_the_month_of_its_thursday() -> None:
-    assert month_of_week(2026, 1) == date(2026, 1, 1)
-    assert month_of_week(2026, 14) == date(2026, 4, 1)
-    assert month_of_week(2020, 53) == date(2020, 12, 1)
 
 
 @pytest.mark.parametrize(

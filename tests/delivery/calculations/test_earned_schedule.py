@@ -148,7 +148,8 @@ def test_a_project_without_a_plan_lowers_completeness_only() -> None:
     )
 
     assert together.value == alone.value
-    assert (alone.completeness, together.completeness) == (1, Decimal("0.5"))
+    assert alone.completeness == 1
+    assert together.completeness == Decimal("0.5")
     assert PlanProgress.from_json((known + unknown).as_json()) == known + unknown
 
 
@@ -173,14 +174,14 @@ class TestCurve:
     def test_amounts_of_one_month_are_one_point(self) -> None:
         curve = Curve.of([(date(2026, 3, 9), 5), (JANUARY, 1), (date(2026, 3, 31), 2)])
 
-        assert curve.amounts == ((JANUARY, 1), (MARCH, 7))
-        assert curve.cumulative() == [(JANUARY, 1), (FEBRUARY, 1), (MARCH, 8)]
+        assert curve.amounts == ((JANUARY, Decimal(1)), (MARCH, Decimal(7)))
+        assert [total for _, total in curve.cumulative()] == [1, 1, 8]
         assert (curve.first_month, curve.last_month) == (JANUARY, MARCH)
 
     def test_running_totals_give_the_same_curve(self) -> None:
         totals = [(END_OF_MARCH, 8), (date(2026, 1, 15), 1), (date(2026, 3, 2), 5)]
 
-        assert Curve.from_cumulative(totals).amounts == ((JANUARY, 1), (MARCH, 7))
+        assert Curve.from_cumulative(totals) == Curve.of([(JANUARY, 1), (MARCH, 7)])
 
     def test_an_empty_curve_is_unknown_and_not_zero(self) -> None:
         empty = Curve()

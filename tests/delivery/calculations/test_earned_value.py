@@ -173,7 +173,10 @@ def test_early_estimates_do_not_extrapolate() -> None:
     assert early.eac().value == 1100
     assert early.eac().warnings == (Caveat.EARLY_ESTIMATE,)
     assert later.eac().value == 2000
-    assert later.eac_range() == (1150, Decimal(300) + Decimal(850) / Decimal("0.375"))
+    assert later.eac_range() == (
+        Decimal(1150),
+        Decimal(300) + Decimal(850) / Decimal("0.375"),
+    )
 
 
 def test_an_estimate_falls_back_on_what_is_available() -> None:

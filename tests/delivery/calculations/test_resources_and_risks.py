@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,7 @@ from delivery.calculations.risks import (
     emv,
     risk_reduction,
 )
+from delivery.calculations.sample import Sample
 from delivery.calculations.scope import ScopeChange
 from delivery.calculations.work_packages import (
     ProgressMethod,
@@ -187,7 +189,7 @@ def test_unfinished_work_has_no_cycle_time_yet() -> None:
         [(first, date(2025, 3, 4)), (first, None), (None, date(2025, 3, 9))]
     )
 
-    assert (times.values, times.missing) == ((4,), 1)
+    assert times == Sample((Decimal(4),), missing=1)
     assert times.median(Unit.DAYS, min_n=MIN_ITEMS).reason == "INSUFFICIENT_N:5"
     march = Period.parse("2025-03")
     assert throughput([first, None, date(2025, 4, 1)], march) == 1
@@ -288,7 +290,7 @@ def test_the_mix_of_spend_is_held_against_its_target() -> None:
     ],
 )
 def test_progress_is_told_by_a_named_method(
-    method: str, facts: dict[str, bool | Decimal], expected: int | str
+    method: str, facts: dict[str, Any], expected: int | str
 ) -> None:
     package = WorkPackage(Decimal(100), ProgressMethod(method), **facts)
 
