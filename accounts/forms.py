@@ -6,7 +6,7 @@ from allauth.account.forms import LoginForm
 from django.utils.translation import gettext_lazy as _
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Sign in with either name, and say in the labels what is expected.
 
     A placeholder repeats the label and goes away when one types, so there is none.
