@@ -290,11 +290,15 @@ def within_scope_rate(
 
 
 def triple_constraint_rate(
-    projects: Iterable[Delivery], tolerance: Decimal = TOLERANCE
+    projects: Iterable[Delivery],
+    *,
+    time_tolerance: Decimal = TOLERANCE,
+    cost_tolerance: Decimal = TOLERANCE,
+    scope_tolerance: Decimal = TOLERANCE,
 ) -> Share:
     """Return which completed projects met time, cost and scope together.
 
-    Units: one `tolerance` for all three tests. If any of the three is unknown
+    Units: each tolerance is that of its own rate. If any of the three is unknown
     the project is in neither count and lowers completeness.
 
     Source: docs/formulas.md, "Time, cost and scope together".
@@ -305,9 +309,9 @@ def triple_constraint_rate(
         if project.is_complete
         for tests in (
             (
-                _on_time(project, project.actual_finish, tolerance),
-                _within(project.budget, project.final_cost, tolerance),
-                _within_scope(project, tolerance),
+                _on_time(project, project.actual_finish, time_tolerance),
+                _within(project.budget, project.final_cost, cost_tolerance),
+                _within_scope(project, scope_tolerance),
             ),
         )
     )

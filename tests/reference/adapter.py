@@ -174,7 +174,14 @@ def within_scope_rate(
 def triple_constraint_rate(
     projects: Sequence[Mapping[str, Json]], tol: Json = 0.05
 ) -> Outputs:
-    return of_share(rates.triple_constraint_rate(_scoped(projects), number(tol)))
+    tolerance = number(tol)
+    share = rates.triple_constraint_rate(
+        _scoped(projects),
+        time_tolerance=tolerance,
+        cost_tolerance=tolerance,
+        scope_tolerance=tolerance,
+    )
+    return of_share(share)
 
 
 def _scoped(projects: Sequence[Mapping[str, Json]]) -> list[rates.Delivery]:
