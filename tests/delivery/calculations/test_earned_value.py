@@ -52,6 +52,38 @@ def test_a_measure_that_cannot_be_has_its_reason(
     assert (measure.value, measure.reason) == (None, reason)
 
 
+@pytest.mark.parametrize("position", range(4), ids=["BAC", "PV", "EV", "AC"])
+def test_one_missing_figure_leaves_the_measures_that_do_not_need_it(
+    position: int,
+) -> None:
+    known = [100.0, 50.0, 40.0, 45.0]
+    figures = project(*[None if at == position else known[at] for at in range(4)])
+
+    available = {
+        name
+        for name, measure in {
+            "cost": figures.cpi(),
+            "schedule": figures.spi(),
+            "progress": figures.pct_complete(),
+            "estimate": figures.eac(),
+            "rest": figures.etc(),
+            "overrun": figures.vac_pct(),
+            "recovery": figures.tcpi_eac(),
+        }.items()
+        if measure.is_ok
+    }
+
+    assert (
+        available
+        == [
+            {"cost", "schedule"},
+            {"cost", "progress", "estimate", "rest", "overrun", "recovery"},
+            set(),
+            {"schedule", "progress"},
+        ][position]
+    )
+
+
 def test_work_to_complete_makes_no_sense_for_a_finished_project() -> None:
     done = project(100, 100, 100, 110)
 
