@@ -4,7 +4,7 @@ A parser returns None for a blank cell: blank is unknown, never 0.
 """
 
 from delivery.imports.parsing.cells import BrokenCell, Cell, Defect, is_blank
-from delivery.imports.parsing.dates import Day, Timespan
+from delivery.imports.parsing.dates import Day, Month, Timespan
 from delivery.imports.parsing.numbers import Integer, Number, NumberFormat
 from delivery.imports.parsing.words import Boolean, Choice, Code, Text
 
@@ -17,6 +17,7 @@ __all__ = [
     "Day",
     "Defect",
     "Integer",
+    "Month",
     "Number",
     "NumberFormat",
     "Text",

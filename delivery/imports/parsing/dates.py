@@ -11,6 +11,7 @@ from delivery.imports.errors import CellError
 from delivery.imports.parsing.cells import Cell, is_blank, wrong_kind
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+ISO_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 # What databases and spreadsheet programs write for a day without a time.
 ISO_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(:00(\.0+)?)?", re.ASCII)
 SLASHED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
@@ -119,10 +120,24 @@ class Timespan:
     def __call__(self, cell: Cell) -> Period | None:
         if is_blank(cell):
             return None
-        advice = _("Write a month as 2026-03, a quarter as 2026-Q1, a year as FY2026.")
-        if not isinstance(cell, str):
-            raise wrong_kind(cell, advice)
         try:
-            return Period.parse(cell.strip(), self.fy_start_month)
+            return Period.parse(str(cell).strip(), self.fy_start_month)
         except ValueError:
-            raise CellError(_("is not a period"), advice) from None
+            advice = _(
+                "Write a month as 2026-03, a quarter as 2026-Q1, a year as FY2026."
+            )
+            if isinstance(cell, str):
+                raise CellError(_("is not a period"), advice) from None
+            raise wrong_kind(cell, advice) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month, written 2026-03 or as its first day; the first day is returned."""
+
+    formats: tuple[str, ...] = ()
+
+    def __call__(self, cell: Cell) -> date | None:
+        if isinstance(cell, str) and ISO_MONTH.fullmatch(cell.strip()):
+            cell = f"{cell.strip()}-01"
+        return Day(self.formats)(cell)

@@ -1,29 +1,35 @@
 """Text, codes, choices, and yes or no: kept exactly, or refused with the place."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from delivery.imports.errors import CellError
 from delivery.imports.parsing.cells import Cell, is_blank, wrong_kind
 
-LINE_CHARACTERS = "\t\n\r"
+LINE_CHARACTERS = "\n\r"
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+# Code points that Unicode set aside for ever; XML refuses them.
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
 # They make a text look like another one: embedding, override and isolate.
-REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+REORDERING = "\u202a-\u202e\u2066-\u2069"
+UNWANTED = re.compile(f"[{CONTROL}{NONCHARACTERS}{REORDERING}]")
+UNWANTED_IN_LINE = re.compile(
+    f"[{LINE_CHARACTERS}{CONTROL}{NONCHARACTERS}{REORDERING}]"
+)
+TURNS_TEXT = re.compile(f"[{REORDERING}]")
 TRUE_WORDS = frozenset({"true", "yes", "y", "1"})
 FALSE_WORDS = frozenset({"false", "no", "n", "0"})
 TOTAL_WORDS = frozenset(
     {"total", "totals", "subtotal", "sub-total", "grand total", "sum", "average"}
 )
-
-
-def is_noncharacter(character: str) -> bool:
-    """Return whether Unicode set the code point aside for ever; XML refuses it."""
-    number = ord(character)
-    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,9 @@ class Text:
                 _("has %s characters") % len(text),
                 _("At most %s are stored. Shorten it.") % self.max_length,
             )
-        allowed = LINE_CHARACTERS if self.is_multiline else "\t"
-        if not text.isprintable():
-            self._check(text, allowed)
+        unwanted = UNWANTED if self.is_multiline else UNWANTED_IN_LINE
+        if found := unwanted.search(text):
+            raise _unwanted(found[0], found.start() + 1)
         return text
 
     def _written(self, cell: Cell) -> str:
@@ -56,26 +62,17 @@ class Text:
             return format(cell, "f") if abs(cell.adjusted()) < 40 else str(cell)
         raise wrong_kind(cell, _("Format the cell as text."))
 
-    def _check(self, text: str, allowed: str) -> None:
-        for place, character in enumerate(text, start=1):
-            if character in allowed:
-                continue
-            where = {"code": f"U+{ord(character):04X}", "place": place}
-            if character in LINE_CHARACTERS:
-                raise CellError(_("has a line break at place %(place)s") % where)
-            if unicodedata.category(character) in {"Cc", "Cs"} or is_noncharacter(
-                character
-            ):
-                raise CellError(
-                    _("has a control character (%(code)s) at place %(place)s") % where,
-                    _("Remove it."),
-                )
-            if character in REORDERING:
-                raise CellError(
-                    _("has a mark that turns text around (%(code)s) at place %(place)s")
-                    % where,
-                    _("Remove it."),
-                )
+
+def _unwanted(character: str, place: int) -> CellError:
+    """Return the error of a character that cannot be kept."""
+    where = {"code": f"U+{ord(character):04X}", "place": place}
+    if character in LINE_CHARACTERS:
+        problem = _("has a line break at place %(place)s")
+    elif TURNS_TEXT.match(character):
+        problem = _("has a mark that turns text around (%(code)s) at place %(place)s")
+    else:
+        problem = _("has a control character (%(code)s) at place %(place)s")
+    return CellError(problem % where, _("Remove it."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +114,30 @@ def folded(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a list: `values` maps what may be written, in any case, to the value."""
+    """One of a list: `values` maps what may be written, folded, to the value."""
 
-    values: Mapping[str, str]
+    values: Mapping[str, Any]
+    labels: tuple[str, ...]
 
-    def __call__(self, cell: Cell) -> str | None:
+    @classmethod
+    def of(cls, *choices: tuple[str, Any]) -> "Choice":
+        """Return the choice between values, each with a label it is written by."""
+        return cls(
+            {folded(label): value for label, value in choices},
+            tuple(dict.fromkeys(label for label, _value in choices)),
+        )
+
+    def __call__(self, cell: Cell) -> Any:
         if is_blank(cell):
             return None
-        text = Text()(cell) or ""
-        value = self.values.get(text.strip().casefold())
-        if value is None:
-            known = list(dict.fromkeys(self.values.values()))
+        text = Text(is_multiline=True)(cell) or ""
+        key = folded(text)
+        if key not in self.values:
             raise CellError(
                 _("is not one of the values of this column"),
-                _("Write one of: %s.") % ", ".join(known),
+                _("Write one of: %s.") % ", ".join(self.labels),
             )
-        return value
+        return self.values[key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""One file into one portfolio: checked whole, then written in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.numbers import get_currency_symbol
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from delivery.imports.binding import Draft, Surroundings
+from delivery.imports.drafting import DraftedRow, Drafter
+from delivery.imports.errors import RowError, UnreadableFileError
+from delivery.imports.findings import Findings, Report
+from delivery.imports.kinds import KINDS
+from delivery.imports.mapping import Mapping
+from delivery.imports.needs import Preparation
+from delivery.imports.reading import (
+    FileLimits,
+    Layout,
+    ReadOptions,
+    Row,
+    Source,
+    open_source,
+)
+from delivery.imports.stores import OWNERS, Codes, Judged, RefusedError, Store, refused
+from delivery.models import BenefitEntry, Portfolio, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+CHUNK_ROWS = 1000
+LONGEST_REASON = 100
+LONGEST_SOURCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file, what it means, and who wants it in which portfolio.
+
+    `progress` is told how many rows are done, `sink` gets every error.
+    """
+
+    portfolio: Portfolio
+    mapping: Mapping
+    path: Path
+    name: str
+    by: "User | None" = None
+    options: ReadOptions = field(default_factory=ReadOptions)
+    limits: FileLimits = field(default_factory=FileLimits)
+    progress: Callable[[int], None] | None = None
+    sink: Callable[[RowError], None] | None = None
+
+
+def check_file(job: Job) -> Report:
+    """Return what importing the file would do; nothing is written.
+
+    Raises UnreadableFileError when the file cannot be read as a whole.
+    """
+    portfolio = Portfolio.objects.get(pk=job.portfolio.pk)
+    preparation = Preparation(portfolio, job.mapping.needs, job.by)
+    return _Run(job, preparation, is_writing=False).report()
+
+
+def import_file(job: Job, *, skip_refused: bool = False) -> Report:
+    """Write the facts of a file and return what was done.
+
+    All or nothing, in one transaction; with `skip_refused` the rows without errors
+    are written. The same file twice changes nothing.
+
+    Raises UnreadableFileError when the file cannot be read as a whole.
+    """
+    with transaction.atomic():
+        # Two files for one portfolio are written one after the other.
+        portfolio = Portfolio.objects.select_for_update(no_key=True).get(
+            pk=job.portfolio.pk
+        )
+        preparation = Preparation(portfolio, job.mapping.needs, job.by)
+        preparation.apply()
+        report = _Run(job, preparation, is_writing=True).report()
+        report.is_stored = skip_refused or not report.refused_rows
+        if not report.is_stored:
+            transaction.set_rollback(True)
+        elif report.stored:
+            Portfolio.objects.filter(pk=portfolio.pk).touch()
+    return report
+
+
+class _Run:
+    """One pass over the file."""
+
+    def __init__(self, job: Job, preparation: Preparation, *, is_writing: bool) -> None:
+        self.job = job
+        self.preparation = preparation
+        self.is_writing = is_writing
+        self.findings = Findings(job.sink)
+        self.stores = self._stores()
+        self.may_validate = job.by is None or (
+            Portfolio.objects.where_member(job.by, Role.FINANCE)
+            .filter(pk=job.portfolio.pk)
+            .exists()
+        )
+
+    def report(self) -> Report:
+        """Read the whole file and return what came of it."""
+        job = self.job
+        with open_source(job.path, job.options, job.limits, job.name) as source:
+            drafter = Drafter(
+                job.mapping,
+                source.layout,
+                self._surroundings(source.layout),
+                self.findings,
+            )
+            done = self._take_all(source, drafter)
+            notes = [
+                *self.preparation.notes,
+                *source.layout.notes,
+                *job.mapping.notes,
+                *drafter.notes(),
+            ]
+        report = self.findings.finished(*notes)
+        report.rows = done
+        report.counts = {kind: store.counts for kind, store in self.stores.items()}
+        return report
+
+    def _stores(self) -> dict[str, Store]:
+        kinds = sorted(self.job.mapping.kinds, key=list(KINDS).index)
+        portfolio = self.preparation.portfolio
+        named = {
+            name
+            for kind in kinds
+            for name in (KINDS[kind].parent, KINDS[kind].owns, *KINDS[kind].links)
+        }
+        codes = {
+            name: Codes(model, portfolio)
+            for name, model in OWNERS.items()
+            if name in named
+        }
+        given: dict[str, Any] = {
+            "portfolio": portfolio,
+            "source": self.job.name[:LONGEST_SOURCE],
+        }
+        if self.job.by is not None:
+            given["recorded_by"] = self.job.by
+        return {kind: Store(KINDS[kind], portfolio, codes, given) for kind in kinds}
+
+    def _surroundings(self, layout: Layout) -> Surroundings:
+        portfolio = self.preparation.portfolio
+        currency = portfolio.currency
+        symbols = {currency, get_currency_symbol(currency, locale="en")}
+        return Surroundings(
+            portfolio=portfolio,
+            levels=tuple(self.preparation.levels),
+            symbols=tuple(sorted(symbols)),
+            has_binary_numbers=layout.has_binary_numbers,
+        )
+
+    def _take_all(self, source: Source, drafter: Drafter) -> int:
+        done = 0
+        rows = source.rows()
+        while chunk := list(islice(rows, CHUNK_ROWS)):
+            self._take(chunk, drafter)
+            done += len(chunk)
+            if self.job.progress:
+                self.job.progress(done)
+        if not done:
+            raise UnreadableFileError(_("The file has a header and no rows."))
+        return done
+
+    def _take(self, chunk: list[Row], drafter: Drafter) -> None:
+        """Judge some rows and, when writing, store what they state."""
+        drafted = [found for row in chunk if (found := drafter.draft(row))]
+        for kind, store in self.stores.items():
+            store.fetch(
+                draft
+                for found in drafted
+                for draft in found.drafts
+                if draft.rule.kind.name == kind and not found.errors
+            )
+        for found in drafted:
+            self._judge(found)
+        for store in self.stores.values():
+            if self.is_writing:
+                store.write(self.job.by, self.reason)
+            store.forget()
+
+    @property
+    def reason(self) -> str:
+        """Why the facts changed, as their history tells it."""
+        return (_("Import of %s") % self.job.name)[:LONGEST_REASON]
+
+    def _judge(self, found: DraftedRow) -> None:
+        """Put the facts of a row in line, all of them or none."""
+        judged: list[Judged] = []
+        errors = found.errors
+        if not errors:
+            for draft in found.drafts:
+                try:
+                    self._check_right(draft, found.row)
+                    store = self.stores[draft.rule.kind.name]
+                    judged.append(store.judge(draft, found.row))
+                except RefusedError as refusal:
+                    errors.append(refusal.error)
+                    break
+        for fact in judged:
+            fact.withdraw() if errors else fact.keep()
+        if errors:
+            self.findings.refuse(errors)
+
+    def _check_right(self, draft: Draft, row: Row) -> None:
+        """Refuse amounts that only finance may enter."""
+        if self.may_validate or draft.rule.kind.name != "benefit-entries":
+            return
+        if draft.values["kind"] == BenefitEntry.Kind.VALIDATED:
+            raise refused(
+                row, draft.rule, "kind", "validated", _("is for finance to say")
+            )

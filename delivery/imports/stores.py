@@ -1,0 +1,325 @@
+"""Facts against the database: what exists, what would change, what is refused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from delivery.actions.importing import store_rows
+from delivery.imports.binding import BoundFact, Draft
+from delivery.imports.conditions import rules_of
+from delivery.imports.errors import RowError, shown
+from delivery.imports.findings import Counts
+from delivery.imports.kinds import Kind
+from delivery.imports.parsing.words import folded
+from delivery.imports.reading import Row
+from delivery.models import Benefit, Kpi, Portfolio, Project
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+OWNERS: dict[str, type[models.Model]] = {
+    "project": Project,
+    "kpi": Kpi,
+    "benefit": Benefit,
+}
+
+MONEY_CLASSES = {
+    Benefit.Kind.CASHABLE,
+    Benefit.Kind.COST_AVOIDANCE,
+    Benefit.Kind.NON_CASHABLE,
+}
+
+
+class RefusedError(Exception):
+    """A fact that cannot be stored, with the reason for the reader."""
+
+    def __init__(self, error: RowError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+class Codes:
+    """The objects of one portfolio by their codes, those of this file included.
+
+    A code of another portfolio is as unknown as one that exists nowhere.
+    """
+
+    def __init__(self, model: type[models.Model], portfolio: Portfolio) -> None:
+        rows = model._default_manager.filter(portfolio=portfolio)
+        self.known: dict[str, Any] = dict(rows.values_list("code", "pk"))
+        self.by_folded: dict[str, str] = {folded(code): code for code in self.known}
+
+    def twin(self, code: str) -> str | None:
+        """Return a known code that a reader would take for this one."""
+        known = self.by_folded.get(folded(code), code)
+        return None if known == code else known
+
+    def add(self, code: str, row: models.Model) -> None:
+        self.known.setdefault(code, row)
+        self.by_folded.setdefault(folded(code), code)
+
+    def withdraw(self, code: str, row: models.Model) -> None:
+        if self.known.get(code) is row:
+            del self.known[code]
+            del self.by_folded[folded(code)]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One fact of a row that may be stored."""
+
+    store: "Store"
+    row: Any
+    is_new: bool
+    changed_fields: frozenset[str]
+
+    def withdraw(self) -> None:
+        """Forget the fact: another fact of its row is refused."""
+        if self.store.own_codes and self.is_new:
+            self.store.own_codes.withdraw(self.row.code, self.row)
+
+    def keep(self) -> None:
+        """Count the fact and put it in line to be written."""
+        store = self.store
+        if self.is_new:
+            store.counts.created += 1
+            store.created.append(self.row)
+        elif self.changed_fields:
+            store.counts.changed += 1
+            store.changed.append(self.row)
+            store.changed_fields |= self.changed_fields
+        else:
+            store.counts.unchanged += 1
+
+
+class Store:
+    """The facts of one kind in one portfolio: those stored, and those of the file."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        portfolio: Portfolio,
+        codes: Mapping[str, Codes],
+        given: Mapping[str, Any],
+    ) -> None:
+        names = {field.name for field in kind.model._meta.concrete_fields}
+        self.kind = kind
+        self.portfolio = portfolio
+        self.codes = codes
+        self.own_codes = codes.get(kind.owns)
+        # What every new row gets besides what the file says.
+        self.given = {name: value for name, value in given.items() if name in names}
+        self.counts = Counts()
+        self.created: list[Any] = []
+        self.changed: list[Any] = []
+        self.changed_fields: set[str] = set()
+        self._rules = rules_of(kind.model)
+        self._cleans = kind.model.clean is not models.Model.clean
+        self._existing: dict[tuple[Any, ...], Any] = {}
+        # The row of each key, by the key's hash: a million keys themselves would
+        # take several hundred megabytes.
+        self._seen: dict[int, int] = {}
+
+    def fetch(self, drafts: Iterable[Draft]) -> None:
+        """Read the stored rows that the drafts may be about, in one query."""
+        kind = self.kind
+        wanted = list(drafts)
+        parts = [name for name in kind.key if name != kind.parent]
+        lookup: dict[str, Any] = {
+            f"{name}__in": {draft.values.get(name) for draft in wanted} - {None}
+            for name in parts
+        }
+        if kind.parent:
+            known = self.codes[kind.parent].known
+            parents = {known.get(draft.values.get(kind.parent, "")) for draft in wanted}
+            lookup[f"{kind.parent}__in"] = {pk for pk in parents if isinstance(pk, int)}
+        else:
+            lookup["portfolio"] = self.portfolio
+        related = ["rating"] if "rating" in kind.fields else []
+        rows = kind.model._default_manager.filter(**lookup).select_related(*related)
+        names = [f"{kind.parent}_id", *parts] if kind.parent else parts
+        self._existing = (
+            {tuple(getattr(row, name) for name in names): row for row in rows}
+            if wanted
+            else {}
+        )
+
+    def judge(self, draft: Draft, row: Row) -> Judged:
+        """Return what storing the draft would mean.
+
+        Raises RefusedError.
+        """
+        kind, rule = self.kind, draft.rule
+        if any(draft.values.get(name) is None for name in kind.key):
+            raise refused(row, rule, "period", "", _("a value is missing"))
+        self._refuse_doubles(draft, row)
+        linked = {
+            name: self._linked(name, draft, row)
+            for name in filter(None, (kind.parent, *kind.links))
+            if draft.values.get(name) is not None
+        }
+        owner = linked.get(kind.parent)
+        if isinstance(owner, models.Model):
+            owner = owner.pk
+        key = tuple(
+            owner if name == kind.parent else draft.values[name] for name in kind.key
+        )
+        stored = (
+            self._existing.get(key) if not isinstance(owner, models.Model) else None
+        )
+        if stored is None:
+            return self._created(draft, row, linked)
+        return self._changed(draft, row, linked, stored)
+
+    def write(self, by: "User | None", reason: str) -> None:
+        """Store what is in line."""
+        store_rows(
+            self.kind.model, self.created, self.changed, self.changed_fields, by, reason
+        )
+        if self.own_codes:
+            for row in self.created:
+                self.own_codes.known[row.code] = row.pk
+
+    def forget(self) -> None:
+        """Empty the line: what stood in it is stored, or was only checked."""
+        self.created, self.changed, self.changed_fields = [], [], set()
+        self._existing = {}
+
+    def _refuse_doubles(self, draft: Draft, row: Row) -> None:
+        key = tuple(draft.values[name] for name in self.kind.key)
+        first = self._seen.setdefault(hash(key), row.number)
+        words = ", ".join(str(part) for part in key)
+        if first != row.number:
+            problem = _("is already in row %s") % first
+            raise refused(row, draft.rule, "", words, problem)
+        code = draft.values["code"] if self.own_codes else ""
+        twin = self.own_codes.twin(code) if self.own_codes else None
+        if twin is not None:
+            raise refused(
+                row,
+                draft.rule,
+                "code",
+                code,
+                _("differs from %s only in case, spaces or hidden marks") % shown(twin),
+                _("Write both alike, or give one a code of its own."),
+            )
+
+    def _linked(self, name: str, draft: Draft, row: Row) -> Any:
+        """Return the object that a code names: its key, or itself while it is new."""
+        code = draft.values[name]
+        codes = self.codes[name]
+        found = codes.known.get(code)
+        if found is None:
+            twin = codes.twin(code)
+            raise refused(
+                row,
+                draft.rule,
+                name,
+                code,
+                _("is not in this portfolio"),
+                _("Is %s meant?") % shown(twin) if twin else "",
+            )
+        return found
+
+    def _created(self, draft: Draft, row: Row, linked: dict[str, Any]) -> Judged:
+        new = self.kind.model(**self.given)
+        self._fill(new, draft.values, linked)
+        fill_currency(new, self.portfolio.currency)
+        self._check(new, draft, row)
+        if self.own_codes:
+            self.own_codes.add(draft.values["code"], new)
+        return Judged(self, new, is_new=True, changed_fields=frozenset())
+
+    def _changed(
+        self, draft: Draft, row: Row, linked: dict[str, Any], stored: models.Model
+    ) -> Judged:
+        changed = self._fill(stored, draft.values, linked)
+        if changed and self.kind.is_immutable:
+            raise refused(
+                row,
+                draft.rule,
+                "",
+                ", ".join(str(draft.values[name]) for name in self.kind.key),
+                _("is approved and cannot be changed"),
+                _("Give the new plan the next number."),
+            )
+        if changed:
+            fill_currency(stored, self.portfolio.currency)
+            self._check(stored, draft, row)
+            if "recorded_by" in self.given:
+                stored.recorded_by = self.given["recorded_by"]  # type: ignore[attr-defined]
+                changed |= {"recorded_by"}
+        return Judged(self, stored, is_new=False, changed_fields=frozenset(changed))
+
+    def _fill(
+        self, row: models.Model, values: dict[str, Any], linked: dict[str, Any]
+    ) -> set[str]:
+        """Set what the file says; return the names of the fields that changed.
+
+        A blank cell makes a field unknown or empty; where it can be neither, it
+        stays as it is.
+        """
+        changed = set()
+        for name, value in (values | linked).items():
+            field = self.kind.model_field(name)
+            stored = value
+            if value is None and not field.null:
+                if field.has_default() or not field.empty_strings_allowed:
+                    continue
+                stored = ""
+            is_object = isinstance(stored, models.Model)
+            key = stored.pk if is_object else stored
+            if (is_object and key is None) or getattr(row, field.attname) != key:
+                setattr(row, name if is_object else field.attname, stored)
+                changed.add(name)
+        return changed
+
+    def _check(self, fact: models.Model, draft: Draft, row: Row) -> None:
+        """Refuse what the model's rules do not allow."""
+        for holds, message in self._rules:
+            if holds(vars(fact)) is False:
+                raise refused(row, draft.rule, "", "", message.rstrip("."))
+        if not self._cleans:
+            return
+        try:
+            fact.clean()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                raise refused(
+                    row, draft.rule, name, "", " ".join(messages).rstrip(".")
+                ) from None
+
+
+def refused(
+    row: Row, rule: BoundFact, field: str, value: str, problem: str, advice: str = ""
+) -> RefusedError:
+    """Return the error of a fact, with its place."""
+    return RefusedError(
+        RowError(
+            row=row.number,
+            line=row.line,
+            column=rule.labels.get(field, ""),
+            value=shown(value),
+            problem=problem,
+            advice=advice,
+        )
+    )
+
+
+def fill_currency(fact: models.Model, currency: str) -> None:
+    """Give a fact in money the portfolio's currency unless it has its own."""
+    match fact:
+        case Project():
+            needs_one = True
+        case Kpi():
+            needs_one = fact.unit == Kpi.Unit.MONEY
+        case Benefit():
+            needs_one = fact.benefit_class in MONEY_CLASSES
+        case _:
+            return
+    if needs_one and not fact.currency:
+        fact.currency = currency
