@@ -63,7 +63,7 @@ def latest_version(fact: models.Model) -> int:
     return next(iter(record[:1]), (0,))[0]
 
 
-def fields_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+def fields_of(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
     """Return the fields of a fact that a person can change."""
     return [
         field
@@ -72,7 +72,7 @@ def fields_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     ]
 
 
-def shown(row: Any, field: models.Field[Any, Any]) -> str:
+def shown(row: Any, field: "models.Field[Any, Any]") -> str:
     """Return the value of one field in the words of a page; nothing is ""."""
     value = getattr(row, field.name)
     if value is None or value == "" or value == {}:
@@ -93,7 +93,7 @@ def shown(row: Any, field: models.Field[Any, Any]) -> str:
 
 
 def differences(
-    before: Any, after: Any, fields: Iterable[models.Field[Any, Any]]
+    before: Any, after: Any, fields: Iterable["models.Field[Any, Any]"]
 ) -> Iterator[Change]:
     """Yield the fields in which two versions of a row differ."""
     for field in fields:

@@ -37,6 +37,14 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
+def file_response(
+    kind: str, name: str, header: Row, rows: Iterable[Row]
+) -> HttpResponse:
+    """Answer with a file of the kind "csv" or "xlsx"."""
+    write = {"csv": csv_response, "xlsx": xlsx_response}[kind]
+    return write(f"{name}.{kind}", header, rows)
+
+
 def csv_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
     """Answer with a CSV file in UTF-8; numbers and dates are written plainly."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")

@@ -17,6 +17,10 @@ class MoveIntoItselfError(Exception):
     """A portfolio cannot be part of itself or of what lies below it."""
 
 
+class LastManagerError(Exception):
+    """Somebody must be able to change a portfolio and its members."""
+
+
 @transaction.atomic
 def create_portfolio(portfolio: Portfolio, creator: "User") -> Portfolio:
     """Store a new portfolio; at the top, whoever makes it becomes its lead.
@@ -62,12 +66,19 @@ def move_portfolio(portfolio: Portfolio, parent: Portfolio | None) -> None:
     Portfolio.objects.filter(pk__in=[old_parent, target and target.pk]).touch()
 
 
-def is_last_manager(membership: Membership) -> bool:
-    """Return whether nobody could manage the portfolio without this role."""
-    if membership.role not in MANAGES:
-        return False
+@transaction.atomic
+def remove_member(membership: Membership) -> None:
+    """Take a role from a person.
+
+    The portfolios concerned are locked, so that two who leave at once do not both
+    count on the other to stay.
+
+    Raises LastManagerError when nobody could manage the portfolio afterwards.
+    """
     slugs = membership.portfolio.path.strip("/").split("/")
-    others = Membership.objects.filter(
-        portfolio__slug__in=slugs, role__in=MANAGES
-    ).exclude(pk=membership.pk)
-    return not others.exists()
+    list(Portfolio.objects.select_for_update().filter(slug__in=slugs).order_by("pk"))
+    managers = Membership.objects.filter(portfolio__slug__in=slugs, role__in=MANAGES)
+    others = managers.exclude(pk=membership.pk)
+    if membership.role in MANAGES and not others.exists():
+        raise LastManagerError
+    membership.delete()

@@ -18,7 +18,7 @@ from pmo_value.form_fields import DayField, NumberField, validate_printable
 SAVED_AT_ONCE = "saved_at_once"
 
 
-def strict_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
     """Return the form field of a model field that takes one way of writing only."""
     if isinstance(field, ExactDecimalField):
         kwargs.setdefault("form_class", NumberField)
@@ -52,7 +52,7 @@ class Conflict:
     differences: tuple[Difference, ...]
 
 
-class FactForm(forms.ModelForm[Any]):
+class FactForm(forms.ModelForm):  # type: ignore[type-arg]
     """Enter or correct one fact.
 
     A view saves with `stored()`. `parents` are fields that the view sets on the

@@ -311,7 +311,7 @@ def next_due(spans: list[Span], measured: set[date]) -> date:
     return spans[min(1, len(spans) - 1)].start
 
 
-def period_label(start: date, end: date, is_measured: bool) -> str:
+def period_label(start: date, end: date, is_measured: bool = False) -> str:
     """Return a period as a list offers it: "September 2026", "1 Jul to 30 Sep 2026"."""
     if span_of(start, "month") == (start, end):
         text = formatting.month(start)

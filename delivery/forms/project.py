@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from delivery.actions.projects import approve_baseline
 from delivery.forms.fact import FactForm, refuse_future, refuse_negative
 from delivery.forms.place import choose_portfolio, take_currency_of_portfolio
 from delivery.models import (
@@ -104,6 +105,9 @@ class BaselineForm(FactForm):
         )
         self._check_sequence(cleaned.get("approved_on"))
         return cleaned
+
+    def save(self, commit: bool = True) -> Baseline:
+        return approve_baseline(super().save(commit=False))
 
     def _check_sequence(self, approved_on: date | None) -> None:
         """Plans are numbered in the order of their approval."""

@@ -1,0 +1,152 @@
+"""Lists as files: columns named like the fields, so that an import takes them back."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from delivery.models import Benefit, BenefitEntry, Kpi, KpiMeasurement
+
+PROJECT_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "description",
+    "organisation",
+    "category",
+    "sponsor",
+    "manager",
+    "priority_tier",
+    "status",
+    "currency",
+    "actual_start",
+    "actual_finish",
+    "final_cost",
+    "current_baseline",
+    "planned_finish",
+    "current_budget",
+    "last_status_date",
+    "last_rating",
+    "last_forecast_finish",
+    "last_forecast_cost",
+)
+
+KPI_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "project",
+    "description",
+    "promise",
+    "group",
+    "family",
+    "unit",
+    "unit_label",
+    "currency",
+    "direction",
+    "aggregation",
+    "cadence",
+    "baseline",
+    "baseline_on",
+    "weight",
+    "is_critical",
+    "retired_on",
+    "latest_value",
+    "latest_period_end",
+)
+
+MEASUREMENT_COLUMNS = (
+    "kpi",
+    "period_start",
+    "period_end",
+    "value",
+    "numerator",
+    "denominator",
+    "not_applicable",
+    "note",
+    "source",
+    "evidence",
+)
+
+BENEFIT_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "project",
+    "description",
+    "benefit_class",
+    "is_disbenefit",
+    "pattern",
+    "unit_label",
+    "currency",
+    "owner",
+    "baseline_note",
+    "starts_on",
+    "retires_on",
+    "planned_total",
+    "claimed_total",
+    "validated_total",
+)
+
+ENTRY_COLUMNS = ("benefit", "month", "kind", "amount", "note", "evidence")
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+def project_rows(projects: Iterable[Any]) -> Rows:
+    """Yield projects `with_current_state`, in the order of PROJECT_COLUMNS."""
+    for project in projects:
+        yield (
+            project.portfolio.slug,
+            *_values(project, PROJECT_COLUMNS[1:14]),
+            project.baseline_number,
+            project.planned_finish,
+            project.budget,
+            project.latest_status_date,
+            project.rating_label,
+            project.forecast_finish,
+            project.forecast_cost,
+        )
+
+
+def kpi_rows(kpis: Iterable[Kpi]) -> Rows:
+    """Yield KPIs `with_latest_value`, in the order of KPI_COLUMNS."""
+    for kpi in kpis:
+        yield (
+            kpi.portfolio.slug,
+            kpi.code,
+            kpi.name,
+            kpi.project.code if kpi.project else "",
+            *_values(kpi, KPI_COLUMNS[4:]),
+        )
+
+
+def measurement_rows(measurements: QuerySet[KpiMeasurement]) -> Rows:
+    """Yield measurements, in the order of MEASUREMENT_COLUMNS."""
+    for measurement in measurements.select_related("kpi"):
+        yield (
+            measurement.kpi.code,
+            *_values(measurement, MEASUREMENT_COLUMNS[1:]),
+        )
+
+
+def benefit_rows(benefits: Iterable[Benefit]) -> Rows:
+    """Yield benefits `with_totals`, in the order of BENEFIT_COLUMNS."""
+    for benefit in benefits:
+        yield (
+            benefit.portfolio.slug,
+            benefit.code,
+            benefit.name,
+            benefit.project.code if benefit.project else "",
+            *_values(benefit, BENEFIT_COLUMNS[4:]),
+        )
+
+
+def entry_rows(entries: QuerySet[BenefitEntry]) -> Rows:
+    """Yield amounts of benefits, in the order of ENTRY_COLUMNS."""
+    for entry in entries.select_related("benefit"):
+        yield (entry.benefit.code, *_values(entry, ENTRY_COLUMNS[1:]))
+
+
+def _values(row: Any, names: Iterable[str]) -> Iterator[Any]:
+    return (getattr(row, name) for name in names)

@@ -1,0 +1,83 @@
+"""What is missing or stale, in words, and where it is mended."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import ngettext_lazy
+
+from delivery.models import Portfolio
+from delivery.models.benefit import BenefitQuerySet
+from delivery.models.kpi import KpiQuerySet
+from delivery.models.project import ProjectQuerySet
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """So many rows lack something; the address lists them."""
+
+    count: int
+    sentence: "str | StrPromise"
+    url: str
+
+
+SENTENCES = {
+    ("project", "report"): ngettext_lazy(
+        "%d project under way has no recent status update",
+        "%d projects under way have no recent status update",
+    ),
+    ("project", "baseline"): ngettext_lazy(
+        "%d project has no approved baseline", "%d projects have no approved baseline"
+    ),
+    ("project", "finish"): ngettext_lazy(
+        "%d completed project has no actual finish",
+        "%d completed projects have no actual finish",
+    ),
+    ("kpi", "value"): ngettext_lazy(
+        "%d KPI has no value for its last period",
+        "%d KPIs have no value for their last period",
+    ),
+    ("kpi", "target"): ngettext_lazy("%d KPI has no target", "%d KPIs have no target"),
+    ("benefit", "plan"): ngettext_lazy(
+        "%d benefit has no planned amounts", "%d benefits have no planned amounts"
+    ),
+    ("benefit", "validation"): ngettext_lazy(
+        "%d benefit has claims that finance has not validated",
+        "%d benefits have claims that finance has not validated",
+    ),
+}
+
+
+def gaps_in(
+    projects: ProjectQuerySet,
+    kpis: KpiQuerySet,
+    benefits: BenefitQuerySet,
+    *,
+    day: date,
+    portfolio: Portfolio | None = None,
+) -> list[Gap]:
+    """Return what is missing among these facts; three queries.
+
+    The addresses lead to lists of all that the reader sees, or of one portfolio.
+    """
+    counts = {
+        "project": projects.count_gaps(day),
+        "kpi": kpis.count_gaps(day),
+        "benefit": benefits.count_gaps(),
+    }
+    return [
+        Gap(count, sentence % count, list_url(noun, gap, portfolio))
+        for (noun, gap), sentence in SENTENCES.items()
+        if (count := counts[noun][gap])
+    ]
+
+
+def list_url(noun: str, gap: str, portfolio: Portfolio | None) -> str:
+    """Return the address of the list that shows only rows with the gap."""
+    wanted = {"gap": gap} | ({"portfolio": portfolio.slug} if portfolio else {})
+    return f"{reverse(f'delivery:{noun}_list')}?{urlencode(wanted)}"

@@ -1,0 +1,1 @@
+"""The pages of Step 9, one file a noun."""

@@ -1,0 +1,84 @@
+"""Pages of single amounts of a benefit, with their notes and evidence."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from accounts.requests import SignedInRequest
+from delivery.forms.benefit import BenefitEntryForm, kinds_open_to
+from delivery.models import Benefit, BenefitEntry
+from delivery.views.pages import confirm_page, form_page, saved, takes_forms
+from pmo_value import formatting
+
+
+@takes_forms
+@login_required
+def benefit_entry_create(request: SignedInRequest, benefit_id: int) -> HttpResponse:
+    """Enter the amount of a benefit in one month."""
+    benefits = Benefit.objects.taking_entries_from(request.user)
+    benefit = get_object_or_404(
+        benefits.with_rights_of(request.user).select_related("portfolio"), pk=benefit_id
+    )
+    form = BenefitEntryForm(
+        request.POST or None,
+        instance=BenefitEntry(benefit=benefit, recorded_by=request.user),
+        kinds=kinds_open_to(benefit),
+    )
+    if request.method == "POST" and form.stored():
+        return saved(request, _("Amount added."), benefit)
+    return form_page(
+        request,
+        "benefit_entry_form.html",
+        form,
+        title=_("Add an amount"),
+        trail=[benefit.portfolio, benefit],
+        benefit=benefit,
+    )
+
+
+@takes_forms
+@login_required
+def benefit_entry_update(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Correct an amount, or add the evidence for it."""
+    entries = BenefitEntry.objects.editable_by(request.user)
+    entry = get_object_or_404(
+        entries.with_rights_of(request.user).select_related("benefit__portfolio"), pk=pk
+    )
+    benefit = entry.benefit
+    title = what_it_is(entry)
+    form = BenefitEntryForm(request.POST or None, instance=entry, kinds=[])
+    if request.method == "POST" and form.stored():
+        return saved(request, _("Amount saved."), benefit)
+    return form_page(
+        request,
+        "benefit_entry_form.html",
+        form,
+        title=title,
+        trail=[benefit.portfolio, benefit],
+        benefit=benefit,
+        delete_view="delivery:benefit_entry_delete",
+    )
+
+
+@takes_forms
+@login_required
+def benefit_entry_delete(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Remove an amount."""
+    entries = BenefitEntry.objects.removable_by(request.user)
+    entry = get_object_or_404(entries.select_related("benefit__portfolio"), pk=pk)
+    if request.method == "POST":
+        entry.delete()
+        return saved(request, _("Amount removed."), entry.benefit)
+    return confirm_page(
+        request,
+        _("Remove this amount: %(entry)s?") % {"entry": what_it_is(entry)},
+        trail=[entry.benefit.portfolio, entry.benefit],
+        text=_("The month then counts as not known, not as zero."),
+        submit_label=_("Remove amount"),
+    )
+
+
+def what_it_is(entry: BenefitEntry) -> str:
+    """Return kind and month of an amount: "Claimed, Sep 2026"."""
+    return f"{entry.get_kind_display()}, {formatting.month(entry.month)}"
