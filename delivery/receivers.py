@@ -40,6 +40,11 @@ def fact_changed(
         Portfolio.objects.filter(pk=PORTFOLIO_OF[sender](instance)).touch()
 
 
+def portfolio_removed(sender: type[Model], instance: Portfolio, **kwargs: Any) -> None:
+    """Raise the revision of the portfolio above, which now has one less below it."""
+    Portfolio.objects.filter(pk=instance.parent_id).touch()
+
+
 def connect() -> None:
     """Listen to the facts only: a receiver without a sender slows every delete."""
     for model in PORTFOLIO_OF:
@@ -49,3 +54,8 @@ def connect() -> None:
                 sender=model,
                 dispatch_uid=f"delivery.fact_changed.{model.__name__}",
             )
+    post_delete.connect(
+        portfolio_removed,
+        sender=Portfolio,
+        dispatch_uid="delivery.portfolio_removed",
+    )

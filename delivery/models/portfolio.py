@@ -230,13 +230,23 @@ class Portfolio(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Derive the path of a new portfolio; `move_portfolio` changes it later."""
+        """Derive the path of a new portfolio; `move_portfolio` changes it later.
+
+        A revision that was read a while ago must not take back the one that facts
+        have raised since, so saving leaves it, and the path, alone.
+        """
         if self._state.adding:
             self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
+        else:
+            kwargs.setdefault("update_fields", self._edited_fields())
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:portfolio_detail", args=[self.slug])
+
+    def _edited_fields(self) -> list[str]:
+        kept = {"id", "path", "revision"}
+        return [field.name for field in self._meta.fields if field.name not in kept]
 
     @property
     def depth(self) -> int:
