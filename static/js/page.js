@@ -24,31 +24,30 @@ document.addEventListener("keydown", (event) => {
 const DELAY = 250; // ms; a pointer on its way elsewhere opens nothing
 let waiting;
 
-function explanationAt(event) {
-  return event.target.closest?.(".term")?.popoverTargetElement;
+function explain(term) {
+  term.popoverTargetElement.showPopover({ source: term }); // beside its source
 }
 
 document.addEventListener("pointerover", (event) => {
-  const explanation = explanationAt(event);
-  if (!explanation && event.target.closest(".term__text")) clearTimeout(waiting);
-  if (!explanation) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(() => explanation.showPopover(), DELAY);
+  const term = event.target.closest(".term");
+  if (term || event.target.closest(".term__text")) clearTimeout(waiting);
+  if (term) waiting = setTimeout(explain, DELAY, term);
 });
 
 document.addEventListener("pointerout", (event) => {
-  const explanation = explanationAt(event) ?? event.target.closest(".term__text");
+  const term = event.target.closest(".term");
+  const explanation = term?.popoverTargetElement ?? event.target.closest(".term__text");
   if (!explanation) return;
   clearTimeout(waiting);
   waiting = setTimeout(() => explanation.hidePopover(), DELAY);
 });
 
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(":focus-visible")) explanationAt(event)?.showPopover();
+  if (event.target.matches(".term:focus-visible")) explain(event.target);
 });
 
 document.addEventListener("focusout", (event) => {
-  explanationAt(event)?.hidePopover();
+  if (event.target.matches(".term")) event.target.popoverTargetElement.hidePopover();
 });
 
 // htmx leaves the page as it is when a request fails, so the page says so.
