@@ -120,15 +120,16 @@ class Worker:
                 env=environment,
                 start_new_session=True,
             )
-        try:
-            wait_until(
-                lambda: self.output().count(" ready.") > ready_before,
-                START_SECONDS,
-                what="a worker's start",
-            )
-        except AssertionError as error:
-            error.add_note(self.output())
-            raise
+        wait_until(
+            lambda: self.output().count(" ready.") > ready_before or self.has_ended(),
+            START_SECONDS,
+            what="a worker's start",
+        )
+        assert not self.has_ended(), f"the worker ended:\n{self.output()}"
+
+    def has_ended(self) -> bool:
+        """Return whether the process is gone by itself."""
+        return self.process is not None and self.process.poll() is not None
 
     def output(self) -> str:
         """Return what the worker has logged so far."""
