@@ -23,7 +23,7 @@ TOKENS: Final[dict[str, tuple[str, str]]] = {
     "series-5": ("#7a6a9d", "#a596cb"),
     "good": ("#0b6e4f", "#5cc6a0"),
     "attention": ("#9a5b00", "#e8b05c"),
-    "critical": ("#a5261c", "#f0897f"),
+    "critical": ("#9b1c1c", "#ef7f73"),
     "band-1": ("#eef1f5", "#262c36"),
     "band-2": ("#e0e5ec", "#303844"),
     "band-3": ("#cfd7e1", "#3b4553"),

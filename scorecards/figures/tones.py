@@ -35,10 +35,10 @@ class Fill:
 
 
 FILLS: Final = {
-    Tone.GOOD: Fill(theme.GOOD, 0.2, theme.INK, "●"),
+    Tone.GOOD: Fill(theme.GOOD, 0.18, theme.INK, "●"),
     Tone.GOOD_ATTENTION: Fill(theme.ATTENTION, 0.25, theme.INK, "▲"),
-    Tone.ATTENTION: Fill(theme.ATTENTION, 0.5, theme.INK, "▲"),
-    Tone.ATTENTION_CRITICAL: Fill(theme.CRITICAL, 0.8, theme.RAISED, "■"),
+    Tone.ATTENTION: Fill(theme.ATTENTION, 0.48, theme.INK, "▲"),
+    Tone.ATTENTION_CRITICAL: Fill(theme.CRITICAL, 0.84, theme.RAISED, "■"),
     Tone.CRITICAL: Fill(theme.CRITICAL, 1, theme.RAISED, "■"),
     Tone.UNKNOWN: Fill(theme.BANDS[1], 1, theme.INK, "○"),
     Tone.NEUTRAL: Fill(theme.SERIES[1], 1, theme.INK, ""),

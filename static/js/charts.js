@@ -16,7 +16,7 @@ const TOKENS = {
   "#7a6a9d": "series-5",
   "#0b6e4f": "good",
   "#9a5b00": "attention",
-  "#a5261c": "critical",
+  "#9b1c1c": "critical",
   "#eef1f5": "band-1",
   "#e0e5ec": "band-2",
   "#cfd7e1": "band-3",
