@@ -69,7 +69,7 @@ class Broker:
     def apply(url: str, options: dict[str, Any]) -> None:
         """Point the Celery application at a broker and forget its connections."""
         app.conf.update(broker_url=url, broker_transport_options=options)
-        app._after_fork()  # type: ignore[attr-defined]  # there is no public way
+        app._after_fork()  # there is no public way
 
 
 BROKER_SETTINGS = ("broker_url", "broker_transport_options")
