@@ -275,6 +275,7 @@ CELERY_BEAT_SCHEDULE = {
 READINESS_CHECKS = {
     "database": "pmo_value.health.check_database",
     "broker": "pmo_value.health.check_broker",
+    "scorecards": "scorecards.health.check_scorecards",
 }
 
 # Security

@@ -273,11 +273,27 @@ def _unbuilt(portfolio: Portfolio, period: Period) -> Scorecard:
 
 
 def start_again(portfolio: Portfolio) -> None:
-    """Give every refresh that failed, here or below, its first start anew."""
-    rows = Refresh.objects.under(portfolio).behind()
-    for pk in list(rows.deepest_first().values_list("pk", flat=True)):
-        Refresh.objects.filter(pk=pk).update(attempts=0, is_waiting=False)
-        enqueue_after_commit(REFRESH_TASK, pk)
+    """Ask for every refresh that is behind, here or below, whatever has failed."""
+    queue(Portfolio.objects.under(portfolio))
+
+
+def queue(portfolios: PortfolioQuerySet) -> int:
+    """Ask for a refresh of those that are behind; return how many there are."""
+    portfolio_ids = _behind(portfolios)
+    for portfolio_id in portfolio_ids:
+        enqueue_after_commit(REFRESH_TASK, portfolio_id)
+    return len(portfolio_ids)
+
+
+def _behind(portfolios: PortfolioQuerySet) -> list[int]:
+    """Return those that are behind, with what has failed ready to start anew."""
+    Refresh.objects.add_missing(portfolios)
+    rows = Refresh.objects.behind().filter(portfolio__in=portfolios.order_by())
+    portfolio_ids = list(rows.deepest_first().values_list("pk", flat=True))
+    Refresh.objects.filter(pk__in=portfolio_ids).free(timezone.now()).update(
+        attempts=0, is_waiting=False
+    )
+    return portfolio_ids
 
 
 def has_more_to_do(portfolio_id: int) -> bool:
@@ -314,8 +330,8 @@ def refresh_here(portfolios: PortfolioQuerySet) -> Iterator[Report]:
 
     What is below comes first. Where another worker is at it, wait for its end.
     """
-    Refresh.objects.add_missing(portfolios)
-    rows = Refresh.objects.filter(portfolio__in=portfolios)
+    _behind(portfolios)
+    rows = Refresh.objects.filter(portfolio__in=portfolios.order_by())
     while True:
         due = rows.due(timezone.now()).deepest_first().select_related("portfolio")
         if row := due.first():

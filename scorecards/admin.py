@@ -1,0 +1,50 @@
+"""Support: how the refreshing of scorecards stands. No figures are shown here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from scorecards.models import Refresh
+from scorecards.regeneration import start_again
+
+
+@admin.register(Refresh)
+class RefreshAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Read only, but for starting a refresh that failed once more."""
+
+    list_display = (
+        "portfolio",
+        "is_up_to_date",
+        "behind_since",
+        "attempts",
+        "failed_at",
+        "problem",
+        "ended_at",
+    )
+    list_select_related = ("portfolio",)
+    list_filter = ("failed_at", "is_waiting")
+    search_fields = ("portfolio__slug", "portfolio__name")
+    actions = ("start_failed_again",)
+
+    @admin.display(boolean=True, description=_("up to date"))
+    def is_up_to_date(self, refresh: Refresh) -> bool:
+        return refresh.built_revision >= refresh.portfolio.revision
+
+    @admin.action(description=_("Start again what failed"), permissions=["view"])
+    def start_failed_again(
+        self, request: HttpRequest, queryset: QuerySet[Refresh]
+    ) -> None:
+        for refresh in queryset.select_related("portfolio"):
+            start_again(refresh.portfolio)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

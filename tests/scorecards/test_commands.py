@@ -1,0 +1,135 @@
+"""`refresh_scorecards` and `scorecard`."""
+
+import csv
+import json
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from delivery.models import Portfolio
+from scorecards.models import Refresh, Scorecard
+from scorecards.regeneration import refresh_here
+from tests.factories import PortfolioFactory, ProjectFactory, StatusUpdateFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def reporting(slug: str, parent: Portfolio | None = None) -> Portfolio:
+    """A portfolio with one project about which one thing is known."""
+    portfolio = PortfolioFactory(slug=slug, parent=parent)
+    StatusUpdateFactory(
+        project=ProjectFactory(portfolio=portfolio),
+        status_date=date(2026, 9, 30),
+        whole_life_cost=Decimal("100.10"),
+    )
+    return portfolio
+
+
+@pytest.fixture
+def portfolio() -> Portfolio:
+    return reporting("metro")
+
+
+def run(*arguments: object) -> str:
+    output = StringIO()
+    call_command(*map(str, arguments), stdout=output)
+    return output.getvalue()
+
+
+def test_what_is_behind_is_refreshed_here_and_printed_with_its_time(portfolio):
+    reporting("line", parent=portfolio)
+    lines = run("refresh_scorecards", "--wait").splitlines()
+    assert [line.split(" s  ")[1] for line in lines] == [
+        "line: up to date",
+        "metro: up to date",
+    ]
+    assert not Refresh.objects.behind().exists()
+    assert run("refresh_scorecards", "--wait") == ""
+
+
+def test_only_the_named_portfolios_and_those_below_are_refreshed(portfolio):
+    PortfolioFactory(slug="line", parent=portfolio)
+    PortfolioFactory(slug="roads")
+    output = run("refresh_scorecards", "metro", "--wait")
+    assert "line" in output
+    assert "roads" not in output
+
+
+def test_without_waiting_they_are_queued(portfolio):
+    assert run("refresh_scorecards") == "Portfolios queued: 1\n"
+    list(refresh_here(Portfolio.objects.all()))
+    assert run("refresh_scorecards") == "Portfolios queued: 0\n"
+    assert run("refresh_scorecards", "--all") == "Portfolios queued: 1\n"
+
+
+def test_an_unknown_portfolio_is_named(portfolio):
+    with pytest.raises(CommandError, match="There is no portfolio tram"):
+        run("refresh_scorecards", "metro", "tram")
+
+
+def test_a_scorecard_is_written_as_the_document_of_the_api(portfolio):
+    list(refresh_here(Portfolio.objects.all()))
+    document = json.loads(run("scorecard", "metro", "--format", "json"))
+    scorecard = Scorecard.objects.of_latest_period().get()
+    assert document["digest"] == scorecard.digest
+    assert document["period"] == "2026-Q3"
+    assert document["measures"]["projects.whole_life_cost"]["value"] == "100.1"
+
+
+def test_a_scorecard_that_is_not_built_is_built_first(portfolio):
+    document = json.loads(run("scorecard", "metro", "--format", "json"))
+    assert document["is_current"]
+    assert document["measures"]["projects.count"]["value"] == 1
+
+
+def test_a_period_that_is_not_stored_is_built_first(portfolio):
+    arguments = ("metro", "--period", "2026-09", "--format", "json")
+    assert json.loads(run("scorecard", *arguments))["period"] == "2026-09"
+
+
+def test_a_scorecard_is_written_as_rows(portfolio, tmp_path):
+    file = tmp_path / "metro.csv"
+    assert run("scorecard", "metro", "--format", "csv", "-o", file) == ""
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    values = {row["Measure"]: row["Value"] for row in rows}
+    assert values["projects.whole_life_cost"] == "100.1"
+    assert {row["Period"] for row in rows} == {"2026-Q3"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["tram"], "There is no portfolio tram", id="portfolio"),
+        pytest.param(
+            ["metro", "--period", "soon"], "'soon' is not a period", id="no period"
+        ),
+        pytest.param(
+            ["metro", "--period", "FY2019"],
+            "Nothing is known about FY2019",
+            id="a period without facts",
+        ),
+    ],
+)
+def test_what_does_not_exist_is_refused_in_words(portfolio, arguments, message):
+    with pytest.raises(CommandError, match=message):
+        run("scorecard", *arguments, "--format", "json")
+
+
+def test_a_portfolio_without_facts_has_no_scorecard():
+    PortfolioFactory(slug="empty")
+    with pytest.raises(CommandError, match="There is no scorecard of empty yet"):
+        run("scorecard", "empty", "--format", "json")
+
+
+@pytest.mark.parametrize("format_", ["pdf", "xml"])
+def test_an_unknown_format_is_refused_with_those_there_are(portfolio, format_):
+    with pytest.raises(CommandError, match=r"invalid choice.*csv.*json"):
+        run("scorecard", "metro", "--format", format_)
+
+
+def test_a_file_that_cannot_be_written_is_named(portfolio, tmp_path):
+    with pytest.raises(CommandError, match="The file cannot be written"):
+        run("scorecard", "metro", "--format", "csv", "-o", tmp_path / "no" / "file")
