@@ -112,7 +112,9 @@ def bullet_figure(bullets: Sequence[Bullet], *, labelled: bool = True) -> Figure
 def _range(bullet: Bullet) -> tuple[float, float]:
     numbers = bullet.numbers or [0.0, 1.0]
     low, high = min(0.0, *numbers), max(0.0, *numbers)
-    pad = (high - low) * 0.06 or 1.0
+    if low == high:
+        return 0.0, 1.0
+    pad = (high - low) * 0.06
     return (low - pad if low < 0 else 0.0), (high + pad if high > 0 else 0.0)
 
 

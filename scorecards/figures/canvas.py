@@ -16,12 +16,17 @@ SMALL: Final = 11
 LINE_HEIGHT: Final = 14
 ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 
-_INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\\s]+")
+# White space that may be broken, controls, and what JSON or XML cannot carry. Spaces
+# that hold a number and its unit together stay.
+_LOOSE: Final = re.compile(
+    "[\x00-\x20\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u205f\u3000"
+    "\ud800-\udfff\ufffe\uffff]+"
+)
 
 
 def plain(text: str) -> str:
     """Return a text on one line: each run of white space or controls is a space."""
-    return _INVISIBLE.sub(" ", text).strip()
+    return _LOOSE.sub(" ", text).strip()
 
 
 def escaped(text: str) -> str:
@@ -30,11 +35,16 @@ def escaped(text: str) -> str:
 
 
 def shortened(text: str, room: float, size: float = theme.TEXT_SIZE) -> str:
-    """Return a text that fits into `room` px, ending in an ellipsis where cut."""
+    """Return a text that fits into `room` px, ending in an ellipsis where cut.
+
+    Where not even the ellipsis has room, the text is empty.
+    """
     text = plain(text)
     if theme.text_width(text, size) <= room:
         return text
     used = theme.text_width(ELLIPSIS, size)
+    if used > room:
+        return ""
     kept = ""
     for character in text:
         used += theme.text_width(character, size)

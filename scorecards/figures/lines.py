@@ -372,7 +372,7 @@ def _note_numbers(frame: Frame, rows: Sequence[int]) -> list[Figure]:
                 xref="x",
                 align="center",
                 valign="bottom",
-                shift=(0, 3 + NOTE_ROOM * row),
+                shift=(0, 5 + NOTE_ROOM * row),
                 colour=theme.INK_2,
                 size=SMALL,
             ),

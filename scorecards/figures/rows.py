@@ -16,9 +16,10 @@ from scorecards.figures.canvas import (
 
 ROW_HEIGHT: Final = 26
 TALL_ROW_HEIGHT: Final = 36
-NAME_SHARE: Final = 0.44
+NAME_SHARE: Final = 0.42
 NAME_GAP: Final = 12
 VALUE_GAP: Final = 6
+SHORTEST: Final = 4
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,5 @@ def room_for_values(
     """
     if low == high:
         high = low + 1.0
-    scale = max(plot_width - left - right, plot_width * 0.2) / (high - low)
+    scale = max(plot_width - left - right, SHORTEST) / (high - low)
     return low - left / scale, high + right / scale

@@ -143,7 +143,7 @@ def sparkline_figure(
     return sheet(
         _spark_traces(numbers, "x", "y"),
         height=SPARK_HEIGHT,
-        margin=(2, 5, 2, 2),
+        margin=(3, 4, 3, 4),
         axes={
             "xaxis": hidden_axis(0, max(1, len(numbers) - 1)),
             "yaxis": hidden_axis(low, high),

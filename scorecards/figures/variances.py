@@ -27,6 +27,7 @@ from scorecards.figures.rows import VALUE_GAP, names, room_for_values, row_axis
 HEAD: Final = 24
 FOOT: Final = 22
 REASON_ROOM: Final = 150
+VALUE_ROOM: Final = 72
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ def variance_figure(
     shown, hidden = ordered[:limit], len(ordered) - limit
     values = [as_float(one.value) for one in shown]
     known = [value for value in values if value is not None]
-    texts = ["" if value is None else unit.signed(value) for value in values]
+    texts = [
+        "" if value is None else shortened(unit.signed(value), VALUE_ROOM)
+        for value in values
+    ]
     row_names = names([one.name for one in shown])
     plot_width = NARROWEST - row_names.room
     low, high = room_for_values(
@@ -154,7 +158,7 @@ def _heads(
     over = min(over, max(0.0, room + zero - left_width))
     return [
         label(
-            shortened(text, width),
+            fitting,
             0,
             1,
             xref="x",
@@ -166,6 +170,7 @@ def _heads(
             (left, "right", -VALUE_GAP, room + zero - over - VALUE_GAP),
             (right, "left", VALUE_GAP, beyond + over - VALUE_GAP),
         )
+        if (fitting := shortened(text, width))
     ]
 
 

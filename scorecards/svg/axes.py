@@ -144,7 +144,7 @@ class Axis:
 
 
 def _thinned(every: list[Tick], frame: float) -> list[Tick]:
-    ticks = [tick for tick in every if 0 <= tick.left and tick.right <= frame]
+    ticks = [tick for tick in every if tick.left >= 0 and tick.right <= frame]
     for step in range(1, len(ticks) + 1):
         kept = range((len(ticks) - 1) % step, len(ticks), step)
         if all(

@@ -235,6 +235,8 @@ class Drawing:
                 yield self._shape(shape)
 
     def _shape(self, shape: Mapping[str, Any]) -> str:
+        if shape["type"] not in {"line", "rect"}:
+            raise ValueError(f"shapes of type {shape['type']!r} are not supported")
         x0, x1 = (self._reference("x", shape, key) for key in ("x0", "x1"))
         y0, y1 = (self._reference("y", shape, key) for key in ("y0", "y1"))
         line = shape.get("line", {})
@@ -247,8 +249,6 @@ class Drawing:
         if shape["type"] == "line":
             path = f"M{short(x0)} {short(y0)}L{short(x1)} {short(y1)}"
             return element("path", {"class": "shape", "d": path, **stroke})
-        if shape["type"] != "rect":
-            raise ValueError(f"shapes of type {shape['type']!r} are not supported")
         fill = paint(shape["fillcolor"], self.palette)
         path = (
             f"M{short(min(x0, x1))} {short(min(y0, y1))}h{short(abs(x1 - x0))}"

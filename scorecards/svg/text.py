@@ -1,6 +1,5 @@
 """Lettering: ticks, annotations and the texts of traces."""
 
-import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -34,13 +33,6 @@ class Lettering:
     @property
     def style(self) -> tuple[Any, ...]:
         return self.role, self.anchor, self.colour, self.size
-
-    def box(self) -> tuple[float, float, float, float]:
-        """Return left, top, right and bottom of the room the line takes."""
-        width = theme.text_width(html.unescape(self.text), self.size)
-        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
-        ascent, descent = self.size * 0.75, self.size * 0.21
-        return left, self.y - ascent, left + width, self.y + descent
 
 
 def written(lines: Iterable[Lettering], palette: Palette) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scorecards import theme
 from tests.browser.charts import PICTURES, TITLE
@@ -120,7 +120,7 @@ def overlap(one: Box, other: Box) -> bool:
     """Tell whether two lines of text touch, by more than their empty edges."""
     across = min(one["right"], other["right"]) - max(one["left"], other["left"])
     along = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return across > 1 and along > 3
+    return bool(across > 1 and along > 3)
 
 
 def faults(seen: Box) -> list[Any]:
@@ -262,9 +262,9 @@ def test_a_figure_that_cannot_be_fetched_leaves_the_picture_and_says_so(
 
 
 def test_without_scripts_the_picture_shows_and_no_button(
-    live_browser: LiveBrowser,
+    live_browser: LiveBrowser, chromium: Browser
 ):
-    context = live_browser.context.browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live_browser.url}/charts/?only=trend")
     chart = Chart(page, "trend")
