@@ -1,7 +1,11 @@
-"""The value of a KPI or of a benefit in the words of a page: 86 %, €1,200, 41 days."""
+"""Values and periods in the words of a page: 86 %, €1,200, 41 days, Sep 2026."""
 
+from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
+from delivery.calculations.cadence import span_of
 from delivery.models import Benefit, Kpi
 from pmo_value import formatting
 
@@ -42,3 +46,15 @@ def benefit_amount(amount: Decimal | None, benefit: Benefit) -> str:
     if benefit.currency:
         return formatting.money(amount, benefit.currency)
     return f"{formatting.trimmed(amount)} {benefit.unit_label}".strip()
+
+
+def period_label(start: date, end: date, is_measured: bool = False) -> str:
+    """Return a period as a list offers it: "September 2026", "1 Jul to 30 Sep 2026"."""
+    if span_of(start, "month") == (start, end):
+        text = formatting.month(start)
+    else:
+        text = _("%(start)s to %(end)s") % {
+            "start": formatting.day(start),
+            "end": formatting.day(end),
+        }
+    return _("%(period)s (has a value)") % {"period": text} if is_measured else text

@@ -44,7 +44,7 @@ class BenefitMonthsForm(forms.Form):
         self.benefit = benefit
         self.months = months
         self.kinds = kinds_open_to(benefit)
-        self.has_conflict = False
+        self.conflict = False
         rows = benefit.entries.filter(month__in=months).with_version()
         self.entries = {(entry.month, entry.kind): entry for entry in rows}
         for month in months:
@@ -64,13 +64,6 @@ class BenefitMonthsForm(forms.Form):
         self.fields[f"{name}-version"] = forms.IntegerField(
             widget=forms.HiddenInput, initial=entry.version if entry else NO_ENTRY
         )
-
-    @property
-    def status(self) -> int:
-        """The HTTP status of a page that shows this form."""
-        if self.has_conflict:
-            return 409
-        return 422 if self.errors else 200
 
     def rows(self) -> Iterator[tuple[date, list[Cell]]]:
         """Yield each month with its cells, one a kind."""
@@ -118,7 +111,7 @@ class BenefitMonthsForm(forms.Form):
 
     def _tell_conflict(self, entry: BenefitEntry) -> None:
         name = cell_name(entry.month, BenefitEntry.Kind(entry.kind))
-        self.has_conflict = True
+        self.conflict = True
         self.data = self.data.copy()
         self.data[self.add_prefix(f"{name}-version")] = str(entry.version)  # type: ignore[attr-defined]
         self.add_error(

@@ -85,13 +85,6 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
                 initial=latest_version(self.instance), widget=forms.HiddenInput
             )
 
-    @property
-    def status(self) -> int:
-        """The HTTP status of a page that shows this form."""
-        if self.conflict:
-            return 409
-        return 422 if self.errors else 200
-
     def validate_constraints(self) -> None:
         """Hold the entries against each constraint, and say so at its field."""
         excluded = self._get_validation_exclusions()

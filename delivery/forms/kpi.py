@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from delivery.calculations.cadence import Span, span_of, spans_until
+from delivery.calculations.cadence import Span, spans_until
 from delivery.calculations.measure import divide
 from delivery.forms.fact import FactForm, refuse_future, refuse_negative
 from delivery.forms.place import (
@@ -19,8 +19,7 @@ from delivery.forms.place import (
 )
 from delivery.forms.portfolio import people_of
 from delivery.models import Kpi, KpiMeasurement, KpiTarget
-from delivery.units import kpi_value
-from pmo_value import formatting
+from delivery.units import kpi_value, period_label
 from pmo_value.form_fields import PercentField
 
 # So many periods back can be entered by hand; what is older comes by import.
@@ -309,15 +308,3 @@ def next_due(spans: list[Span], measured: set[date]) -> date:
             return newer.start
         newer = span
     return spans[min(1, len(spans) - 1)].start
-
-
-def period_label(start: date, end: date, is_measured: bool = False) -> str:
-    """Return a period as a list offers it: "September 2026", "1 Jul to 30 Sep 2026"."""
-    if span_of(start, "month") == (start, end):
-        text = formatting.month(start)
-    else:
-        text = _("%(start)s to %(end)s") % {
-            "start": formatting.day(start),
-            "end": formatting.day(end),
-        }
-    return _("%(period)s (has a value)") % {"period": text} if is_measured else text

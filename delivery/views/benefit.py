@@ -34,6 +34,7 @@ from pmo_value.exports import file_response
 
 BENEFITS = Place(gettext_lazy("Benefits"), reverse_lazy("delivery:benefit_list"))
 CHANGES_SHOWN = 8
+YEARS_OFFERED = 5
 
 
 def found_benefits(request: SignedInRequest) -> BenefitFilter:
@@ -72,7 +73,7 @@ def benefit_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("portfolio", "project")
     )
     benefit = get_object_or_404(benefits, pk=pk)
-    entries = benefit.entries.select_related("recorded_by").order_by("-month", "kind")
+    entries = benefit.entries.with_rights_of(request.user).order_by("-month")
     context = {
         "benefit": benefit,
         "trail": [*Portfolio.objects.above(benefit.portfolio), benefit.portfolio],
@@ -210,14 +211,18 @@ def benefit_months(request: SignedInRequest, pk: int) -> HttpResponse:
         title=_("Amounts of %(name)s") % {"name": benefit.name},
         trail=[benefit.portfolio, benefit],
         benefit=benefit,
-        year=year,
+        kinds=BenefitEntry.Kind,
+        year=offered(year),
+        previous=offered(year.previous()),
+        next=offered(year.next()),
+        years=years_around(year),
     )
 
 
 def chosen_year(request: SignedInRequest, portfolio: Portfolio) -> Period:
     """Return the fiscal year that the address names, or the one that is running."""
     start_month = portfolio.fiscal_year_start_month
-    key = request.GET.get("year")
+    key = request.GET.get("period")
     if not key:
         return Period.containing(timezone.localdate(), PeriodKind.YEAR, start_month)
     try:
@@ -227,3 +232,20 @@ def chosen_year(request: SignedInRequest, portfolio: Portfolio) -> Period:
     if year.kind != PeriodKind.YEAR:
         raise Http404
     return year
+
+
+def years_around(year: Period) -> list[dict[str, str]]:
+    """Return the years that the picker offers, newest first."""
+    last = year
+    for _step in range(YEARS_OFFERED):
+        last = last.next()
+    years = [offered(last)]
+    for _step in range(2 * YEARS_OFFERED):
+        last = last.previous()
+        years.append(offered(last))
+    return years
+
+
+def offered(year: Period) -> dict[str, str]:
+    """Return a year as components/period_picker.html takes it."""
+    return {"value": year.key, "label": year.label}

@@ -41,9 +41,10 @@ CHANGES_SHOWN = 8
 
 def found_kpis(request: SignedInRequest) -> KpiFilter:
     """Return the KPIs that the reader sees, as the address narrows them."""
-    kpis = Kpi.objects.visible_to(request.user).with_latest_value()
-    kpis = kpis.with_current_target().select_related("portfolio", "project", "owner")
-    return KpiFilter(request.GET, kpis, request=request)
+    kpis = Kpi.objects.visible_to(request.user).with_rights_of(request.user)
+    kpis = kpis.with_latest_value().with_current_target()
+    related = kpis.select_related("portfolio", "project", "owner")
+    return KpiFilter(request.GET, related, request=request)
 
 
 @require_safe

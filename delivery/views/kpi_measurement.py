@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
-from delivery.forms.kpi import KpiMeasurementForm, period_label
+from delivery.forms.kpi import KpiMeasurementForm
 from delivery.models import Kpi, KpiMeasurement
+from delivery.units import period_label
 from delivery.views.pages import confirm_page, form_page, saved, takes_forms
 
 

@@ -66,7 +66,9 @@ def portfolio_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "portfolio": portfolio,
         "trail": Portfolio.objects.above(portfolio).visible_to(request.user),
-        "children": portfolio.children.with_counts().order_by("path"),
+        "children": portfolio.children.with_rights_of(request.user)
+        .with_counts()
+        .order_by("path"),
         "cycle": portfolio.cycles.filter(status=Cycle.Status.OPEN).first(),
     }
     if portfolio.is_read:  # type: ignore[attr-defined]

@@ -46,10 +46,9 @@ CHANGES_SHOWN = 8
 
 def found_projects(request: SignedInRequest) -> ProjectFilter:
     """Return the projects that the reader sees, as the address narrows them."""
-    projects = Project.objects.visible_to(request.user).with_current_state()
-    return ProjectFilter(
-        request.GET, projects.select_related("portfolio"), request=request
-    )
+    projects = Project.objects.visible_to(request.user).with_rights_of(request.user)
+    projects = projects.with_current_state().select_related("portfolio")
+    return ProjectFilter(request.GET, projects, request=request)
 
 
 @require_safe

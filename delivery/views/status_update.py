@@ -59,7 +59,9 @@ def status_update_create(request: SignedInRequest, project_id: int) -> HttpRespo
         title=_("Add a status update"),
         trail=[project.portfolio, project],
         project=project,
-        previous=project.status_updates.order_by("-status_date").first(),
+        previous=project.status_updates.select_related("rating")
+        .order_by("-status_date")
+        .first(),
         plan=current_plan(project),
     )
 

@@ -1,0 +1,124 @@
+"""What the templates of Step 9 need: values with their units, and the ways around."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from delivery import units
+from delivery.models import BenefitEntry, KpiMeasurement, Portfolio, RatingLevel
+
+register = template.Library()
+
+register.filter("kpi_value", units.kpi_value)
+register.filter("kpi_unit", units.kpi_unit)
+register.filter("benefit_amount", units.benefit_amount)
+
+
+@register.filter
+def period_of(measurement: KpiMeasurement) -> str:
+    """Return the period of a measurement: "Sep 2026"."""
+    return units.period_label(measurement.period_start, measurement.period_end)
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """Return the name of a month of the year."""
+    return str(MONTHS[number])
+
+
+@register.filter
+def entry_kind(kind: str) -> str:
+    """Return what a kind of amounts is called."""
+    return str(BenefitEntry.Kind(kind).label)
+
+
+STATUS_OF_COLOUR = {
+    RatingLevel.Colour.GREEN: "good",
+    RatingLevel.Colour.AMBER: "attention",
+    RatingLevel.Colour.RED: "critical",
+}
+
+
+@register.filter
+def rating_status(colour: str | None) -> str:
+    """Return the status by which a rating of this colour is drawn."""
+    return (
+        STATUS_OF_COLOUR.get(RatingLevel.Colour(colour), "none") if colour else "none"
+    )
+
+
+@register.simple_tag
+def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the pages of the section, for components/subnav.html."""
+    labels = {
+        "home": _("Start"),
+        "portfolio_list": _("Portfolios"),
+        "project_list": _("Projects"),
+        "kpi_list": _("KPIs"),
+        "benefit_list": _("Benefits"),
+        "import_list": _("Imports"),
+    }
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        {"label": label, "url": url, "is_current": name == here}
+        for name, label in labels.items()
+        if (url := url_of(name))
+    ]
+
+
+@register.simple_tag
+def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str, Any]]:
+    """Return the pages of a portfolio, for components/subnav.html.
+
+    The portfolio carries the reader's rights; its counts are shown if it has them.
+    """
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    lists = [
+        ("project_list", _("Projects"), "project_count"),
+        ("kpi_list", _("KPIs"), "kpi_count"),
+        ("benefit_list", _("Benefits"), "benefit_count"),
+    ]
+    query = urlencode({"portfolio": portfolio.slug})
+    facts = []
+    if portfolio.is_read:  # type: ignore[attr-defined]
+        facts = [
+            {
+                "label": label,
+                "url": f"{url_of(name)}?{query}",
+                "is_current": False,
+                "count": getattr(portfolio, count, None),
+            }
+            for name, label, count in lists
+        ]
+    own = [
+        ("portfolio_detail", _("Overview")),
+        ("cycle_list", _("Cycles")),
+        ("portfolio_history", _("Changes")),
+    ]
+    if portfolio.is_managed:  # type: ignore[attr-defined]
+        own += [
+            ("portfolio_members", _("Members")),
+            ("portfolio_update", _("Settings")),
+        ]
+    overview, *others = [
+        {
+            "label": label,
+            "url": url_of(name, portfolio.slug),
+            "is_current": name == here,
+        }
+        for name, label in own
+    ]
+    return [overview, *facts, *others]
+
+
+def url_of(name: str, *arguments: Any) -> str:
+    """Return the address of a page, "" when this installation has none such."""
+    try:
+        return reverse(f"delivery:{name}", args=arguments)
+    except NoReverseMatch:
+        return ""
