@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import import_string
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from pmo_value.health import healthz, readyz
@@ -13,6 +14,7 @@ handler500 = "pmo_value.errors.server_error"
 API_APPS = ["accounts", "delivery", "recognition", "scorecards"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", import_string("scorecards.views.home"), name="home"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),

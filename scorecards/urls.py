@@ -1,0 +1,17 @@
+"""Addresses of the pages that executives read."""
+
+from django.urls import path
+
+from scorecards import views
+
+app_name = "scorecards"
+
+urlpatterns = [
+    path("", views.portfolio_list, name="portfolio_list"),
+    path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
+    path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
+    path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),
+    path("<slug:slug>/<slug:panel>/", views.panel_detail, name="panel_detail"),
+    path("<slug:slug>/<slug:panel>/rows/", views.panel_export, name="panel_export"),
+    path("<slug:slug>/<slug:panel>/figure/", views.panel_figure, name="panel_figure"),
+]

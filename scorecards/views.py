@@ -1,0 +1,150 @@
+"""The pages that executives read: each shows one stored row."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from delivery.models import Portfolio, Role
+from pmo_value.exports import csv_response
+from scorecards import exports, presenting
+from scorecards.finding import find_scorecard, periods_of
+from scorecards.models import Scorecard
+from scorecards.regeneration import start_again
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead everybody to where their work begins."""
+    mine = Portfolio.objects.where_member
+    if mine(request.user, Role.ANALYST).exists():
+        return redirect("delivery:home")
+    readable = Portfolio.objects.with_figures_for(request.user)
+    if not readable.exists() and mine(request.user, Role.ADMIN).exists():
+        return redirect("delivery:portfolio_list")
+    top = readable.order_by("path").first()
+    if top is not None and readable.under(top).count() == readable.count():
+        return redirect("scorecards:scorecard_detail", top.slug)
+    return redirect("scorecards:portfolio_list")
+
+
+@require_safe
+@login_required
+def portfolio_list(request: HttpRequest) -> HttpResponse:
+    portfolios = Portfolio.objects.with_figures_for(request.user)
+    scorecards = (
+        Scorecard.objects.visible_to(request.user).of_latest_period().for_list()
+    )
+    context = {"rows": presenting.list_of(portfolios, scorecards)}
+    return render(request, "scorecards/portfolio_list.html", context)
+
+
+@require_safe
+@login_required
+@vary_on_headers("HX-Request")
+def scorecard_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
+    context = _frame(request, scorecard)
+    if scorecard.is_built:
+        context |= presenting.scorecard_page(scorecard)
+    status = 200 if scorecard.is_built else 202
+    return render(request, "scorecards/scorecard_detail.html", context, status=status)
+
+
+@require_safe
+@login_required
+@vary_on_headers("HX-Request")
+def panel_detail(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
+    scorecard, shown = _panel(request, slug, panel)
+    figure = _figure(scorecard, shown.key)
+    context = _frame(request, scorecard)
+    context |= presenting.panel_page(shown, figure, scorecard)
+    context["crumbs"].append(
+        {"label": scorecard.portfolio.name, "url": scorecard.get_absolute_url()}
+    )
+    return render(request, "scorecards/panel_detail.html", context)
+
+
+@require_safe
+@login_required
+def panel_figure(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
+    scorecard, shown = _panel(request, slug, panel)
+    figure = _figure(scorecard, shown.key)
+    if figure is None:
+        raise Http404
+    response = JsonResponse(figure)
+    response["ETag"] = f'"{scorecard.digest}"'
+    return response
+
+
+@require_safe
+@login_required
+def panel_export(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
+    scorecard, shown = _panel(request, slug, panel)
+    header, rows = exports.panel_rows(shown)
+    return csv_response(f"{slug}-{panel}-{scorecard.period_key}.csv", header, rows)
+
+
+@require_safe
+@login_required
+def scorecard_export(request: HttpRequest, slug: str) -> HttpResponse:
+    scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
+    header, rows = exports.measure_rows(scorecard)
+    return csv_response(f"{slug}-{scorecard.period_key}.csv", header, rows)
+
+
+@require_POST
+@login_required
+def scorecard_refresh(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start a failed refresh again, for those who mend what made it fail."""
+    portfolio = get_object_or_404(
+        Portfolio.objects.editable_by(request.user), slug=slug
+    )
+    start_again(portfolio)
+    messages.success(request, _("The scorecard is being drawn again."))
+    return redirect("scorecards:scorecard_detail", slug)
+
+
+def _panel(request: HttpRequest, slug: str, key: str) -> tuple[Scorecard, Any]:
+    """A built scorecard and the panel that the address names."""
+    scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
+    if scorecard.is_built:
+        for panel in scorecard.snapshot.panels:
+            if panel.key == key:
+                return scorecard, panel
+    raise Http404
+
+
+def _figure(scorecard: Scorecard, key: str) -> dict[str, Any] | None:
+    """The figure that a panel was drawn from."""
+    figures = Scorecard.objects.values_list(f"figures__{key}", flat=True)
+    return figures.get(pk=scorecard.pk)
+
+
+def _frame(request: HttpRequest, scorecard: Scorecard) -> dict[str, Any]:
+    """What stands around a scorecard and around each of its panels."""
+    portfolio = scorecard.portfolio
+    return {
+        "scorecard": scorecard,
+        "title": portfolio.name,
+        "crumbs": [
+            {
+                "label": above.name,
+                "url": reverse("scorecards:scorecard_detail", args=[above.slug]),
+            }
+            for above in Portfolio.objects.with_figures_for(request.user).above(
+                portfolio
+            )
+        ],
+        "freshness": presenting.freshness_of(
+            scorecard, shown=request.GET.get("shown") if request.htmx else None
+        ),
+        **periods_of(scorecard),
+    }
