@@ -7,6 +7,7 @@ from delivery.views import (
     benefit_entry,
     cycle,
     home,
+    imports,
     kpi,
     kpi_measurement,
     kpi_target,
@@ -186,4 +187,15 @@ urlpatterns = [
         benefit_entry.benefit_entry_delete,
         name="benefit_entry_delete",
     ),
+    # Imports
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/new/", imports.import_create, name="import_create"),
+    path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("imports/<int:pk>/check/", imports.import_check, name="import_check"),
+    path(
+        "imports/<int:pk>/carry-out/",
+        imports.import_carry_out,
+        name="import_carry_out",
+    ),
+    path("imports/<int:pk>/errors.csv", imports.import_errors, name="import_errors"),
 ]

@@ -125,6 +125,11 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": read("CACHE_URL", given.cache, "locmemcache://")}
 MEDIA_ROOT = VAR_DIR / "media"
+# How large a file with facts may be: CSV, and what has to be unpacked.
+IMPORT_MAX_MB = read("IMPORT_MAX_MB", given.whole_number(1, 10_000), "200")
+IMPORT_MAX_WORKBOOK_MB = read(
+    "IMPORT_MAX_WORKBOOK_MB", given.whole_number(1, 1_000), "50"
+)
 
 # People
 
@@ -268,7 +273,14 @@ CELERY_BEAT_SCHEDULE = {
         # A sweep that nobody took in time is of no use: the next one is due.
         "options": {"expires": 15.0},
     },
+    "sweep imports": {
+        "task": "delivery.imports.tasks.sweep_imports",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
 }
+# Tasks that live deeper than in the `tasks` of an app.
+CELERY_IMPORTS = ["delivery.imports.tasks"]
 
 # Health: the name of a check in /readyz, and the function that makes it.
 

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from delivery.imports.binding import Draft, Surroundings, bind
 from delivery.imports.columns import Columns
-from delivery.imports.errors import RowError
+from delivery.imports.errors import RowError, shown
 from delivery.imports.findings import Findings
-from delivery.imports.mapping import Condition, Mapping
-from delivery.imports.parsing import Cell
+from delivery.imports.mapping import ColumnName, Condition, Mapping
+from delivery.imports.parsing import Cell, is_blank
 from delivery.imports.parsing.words import folded
-from delivery.imports.reading import Layout, Row
-from delivery.imports.reading.delimited import DELIMITERS
+from delivery.imports.reading import DELIMITERS, Layout, Row
+
+PORTFOLIO = ColumnName("portfolio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Drafter:
         self.columns = Columns(layout.header, allow_doubles=mapping.allows_doubles)
         self.computed = self.columns.compute(mapping.computed, findings)
         self.skips = [self._skip(condition) for condition in mapping.skipped]
+        # Lists exported here name the portfolio of each row.
+        self.portfolio = surroundings.portfolio.slug
+        self.portfolio_place = (
+            None if mapping.allows_doubles else self.columns.find(PORTFOLIO)
+        )
         self.facts = bind(mapping, self.columns, surroundings, findings)
 
     def draft(self, row: Row) -> DraftedRow | None:
@@ -59,6 +65,8 @@ class Drafter:
         if any(folded(str(cells[place])) in texts for place, texts in self.skips):
             self.findings.report.skipped_rows += 1
             return None
+        if self._is_elsewhere(cells):
+            drafted.errors.append(self._wrong_portfolio(row, cells))
         for fact in self.facts:
             draft = fact.draft(row, cells, drafted.errors)
             if draft is not None:
@@ -78,6 +86,22 @@ class Drafter:
         if place is None:
             raise self.columns.missing([condition.column])
         return place, {folded(text) for text in condition.texts}
+
+    def _is_elsewhere(self, cells: list[Cell]) -> bool:
+        place = self.portfolio_place
+        if place is None or is_blank(cells[place]):
+            return False
+        return str(cells[place]) != self.portfolio
+
+    def _wrong_portfolio(self, row: Row, cells: list[Cell]) -> RowError:
+        return RowError(
+            row=row.number,
+            line=row.line,
+            column=PORTFOLIO.name,
+            value=shown(cells[self.portfolio_place or 0]),
+            problem=_("is not the portfolio that is imported into"),
+            advice=_("Import the rows of each portfolio on their own."),
+        )
 
     def _wrong_width(self, row: Row) -> RowError:
         delimiter = self.layout.delimiter

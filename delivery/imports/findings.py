@@ -48,7 +48,13 @@ class Report:
         """Return the report as plain data, to be kept with its batch."""
         plain = asdict(self)
         plain["errors"] = [
-            {"place": error.place, "reason": error.reason} for error in self.errors
+            {
+                "row": error.row,
+                "line": error.line,
+                "column": error.column,
+                "reason": error.reason,
+            }
+            for error in self.errors
         ]
         return plain
 

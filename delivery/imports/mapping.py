@@ -4,6 +4,9 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
+from delivery.imports.errors import UnreadableFileError
 from delivery.imports.parsing import NumberFormat
 from delivery.imports.reading import ReadOptions
 
@@ -123,3 +126,11 @@ class Mapping:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of facts that are made, each once."""
         return tuple(dict.fromkeys(rule.kind for rule in self.facts))
+
+    def check_kind(self, kind: str, name: str) -> None:
+        """Raise UnreadableFileError when no facts of the kind are made."""
+        if kind not in self.kinds:
+            raise UnreadableFileError(
+                _("%(name)s makes %(kinds)s, and no %(kind)s.")
+                % {"name": name, "kinds": ", ".join(self.kinds), "kind": kind}
+            )

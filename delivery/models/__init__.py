@@ -1,6 +1,7 @@
 """The facts of Step 9, one file a noun."""
 
 from delivery.models.benefit import Benefit, BenefitEntry
+from delivery.models.import_batch import ImportBatch
 from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
 from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
@@ -11,6 +12,7 @@ __all__ = [
     "Benefit",
     "BenefitEntry",
     "Cycle",
+    "ImportBatch",
     "Kpi",
     "KpiMeasurement",
     "KpiTarget",

@@ -24,6 +24,7 @@ UNWANTED = re.compile(f"[{CONTROL}{NONCHARACTERS}{REORDERING}]")
 UNWANTED_IN_LINE = re.compile(
     f"[{LINE_CHARACTERS}{CONTROL}{NONCHARACTERS}{REORDERING}]"
 )
+QUOTED_FORMULA = re.compile("'[=+\\-@\\t\\r]")
 TURNS_TEXT = re.compile(f"[{REORDERING}]")
 TRUE_WORDS = frozenset({"true", "yes", "y", "1"})
 FALSE_WORDS = frozenset({"false", "no", "n", "0"})
@@ -34,7 +35,11 @@ TOTAL_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text as it stands, spaces and all. Control characters are refused."""
+    """Text as it stands, spaces and all. Control characters are refused.
+
+    An apostrophe before what a spreadsheet program would run as a formula was put
+    there by an export, to quote it; it is taken off again.
+    """
 
     max_length: int | None = None
     is_multiline: bool = False
@@ -43,6 +48,8 @@ class Text:
         if is_blank(cell):
             return None
         text = cell if isinstance(cell, str) else self._written(cell)
+        if QUOTED_FORMULA.match(text):
+            text = text[1:]
         if self.max_length is not None and len(text) > self.max_length:
             raise CellError(
                 _("has %s characters") % len(text),

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import Self
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from delivery.imports.errors import UnreadableFileError
@@ -42,6 +44,11 @@ class FileLimits:
     text_megabytes: int = 200
     workbook_megabytes: int = 50
     child: ChildLimits = field(default_factory=ChildLimits)
+
+    @classmethod
+    def from_settings(cls) -> Self:
+        """Return the limits that this installation sets."""
+        return cls(settings.IMPORT_MAX_MB, settings.IMPORT_MAX_WORKBOOK_MB)
 
 
 @contextmanager

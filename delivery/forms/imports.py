@@ -1,0 +1,124 @@
+"""The forms of an import: what a file is, and how it is read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from delivery.models import ImportBatch, Portfolio
+
+Choices = Iterable[tuple[str, Any]]
+
+MEGABYTE = 1 << 20
+LONGEST_NAME = 200
+
+
+class ImportForm(forms.ModelForm):
+    """Upload a file into a portfolio.
+
+    `profiles` says which kinds of facts each profile makes, and `titles` what to
+    call it.
+    """
+
+    profile = forms.ChoiceField(
+        label=gettext_lazy("Profile"),
+        required=False,
+        help_text=gettext_lazy(
+            "How the columns of a well-known file are read. Without one, the columns "
+            "are named like the fields."
+        ),
+    )
+
+    class Meta:
+        model = ImportBatch
+        fields = ("portfolio", "kind", "file", "profile")
+
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        profiles: Mapping[str, tuple[str, ...]],
+        titles: Choices,
+        most_megabytes: int,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.profiles = profiles
+        self.most_megabytes = most_megabytes
+        offered = Portfolio.objects.with_facts_from(user).order_by("path")
+        self.fields["portfolio"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["profile"].choices = [  # type: ignore[attr-defined]
+            ("", _("None: the columns are named like the fields")),
+            *titles,
+        ]
+        file = self.fields["file"]
+        file.required = True
+        file.widget = forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json"})
+        file.help_text = _("CSV, Excel (.xlsx) or JSON; at most %s MB.") % (
+            most_megabytes
+        )
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of a page that shows this form."""
+        return 422 if self.errors else 200
+
+    def clean_file(self) -> Any:
+        """Refuse a file by its length alone."""
+        file = self.cleaned_data["file"]
+        if file.size > self.most_megabytes * MEGABYTE:
+            raise forms.ValidationError(
+                _("The file has %(size)s; the limit is %(limit)s MB.")
+                % {"size": filesizeformat(file.size), "limit": self.most_megabytes}
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """A profile must make the kind of facts that was chosen."""
+        cleaned = super().clean() or {}
+        profile, kind = cleaned.get("profile"), cleaned.get("kind")
+        if profile and kind and kind not in self.profiles[profile]:
+            self.add_error(
+                "kind",
+                _("This profile makes: %s.") % ", ".join(self.profiles[profile]),
+            )
+        return cleaned
+
+    def batch(self, by: User) -> ImportBatch:
+        """Return what is to be stored, without the file."""
+        batch: ImportBatch = self.save(commit=False)
+        batch.file = None
+        batch.uploaded_by = by
+        batch.name = self.cleaned_data["file"].name[-LONGEST_NAME:]
+        return batch
+
+
+class ImportOptionsForm(forms.ModelForm):
+    """Say how a file is read, where it was not found out right."""
+
+    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), required=False)
+    delimiter = forms.ChoiceField(
+        label=gettext_lazy("Columns are separated by"), required=False
+    )
+    sheet = forms.CharField(
+        label=gettext_lazy("Sheet"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("Of a workbook with several."),
+    )
+
+    class Meta:
+        model = ImportBatch
+        fields = ("encoding", "delimiter", "sheet")
+
+    def __init__(
+        self, *args: Any, encodings: Choices, delimiters: Choices, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        found_out = ("", _("Find out"))
+        self.fields["encoding"].choices = [found_out, *encodings]  # type: ignore[attr-defined]
+        self.fields["delimiter"].choices = [found_out, *delimiters]  # type: ignore[attr-defined]

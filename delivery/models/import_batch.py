@@ -1,0 +1,173 @@
+"""Files that people gave to be imported, and what came of them."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from delivery.models.portfolio import Portfolio, Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.models import User
+
+USER = settings.AUTH_USER_MODEL
+
+# A worker that has given no sign of life for so long is taken to be dead.
+SILENCE = timedelta(seconds=60)
+MOST_ATTEMPTS = 3
+
+
+def stored_name(batch: "ImportBatch", name: str) -> str:
+    """Return where an upload is kept: nothing of its own name is part of it."""
+    return f"imports/{uuid4().hex}"
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    """Imports in the words of the PMO."""
+
+    def visible_to(self, user: "User") -> Self:
+        """One's own imports while one enters facts there, and all that one leads."""
+        own = Portfolio.objects.with_facts_from(user).order_by()
+        led = Portfolio.objects.where_member(user, Role.LEAD).order_by()
+        return self.filter(
+            Q(uploaded_by=user, portfolio__in=own) | Q(portfolio__in=led)
+        )
+
+    def editable_by(self, user: "User") -> Self:
+        """Imports that this person may carry on: the own ones."""
+        own = Portfolio.objects.with_facts_from(user).order_by()
+        return self.filter(uploaded_by=user, portfolio__in=own)
+
+    def waiting(self) -> Self:
+        """Imports whose check or import has been asked for and not begun."""
+        return self.filter(state__in=WORKING, claimed_at=None)
+
+    def silent_since(self, moment: "datetime") -> Self:
+        """Imports that a worker took up and has not been heard of since."""
+        return self.filter(state__in=WORKING, claimed_at__lt=moment)
+
+    def claim(self, state: str, moment: "datetime") -> bool:
+        """Take up the work if nobody else has; return whether it was there to take."""
+        free = self.filter(state=state, claimed_at=None)
+        return bool(free.update(claimed_at=moment, attempts=F("attempts") + 1))
+
+
+class ImportBatch(models.Model):
+    """One file that somebody gave to be imported, and what came of it."""
+
+    class Kind(models.TextChoices):
+        """What the rows of a file are."""
+
+        PROJECTS = "projects", _("Projects")
+        STATUS_UPDATES = "status-updates", _("Status updates")
+        KPIS = "kpis", _("KPIs")
+        MEASUREMENTS = "measurements", _("KPI measurements")
+        BENEFITS = "benefits", _("Benefits")
+        BENEFIT_ENTRIES = "benefit-entries", _("Benefit entries")
+        MILESTONES = "milestones", _("Milestones")
+        BASELINES = "baselines", _("Baselines")
+        KPI_TARGETS = "kpi-targets", _("KPI targets")
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Uploaded, not checked")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked, not imported")
+        IMPORTING = "importing", _("Being imported")
+        DONE = "done", _("Imported")
+        REFUSED = "refused", _("Refused, nothing stored")
+        INTERRUPTED = "interrupted", _("Interrupted, nothing stored")
+
+    portfolio = models.ForeignKey(
+        Portfolio, models.CASCADE, related_name="imports", verbose_name=_("portfolio")
+    )
+    kind = models.CharField(_("what the rows are"), max_length=20, choices=Kind)
+    profile = models.CharField(_("profile"), max_length=50, blank=True)
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    delimiter = models.CharField(_("delimiter"), max_length=1, blank=True)
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    skips_refused = models.BooleanField(_("without the refused rows"), default=False)
+    file = models.FileField(_("file"), upload_to=stored_name, blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64, editable=False)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.UPLOADED
+    )
+    # Why the file could not be read, or its import could not be finished.
+    problem = models.TextField(_("problem"), blank=True)
+    # What imports.findings.Report says, as plain data.
+    report = models.JSONField(_("report"), null=True, blank=True)
+    errors_file = models.FileField(upload_to=stored_name, blank=True)
+    uploaded_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    uploaded_at = models.DateTimeField(_("at"), auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_import_claimed_while_working",
+                condition=Q(claimed_at=None) | Q(state__in=["checking", "importing"]),
+                violation_error_message=_("Only work that goes on is claimed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("delivery:import_detail", args=[self.pk])
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in WORKING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file may still be checked, or checked again."""
+        return bool(self.file) and self.state not in {*WORKING, self.State.DONE}
+
+    def may_be_imported(self, *, skips_refused: bool) -> bool:
+        """Whether the file was checked, and its refused rows are dealt with."""
+        may_follow = {self.State.CHECKED, self.State.INTERRUPTED}
+        if not self.file or not self.report or self.state not in may_follow:
+            return False
+        return skips_refused or not self.report["refused_rows"]
+
+    def same_file_before(self) -> "ImportBatch | None":
+        """Return the latest import of the same content into the same portfolio."""
+        return (
+            ImportBatch.objects.filter(
+                portfolio=self.portfolio_id, sha256=self.sha256, state=self.State.DONE
+            )
+            .exclude(pk=self.pk)
+            .first()
+        )
+
+    @property
+    def progress_path(self) -> Path:
+        """The file beside the upload in which a worker says how many rows are done.
+
+        The row in the database cannot say so: while facts are written, all of it
+        happens in one transaction that nobody else sees.
+        """
+        return Path(f"{self.file.path}.progress")
+
+
+WORKING = (ImportBatch.State.CHECKING, ImportBatch.State.IMPORTING)

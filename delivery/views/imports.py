@@ -1,0 +1,174 @@
+"""Pages of imports: upload, look, check, import."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from accounts.requests import SignedInRequest
+from delivery.actions.import_batches import ask_for, open_import
+from delivery.forms.imports import ImportForm, ImportOptionsForm
+from delivery.imports.batches import preview, rows_done, share_done
+from delivery.imports.kinds import KINDS
+from delivery.imports.profiles import load_profile, profile_names
+from delivery.imports.reading import DELIMITERS, ENCODINGS
+from delivery.models import ImportBatch, Portfolio
+from delivery.views.pages import (
+    ROWS_A_PAGE,
+    Place,
+    form_page,
+    pick_portfolio,
+    takes_forms,
+)
+
+IMPORTS = Place(gettext_lazy("Imports"), reverse_lazy("delivery:import_list"))
+
+State = ImportBatch.State
+
+
+@require_safe
+@login_required
+def import_list(request: SignedInRequest) -> HttpResponse:
+    """Show one's own imports, and all of the portfolios one leads."""
+    found = ImportBatch.objects.visible_to(request.user)
+    page = Paginator(found.select_related("portfolio", "uploaded_by"), ROWS_A_PAGE)
+    context = {
+        "page": page.get_page(request.GET.get("page")),
+        "may_add": Portfolio.objects.with_facts_from(request.user).exists(),
+    }
+    return render(request, "delivery/import_list.html", context)
+
+
+@takes_forms
+@login_required
+def import_create(request: SignedInRequest) -> HttpResponse:
+    """Upload a file."""
+    profiles = {name: load_profile(name) for name in profile_names()}
+    offered = Portfolio.objects.with_facts_from(request.user)
+    form = ImportForm(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        initial={"portfolio": pick_portfolio(request, offered)},
+        profiles={name: profile.kinds for name, profile in profiles.items()},
+        titles=[(name, profile.title) for name, profile in profiles.items()],
+        most_megabytes=settings.IMPORT_MAX_MB,
+    )
+    if request.method == "POST" and form.is_valid():
+        batch = form.batch(request.user)
+        open_import(batch, form.cleaned_data["file"])
+        return redirect(batch)
+    return form_page(
+        request,
+        "import_form.html",
+        form,
+        title=_("Import a file"),
+        trail=[IMPORTS],
+        profiles=profiles.values(),
+    )
+
+
+@require_safe
+@login_required
+def import_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show a file as it is read, how far the work is, or what came of it."""
+    batch = seen_batch(request, pk)
+    if request.htmx and not batch.is_working:
+        return HttpResponseClientRefresh()
+    return detail_page(request, batch, options_form(batch))
+
+
+@require_POST
+@login_required
+def import_check(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Order the check of a file, read as its owner says."""
+    batch = own_batch(request, pk)
+    form = options_form(batch, request.POST)
+    if not form.is_valid():
+        return detail_page(request, seen_batch(request, pk), form, status=422)
+    if batch.is_open:
+        form.save()
+        ask_for(batch, State.CHECKING)
+    return redirect(batch)
+
+
+@require_POST
+@login_required
+def import_carry_out(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Order the import of a file that was checked."""
+    batch = own_batch(request, pk)
+    skips_refused = "skip" in request.POST
+    if batch.may_be_imported(skips_refused=skips_refused):
+        batch.skips_refused = skips_refused
+        batch.save(update_fields=["skips_refused"])
+        ask_for(batch, State.IMPORTING)
+    return redirect(batch)
+
+
+@require_safe
+@login_required
+def import_errors(request: SignedInRequest, pk: int) -> FileResponse:
+    """Answer with every error of a file, as a file."""
+    batch = seen_batch(request, pk)
+    if not batch.errors_file:
+        raise Http404
+    return FileResponse(
+        batch.errors_file.open("rb"),
+        as_attachment=True,
+        filename=f"{PurePath(batch.name).stem}-errors.csv",
+        content_type="text/csv; charset=utf-8",
+    )
+
+
+def seen_batch(request: SignedInRequest, pk: int) -> ImportBatch:
+    """Return an import that the reader may see, or answer 404."""
+    visible = ImportBatch.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("portfolio", "uploaded_by"), pk=pk)
+
+
+def own_batch(request: SignedInRequest, pk: int) -> ImportBatch:
+    """Return an import that the reader may carry on, or answer 404."""
+    return get_object_or_404(ImportBatch.objects.editable_by(request.user), pk=pk)
+
+
+def options_form(batch: ImportBatch, data: Any = None) -> ImportOptionsForm:
+    return ImportOptionsForm(
+        data,
+        instance=batch,
+        encodings=ENCODINGS.items(),
+        delimiters=DELIMITERS.items(),
+    )
+
+
+def detail_page(
+    request: SignedInRequest,
+    batch: ImportBatch,
+    form: ImportOptionsForm,
+    status: int = 200,
+) -> HttpResponse:
+    is_own = batch.uploaded_by == request.user
+    looks = batch.is_open and batch.state != State.CHECKED
+    context = {
+        "batch": batch,
+        "form": form,
+        "is_own": is_own,
+        "trail": [IMPORTS],
+        "preview": preview(batch) if looks else None,
+        "rows_done": rows_done(batch) if batch.is_working else None,
+        "percent": share_done(batch) if batch.is_working else None,
+        "same_file": batch.same_file_before(),
+        "counts": [
+            (KINDS[kind].label, counts)
+            for kind, counts in (batch.report or {}).get("counts", {}).items()
+        ],
+    }
+    return render(request, "delivery/import_detail.html", context, status=status)
