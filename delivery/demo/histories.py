@@ -1,7 +1,7 @@
 """From a story to the rows it leaves behind: pure, and the same every time.
 
-Months are counted from 0, the first of the thirty that the demonstration
-covers. Randomness is seeded by the code of the thing itself.
+Months are counted from 0, the first that is covered; the demonstration covers
+thirty. Randomness is seeded by the code of the thing itself.
 """
 
 from collections.abc import Iterator
@@ -25,13 +25,14 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The thirty months that end with a given day."""
+    """The months that end with a given day."""
 
     until: date
+    months: int = MONTHS
 
     def first_day(self, month: int) -> date:
-        """The first day of a month; months may lie beyond the thirty."""
-        return add_months(self.until, month - (MONTHS - 1))
+        """The first day of a month; months may lie beyond those covered."""
+        return add_months(self.until, month - (self.months - 1))
 
     def last_day(self, month: int) -> date:
         """The last day of a month."""
@@ -63,10 +64,12 @@ def blend(start: Decimal, end: Decimal, share: Decimal) -> Decimal:
 class ProjectRun:
     """How the work of a project really went, by month.
 
-    Units: positions in months, money in euros.
+    Units: positions in months, money in euros. `covered` is the number of months
+    that there are reports of.
     """
 
     story: ProjectStory
+    covered: int = MONTHS
 
     @property
     def pace(self) -> Decimal:
@@ -92,10 +95,10 @@ class ProjectRun:
         if story.status == STOPPED:
             return range(story.begins, story.begins + story.months // 2)
         if story.status == HOLD:
-            return range(story.begins, MONTHS - 3)
+            return range(story.begins, self.covered - 3)
         if story.status == DONE:
             return range(story.begins, int(self.finishes_at) + 1)
-        return range(story.begins, MONTHS)
+        return range(story.begins, self.covered)
 
     def progress(self, month: int) -> Decimal:
         """The share of the time needed that has passed at the end of a month."""
@@ -167,13 +170,14 @@ class ProjectRun:
         return "amber" if worst > Decimal("0.05") else "green"
 
 
-def kpi_values(story: KpiStory) -> list[Decimal | None]:
-    """The thirty monthly values of a KPI; None where nobody has entered one."""
+def kpi_values(story: KpiStory, months: int = MONTHS) -> list[Decimal | None]:
+    """The monthly values of a KPI; None where nobody has entered one."""
     random = Random(story.code)
     values: list[Decimal | None] = []
-    for month in range(MONTHS):
+    for month in range(months):
         if story.turns_at is None:
-            level = story.first + (story.last - story.first) * month / (MONTHS - 1)
+            way = story.last - story.first
+            level = story.first + way * month / max(months - 1, 1)
         else:
             level = story.last if month >= story.turns_at else story.first
         value = level + random.gauss(0, story.noise)
@@ -188,27 +192,27 @@ def kpi_values(story: KpiStory) -> list[Decimal | None]:
 Amount = tuple[int, BenefitEntry.Kind, Decimal]
 
 
-def benefit_amounts(code: str, story: BenefitStory) -> Iterator[Amount]:
+def benefit_amounts(
+    code: str, story: BenefitStory, months: int = MONTHS
+) -> Iterator[Amount]:
     """The monthly amounts of a benefit: planned, forecast, claimed and validated."""
     if not story.monthly:
         return
     random = Random(code)
-    months = (
-        [story.begins] if story.once else range(story.begins, MONTHS + MONTHS_AHEAD)
-    )
-    for month in months:
+    ends = story.begins + 1 if story.once else months + MONTHS_AHEAD
+    for month in range(story.begins, ends):
         level = min(Decimal(month - story.begins + 1) / story.ramp, Decimal(1))
         planned = (story.amount * level).quantize(CENT)
         yield month, BenefitEntry.Kind.PLANNED, planned
         if story.came_true is None:
             continue
         expected = planned * Decimal(story.came_true)
-        if month >= MONTHS:
+        if month >= months:
             yield month, BenefitEntry.Kind.FORECAST, expected.quantize(CENT)
             continue
         came = Decimal(str(random.uniform(0.94, 1.06)))
         claimed = (expected * came).quantize(CENT)
         yield month, BenefitEntry.Kind.CLAIMED, claimed
-        if month < MONTHS - VALIDATION_LAG:
+        if month < months - VALIDATION_LAG:
             validated = (claimed * Decimal(story.confirmed)).quantize(CENT)
             yield month, BenefitEntry.Kind.VALIDATED, validated

@@ -1,0 +1,266 @@
+"""From a story to the rows that tell it, not saved yet."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accounts.models import User
+from delivery.demo.benefits import BenefitStory
+from delivery.demo.histories import (
+    Calendar,
+    ProjectRun,
+    benefit_amounts,
+    curve,
+    kpi_values,
+)
+from delivery.demo.kpis import KpiStory
+from delivery.demo.projects import DONE, PLANNED
+from delivery.models import (
+    Baseline,
+    Benefit,
+    BenefitEntry,
+    Kpi,
+    KpiMeasurement,
+    KpiTarget,
+    Milestone,
+    Portfolio,
+    Project,
+    RatingLevel,
+    StatusUpdate,
+)
+
+CURRENCY = "EUR"
+
+MILESTONES = [
+    ("M1", "Design approved", Decimal("0.25")),
+    ("M2", "First delivery", Decimal("0.55")),
+    ("M3", "Acceptance", Decimal("0.85")),
+    ("M4", "Handover", Decimal(1)),
+]
+
+RED_NOTES = [
+    "The supplier cannot staff the work; the finish moves again.",
+    "Acceptance found defects that have to be mended before we go on.",
+    "Ground conditions cost more than the contingency holds.",
+]
+
+
+def project_row(run: ProjectRun, portfolio: Portfolio, calendar: Calendar) -> Project:
+    story = run.story
+    is_done = story.status == DONE
+    return Project(
+        portfolio=portfolio,
+        code=story.code,
+        name=story.name,
+        sponsor=story.sponsor,
+        priority_tier=story.priority,
+        status=story.status,
+        currency=CURRENCY,
+        actual_start=(
+            None if story.status == PLANNED else calendar.first_day(story.begins)
+        ),
+        actual_finish=calendar.day(run.finishes_at) if is_done else None,
+        final_cost=run.actual_cost(run.months_reported()[-1]) if is_done else None,
+    )
+
+
+def baseline_rows(
+    run: ProjectRun, project: Project, calendar: Calendar
+) -> Iterator[Baseline]:
+    story = run.story
+    if not story.has_baseline:
+        return
+    start = calendar.first_day(story.begins)
+    size = Decimal(20 + 3 * story.months)
+    yield Baseline(
+        project=project,
+        number=1,
+        approved_on=start,
+        start=start,
+        finish=calendar.last_day(story.begins + story.months - 1),
+        budget=story.amount,
+        scope_size=size,
+    )
+    if story.replanned_at is not None:
+        yield Baseline(
+            project=project,
+            number=2,
+            approved_on=calendar.first_day(story.replanned_at),
+            start=start,
+            finish=calendar.day(run.finishes_at),
+            budget=run.budget(story.replanned_at),
+            scope_size=size,
+            reason="New ground survey; approved by the investment board.",
+        )
+
+
+def update_rows(
+    run: ProjectRun,
+    project: Project,
+    calendar: Calendar,
+    levels: dict[str, RatingLevel],
+    by: User | None,
+) -> Iterator[StatusUpdate]:
+    for month in run.months_reported():
+        yield _update_row(run, project, month, calendar, levels, by)
+
+
+def _update_row(
+    run: ProjectRun,
+    project: Project,
+    month: int,
+    calendar: Calendar,
+    levels: dict[str, RatingLevel],
+    by: User | None,
+) -> StatusUpdate:
+    story = run.story
+    colour = run.colour(month)
+    budget, forecast = run.in_year(calendar.year_begins(month), month)
+    size = Decimal(20 + 3 * story.months)
+    done = curve(run.progress(month))
+    is_finished = story.status == DONE and month == run.months_reported()[-1]
+    finish = run.finishes_at if is_finished else run.forecast_finish_at(month)
+    planned = story.has_baseline
+    return StatusUpdate(
+        project=project,
+        status_date=calendar.last_day(month),
+        rating=levels[colour],
+        note=RED_NOTES[month % len(RED_NOTES)] if colour == "red" else "",
+        planned_value=run.planned_value(month) if planned else None,
+        earned_value=run.earned_value(month) if planned else None,
+        actual_cost=run.actual_cost(month),
+        forecast_start=calendar.first_day(story.begins),
+        forecast_finish=calendar.day(finish),
+        forecast_cost=run.forecast_cost(month),
+        in_year_budget=budget if planned else None,
+        in_year_forecast=forecast,
+        whole_life_cost=(story.amount * Decimal("1.35")).quantize(Decimal(1000)),
+        scope_approved=size if planned else None,
+        scope_accepted=(
+            size * done * min(run.pace + Decimal("0.12"), Decimal(1))
+        ).quantize(Decimal("0.1"))
+        if planned
+        else None,
+        source="Monthly status report",
+        recorded_by=by,
+    )
+
+
+def milestone_rows(
+    run: ProjectRun, project: Project, calendar: Calendar
+) -> Iterator[Milestone]:
+    story = run.story
+    if not story.has_baseline:
+        return
+    reached = max(run.months_reported(), default=-1)
+    for code, name, share in MILESTONES:
+        at = story.begins + run.months_needed * share
+        happens = calendar.day(at)
+        is_reached = at <= reached + 1 and happens <= calendar.until
+        yield Milestone(
+            project=project,
+            code=code,
+            name=name,
+            baseline_on=calendar.day(story.begins + story.months * share),
+            forecast_on=None if is_reached else happens,
+            actual_on=happens if is_reached else None,
+        )
+
+
+def kpi_row(
+    story: KpiStory, portfolio: Portfolio, calendar: Calendar, owner: User | None
+) -> Kpi:
+    by_quarter = Kpi.Cadence.QUARTER if story.quarterly else Kpi.Cadence.MONTH
+    rises = story.target > story.limit
+    return Kpi(
+        portfolio=portfolio,
+        code=story.code,
+        name=story.name,
+        promise=story.promise,
+        family=story.family,
+        unit=story.unit,
+        unit_label=story.label,
+        currency=CURRENCY if story.unit == Kpi.Unit.MONEY else "",
+        direction=Kpi.Direction.INCREASE if rises else Kpi.Direction.DECREASE,
+        aggregation=(Kpi.Aggregation.SUM if story.adds_up else Kpi.Aggregation.AVERAGE),
+        cadence=by_quarter,
+        baseline=Decimal(str(story.first)),
+        baseline_on=calendar.first_day(0),
+        weight=story.weight,
+        is_critical=story.critical,
+        owner=owner,
+    )
+
+
+def target_rows(story: KpiStory, kpi: Kpi, calendar: Calendar) -> Iterator[KpiTarget]:
+    # Something counted every month is aimed at per quarter, the reporting period.
+    times = 3 if story.adds_up else 1
+    target, limit = (
+        Decimal(str(number)) * times for number in (story.target, story.limit)
+    )
+    way = target - limit
+    last_year = max(calendar.months - 12, 1)
+    for month, share in ((0, Decimal("0.6")), (last_year, Decimal("0.75"))):
+        aim = round(limit + way * share, 6)
+        yield KpiTarget(
+            kpi=kpi,
+            valid_from=calendar.first_day(month),
+            target=aim,
+            green_limit=round(limit + way * share * Decimal("0.75"), 6),
+            red_limit=limit,
+            worst=max(limit - way, Decimal(0)),
+        )
+
+
+def reading_rows(
+    story: KpiStory, kpi: Kpi, calendar: Calendar, by: User | None
+) -> Iterator[KpiMeasurement]:
+    values = kpi_values(story, calendar.months)
+    step = 3 if story.quarterly else 1
+    for month in range(step - 1, calendar.months, step):
+        value = values[month]
+        if value is not None:
+            yield KpiMeasurement(
+                kpi=kpi,
+                period_start=calendar.first_day(month - step + 1),
+                period_end=calendar.last_day(month),
+                value=value,
+                source="Monthly KPI return",
+                recorded_by=by,
+            )
+
+
+def benefit_row(
+    story: BenefitStory, number: int, project: Project, calendar: Calendar
+) -> Benefit:
+    return Benefit(
+        portfolio=project.portfolio,
+        project=project,
+        code=f"B-{number:02}",
+        name=story.name,
+        benefit_class=story.kind,
+        is_disbenefit=story.is_loss,
+        pattern=Benefit.Pattern.ONE_OFF if story.once else Benefit.Pattern.RECURRING,
+        unit_label=story.unit,
+        currency="" if story.unit or not story.monthly else CURRENCY,
+        owner=story.owner,
+        starts_on=calendar.first_day(story.begins),
+    )
+
+
+def entry_rows(
+    story: BenefitStory,
+    benefit: Benefit,
+    calendar: Calendar,
+    by: User | None,
+    validator: User | None,
+) -> Iterator[BenefitEntry]:
+    """The monthly amounts of a benefit; `validator` is who has confirmed them."""
+    for month, kind, amount in benefit_amounts(benefit.code, story, calendar.months):
+        is_validated = kind == BenefitEntry.Kind.VALIDATED
+        yield BenefitEntry(
+            benefit=benefit,
+            month=calendar.first_day(month),
+            kind=kind,
+            amount=amount,
+            recorded_by=validator if is_validated else by,
+        )
