@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -31,6 +32,16 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
         f"{formatting.month(row.month)}, {row.get_kind_display()}"
     ),
 }
+# The field by which a row belongs to something that has a page.
+OWNER_OF = {
+    "baseline": "project",
+    "statusupdate": "project",
+    "milestone": "project",
+    "kpitarget": "kpi",
+    "kpimeasurement": "kpi",
+    "benefitentry": "benefit",
+}
+ADDED, CHANGED, DELETED = "+", "~", "-"
 # A text longer than this is cut: the timeline tells that it changed, not all of it.
 LONGEST_TEXT = 200
 
@@ -46,12 +57,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that somebody did to one row."""
+    """Something that somebody did to one row, and the page that shows it now."""
 
     at: datetime
     who: str
     what: str
     changes: tuple[Change, ...] = ()
+    url: str = ""
 
 
 def latest_version(fact: models.Model) -> int:
@@ -128,30 +140,115 @@ def told(records: Iterable[Any]) -> list[Entry]:
     for record in reversed(list(records)):
         previous, before[record.id] = before.get(record.id), record
         changes: tuple[Change, ...] = ()
-        if record.history_type == "~" and previous is not None:
+        if record.history_type == CHANGED and previous is not None:
             fields = fields_of(record.instance_type)
             changes = tuple(differences(previous, record, fields))
             if not changes:
                 continue
-        who = str(record.history_user or "")
-        entries.append(Entry(record.history_date, who, sentence(record), changes))
+        entries.append(Entry(record.history_date, who(record), what(record), changes))
     return entries[::-1]
 
 
-def sentence(record: Any) -> str:
+def told_briefly(records: Iterable[Any]) -> list[Entry]:
+    """Tell what happened in many places, newest first: what, where, by whom.
+
+    Rows of one owner that one person wrote within a minute make one entry, so that
+    an import does not fill the page.
+    """
+    entries = []
+    for _key, group in groupby(records, key=_occasion):
+        newest, *others = group
+        place = _shared_place(newest) if others else owner_of(newest)
+        entries.append(
+            Entry(
+                newest.history_date,
+                who(newest),
+                _many(newest, place) if others else _one(newest, place),
+                url=place.get_absolute_url() if place else "",
+            )
+        )
+    return entries
+
+
+def who(record: Any) -> str:
+    """Return the name of the person who wrote a record."""
+    return str(record.history_user or "")
+
+
+def what(record: Any) -> str:
     """Say what one history record is about: "Milestone Go-live added"."""
-    model = record.instance_type
-    thing = capfirst(str(model._meta.verbose_name))
     words = {
-        "+": _("%(thing)s %(name)s added"),
-        "~": _("%(thing)s %(name)s changed"),
-        "-": _("%(thing)s %(name)s deleted"),
+        ADDED: _("%(thing)s added"),
+        CHANGED: _("%(thing)s changed"),
+        DELETED: _("%(thing)s deleted"),
     }
-    name = NAME_OF[model._meta.model_name](record)
-    return words[record.history_type] % {"thing": thing, "name": name}
+    return words[record.history_type] % {"thing": _thing(record)}
 
 
-def timeline(*groups: Iterable[Any], limit: int = 100) -> list[Entry]:
+def owner_of(record: Any) -> Any:
+    """Return what a row belongs to and has a page: its project, KPI or benefit.
+
+    A project, KPI or benefit is its own owner; what was deleted has no page.
+    """
+    field = OWNER_OF.get(_model_name(record))
+    if field:
+        return getattr(record, field)
+    return None if record.history_type == DELETED else record.instance
+
+
+def timeline(
+    *groups: Iterable[Any],
+    limit: int = 100,
+    tell: Callable[[Iterable[Any]], list[Entry]] = told,
+) -> list[Entry]:
     """Tell several models' records as one story, newest first."""
-    entries = [entry for records in groups for entry in told(records)]
+    entries = [entry for records in groups for entry in tell(records)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+
+
+def _thing(record: Any) -> str:
+    model = record.instance_type
+    name = NAME_OF[_model_name(record)](record)
+    return f"{capfirst(str(model._meta.verbose_name))} {name}"
+
+
+def _occasion(record: Any) -> tuple[Any, ...]:
+    field = OWNER_OF.get(_model_name(record), "portfolio")
+    return (
+        record.history_user_id,
+        record.history_type,
+        record.history_date.replace(second=0, microsecond=0),
+        getattr(record, f"{field}_id"),
+    )
+
+
+def _one(record: Any, owner: Any) -> str:
+    if _model_name(record) not in OWNER_OF or owner is None:
+        return what(record)
+    words = {
+        ADDED: _("%(thing)s of %(owner)s added"),
+        CHANGED: _("%(thing)s of %(owner)s changed"),
+        DELETED: _("%(thing)s of %(owner)s deleted"),
+    }
+    return words[record.history_type] % {"thing": _thing(record), "owner": owner.name}
+
+
+def _shared_place(record: Any) -> Any:
+    """Return what rows of one occasion have in common: their owner or portfolio."""
+    return getattr(record, OWNER_OF.get(_model_name(record), "portfolio"))
+
+
+def _many(record: Any, place: Any) -> str:
+    words = {
+        ADDED: _("%(things)s of %(place)s added"),
+        CHANGED: _("%(things)s of %(place)s changed"),
+        DELETED: _("%(things)s of %(place)s deleted"),
+    }
+    return words[record.history_type] % {
+        "things": capfirst(str(record.instance_type._meta.verbose_name_plural)),
+        "place": place.name if place else _("something deleted since"),
+    }
+
+
+def _model_name(record: Any) -> str:
+    return str(record.instance_type._meta.model_name)

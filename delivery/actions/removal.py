@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.db import models, router
 from django.db.models.deletion import Collector, ProtectedError
+from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Other rows in words with their numbers: "3 milestones"."""
+    """Other rows in words: what goes too, and what still refers to the row."""
 
     takes_along: tuple[str, ...] = ()
     is_held_by: tuple[str, ...] = ()
@@ -22,21 +23,30 @@ def look_ahead(row: models.Model) -> Removal:
     try:
         collector.collect([row])
     except ProtectedError as error:
-        return Removal(is_held_by=in_words(map(type, error.protected_objects)))
+        holding = count(map(type, error.protected_objects))
+        return Removal(is_held_by=tuple(rows for rows, _number in holding))
     found = [type(other) for rows in collector.data.values() for other in rows]
     found.remove(type(row))
     for others in collector.fast_deletes:
         found += [others.model] * len(others)
-    return Removal(takes_along=in_words(found))
-
-
-def in_words(found: Iterable[type[models.Model]]) -> tuple[str, ...]:
-    """Count rows by their kind."""
-    return tuple(
-        f"{count} {_name(model, count)}" for model, count in Counter(found).items()
+    return Removal(
+        takes_along=tuple(
+            ngettext("%(rows)s goes with it.", "%(rows)s go with it.", number)
+            % {"rows": rows}
+            for rows, number in count(found)
+        )
     )
 
 
-def _name(model: type[models.Model], count: int) -> str:
+def count(found: Iterable[type[models.Model]]) -> list[tuple[str, int]]:
+    """Count rows by their kind: "3 milestones" and 3."""
+    return [
+        (f"{number} {name_of(model, number)}", number)
+        for model, number in Counter(found).items()
+    ]
+
+
+def name_of(model: type[models.Model], number: int) -> str:
+    """Return what one row of a kind is called, or several."""
     meta = model._meta
-    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+    return str(meta.verbose_name if number == 1 else meta.verbose_name_plural)

@@ -10,12 +10,15 @@ from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from delivery.history import fields_of, latest_version, records_of, shown
 from pmo_value.fields import ExactDecimalField
 from pmo_value.form_fields import DayField, NumberField, validate_printable
 
 SAVED_AT_ONCE = "saved_at_once"
+# What a list of choices says before anything is chosen, by whether it must be.
+NOTHING_CHOSEN = {True: gettext_lazy("Choose one"), False: gettext_lazy("None")}
 
 
 def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
@@ -29,6 +32,13 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     made = field.formfield(**kwargs)
     if isinstance(made, forms.CharField):
         made.validators.append(validate_printable)
+    elif isinstance(made, forms.ModelChoiceField):
+        made.empty_label = NOTHING_CHOSEN[made.required]
+    elif isinstance(made, forms.TypedChoiceField):
+        made.choices = [  # type: ignore[assignment]
+            (value, label if value else NOTHING_CHOSEN[made.required])
+            for value, label in made.choices  # type: ignore[union-attr]
+        ]
     return made
 
 

@@ -216,12 +216,14 @@ class BenefitEntryQuerySet(FactQuerySet):
             default=F("amount"),
             output_field=ExactDecimalField(),
         )
-        return list(
+        totals = (
             self.exclude(benefit__currency="")
-            .order_by("benefit__currency", "kind")
+            .order_by()
             .values_list("benefit__currency", "kind")
             .annotate(total=models.Sum(signed))
         )
+        kinds = BenefitEntry.Kind.values
+        return sorted(totals, key=lambda row: (row[0], kinds.index(row[1])))
 
     def removable_by(self, user: "User") -> "BenefitEntryQuerySet":
         """Leads remove what was entered; what finance validated, only finance."""

@@ -209,6 +209,11 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("delivery:project_detail", args=[self.pk])
 
+    @property
+    def is_over(self) -> bool:
+        """Completed or cancelled, so that nothing more is reported."""
+        return self.status in {Project.Status.COMPLETED, Project.Status.CANCELLED}
+
 
 class BaselineQuerySet(FactQuerySet):
     portfolio_lookup = "project__portfolio"

@@ -1,5 +1,6 @@
 """What the templates of Step 9 need: values with their units, and the ways around."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +12,19 @@ from django.utils.translation import gettext as _
 
 from delivery import units
 from delivery.models import BenefitEntry, KpiMeasurement, Portfolio, RatingLevel
+from pmo_value import formatting
 
 register = template.Library()
 
 register.filter("kpi_value", units.kpi_value)
 register.filter("kpi_unit", units.kpi_unit)
 register.filter("benefit_amount", units.benefit_amount)
+
+
+@register.filter
+def whole_money(value: Decimal | None, currency: str) -> str:
+    """Return an amount without its cents, where many are compared."""
+    return formatting.money(value, currency, 0)
 
 
 @register.filter

@@ -20,6 +20,8 @@ from delivery.models import (
 )
 
 CHANGES_SHOWN = 10
+# So many of each kind: an import writes many at once, and they make one line.
+RECORDS_READ = 60
 # How the records of each model lead to the portfolio whose readers may see them.
 WATCHED = {
     Project: "portfolio",
@@ -54,10 +56,8 @@ def home(request: SignedInRequest) -> HttpResponse:
 def latest_changes(request: SignedInRequest) -> list[history.Entry]:
     """Return what was changed last in the portfolios whose figures one reads."""
     readable = Portfolio.objects.with_figures_for(request.user).order_by()
-    return history.timeline(
-        *(
-            history.records_of(model, **{f"{lookup}__in": readable})[:CHANGES_SHOWN]
-            for model, lookup in WATCHED.items()
-        ),
-        limit=CHANGES_SHOWN,
+    records = (
+        history.records_of(model, **{f"{lookup}__in": readable})[:RECORDS_READ]
+        for model, lookup in WATCHED.items()
     )
+    return history.timeline(*records, limit=CHANGES_SHOWN, tell=history.told_briefly)

@@ -175,6 +175,7 @@ def kpi_retire(request: SignedInRequest, pk: int) -> HttpResponse:
         form,
         title=_("Retire the KPI %(name)s?") % {"name": kpi.name},
         trail=[kpi.portfolio, kpi],
+        submit_label=_("Retire KPI"),
     )
 
 

@@ -36,7 +36,7 @@ def portfolio_members(request: SignedInRequest, slug: str) -> HttpResponse:
         form,
         title=_("Members of %(name)s") % {"name": portfolio.name},
         trail=[portfolio],
-        portfolio=portfolio,
+        submit_label=_("Give role"),
         memberships=portfolio.memberships.select_related("user").order_by(
             "user__name", "user__username", "role"
         ),

@@ -79,10 +79,9 @@ def form_page(
         "trail": trail,
         "cancel_url": trail[-1].get_absolute_url(),  # type: ignore[union-attr]
     }
+    status = 422 if form.errors else 200
     if getattr(form, "conflict", None):
         status = 409
-    else:
-        status = 422 if form.errors else 200
     return render(request, f"delivery/{template}", context, status=status)
 
 

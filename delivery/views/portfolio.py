@@ -168,6 +168,7 @@ def portfolio_move(request: SignedInRequest, slug: str) -> HttpResponse:
         form,
         title=_("Move %(name)s") % {"name": portfolio.name},
         trail=[portfolio],
+        submit_label=_("Move portfolio"),
     )
 
 

@@ -205,4 +205,5 @@ def baseline_create(request: SignedInRequest, project_id: int) -> HttpResponse:
         else _("Approve a new baseline"),
         trail=[project.portfolio, project],
         current=project.baselines.order_by("-number").first(),
+        submit_label=_("Approve"),
     )
