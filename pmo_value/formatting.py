@@ -20,6 +20,8 @@ MINUS = "−"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 # Below it a compact amount says less than the amount itself.
 COMPACT_FROM = 10_000
+# Below it cents matter.
+SMALL = 100
 
 
 def reader_locale() -> Locale:
@@ -89,6 +91,8 @@ def compact_money(value: Number | None, currency: str, places: int = 1) -> str:
     if value is None:
         return UNKNOWN
     locale = reader_locale()
+    if 0 < abs(value) < SMALL:
+        return money(value, currency)
     if abs(value) < COMPACT_FROM or (
         abs(value) < 1_000_000 and locale.language == "de"
     ):

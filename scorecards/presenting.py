@@ -328,14 +328,14 @@ def computation_of(panel: PanelSnapshot, snapshot: Snapshot) -> list[Page]:
 
 GROUPS = [
     (
+        "outcomes",
+        gettext_lazy("Do outcomes improve?"),
+        (Outcome.ALL, Outcome.BENEFITS, Outcome.ALIGNMENT, Outcome.RECOGNITION),
+    ),
+    (
         "delivery",
         gettext_lazy("Do projects deliver?"),
         (Outcome.DELIVERY, Outcome.RESOURCES, Outcome.RISK),
-    ),
-    (
-        "outcomes",
-        gettext_lazy("Do outcomes improve?"),
-        (Outcome.BENEFITS, Outcome.ALIGNMENT, Outcome.RECOGNITION),
     ),
     ("data", gettext_lazy("What the numbers stand on"), (Outcome.DATA,)),
 ]
@@ -347,7 +347,7 @@ TELLING = (
     "on_time_rate",
     "in_year_on_budget_rate",
     "evm.cpi",
-    "kpis.met",
+    "kpis.met_rate",
     "projects.count",
 )
 MOST_FIGURES = 3

@@ -19,7 +19,7 @@ from delivery.models import BenefitEntry, Kpi
 MONTHS = 30
 MONTHS_AHEAD = 12
 # Finance validates a month some time after it was claimed.
-VALIDATION_LAG = 2
+VALIDATION_LAG = 1
 CENT = Decimal("0.01")
 
 
