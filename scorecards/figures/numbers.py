@@ -50,11 +50,13 @@ class Unit:
         if size >= SCIENTIFIC_FROM:
             return _scientific(value)
         match self.kind:
+            case Kind.PERCENT if size >= formatting.COMPACT_FROM:
+                return f"{_compact(100 * float(value), 1)}{formatting.NARROW_SPACE}%"
             case Kind.PERCENT:
                 return formatting.percent(value, 0 if size >= 0.1 else 1)
             case Kind.MONEY:
                 return formatting.compact_money(value, self.currency)
-            case Kind.INDEX:
+            case Kind.INDEX if size < formatting.COMPACT_FROM:
                 return formatting.number(value, 2)
             case Kind.DAYS:
                 return formatting.days(round(value))
@@ -89,8 +91,9 @@ class Unit:
         largest = abs(ticks[carrier])
         if largest >= SCIENTIFIC_FROM:
             return [_scientific(tick) for tick in ticks]
-        if self.kind is Kind.INDEX:
-            return [formatting.number(tick, 2) for tick in ticks]
+        is_ratio = self.kind in {Kind.PERCENT, Kind.INDEX}
+        if self.kind is Kind.INDEX or (is_ratio and largest >= formatting.COMPACT_FROM):
+            return [self.text(tick) for tick in ticks]
         scale = self._scale(largest)
         texts = [formatting.trimmed(round(tick / scale, 9)) for tick in ticks]
         if self.kind is Kind.PERCENT:

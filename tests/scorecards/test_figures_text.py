@@ -27,6 +27,8 @@ EURO = money("EUR")
     [
         pytest.param(PERCENT, Decimal("0.8571"), f"86{THIN}%", id="a share"),
         pytest.param(PERCENT, 0.041, f"4.1{THIN}%", id="a small share"),
+        pytest.param(PERCENT, 1.2e6, f"120M{THIN}%", id="a share beyond sense"),
+        pytest.param(INDEX, -1e6, "−1M", id="an index beyond sense"),
         pytest.param(EURO, Decimal(4_200_000), "€4.2M", id="millions"),
         pytest.param(EURO, -350_000, "−€350K", id="a negative amount"),
         pytest.param(DAYS, 12, "12 days", id="days"),
@@ -64,6 +66,9 @@ def test_a_change_has_a_sign(unit: Unit, value: float, text: str):
         pytest.param(NUMBER, [0, 1e4, 2e4], ["0", "10", "20K"], id="thousands"),
         pytest.param(DAYS, [0, 20], ["0", "20"], id="days"),
         pytest.param(INDEX, [0.9, 1.0], ["0.90", "1.00"], id="indices"),
+        pytest.param(
+            PERCENT, [0, 1e4], [f"0.0{THIN}%", f"1M{THIN}%"], id="beyond sense"
+        ),
     ],
 )
 def test_an_axis_names_its_unit_once(unit: Unit, ticks: list[float], texts: list[str]):
