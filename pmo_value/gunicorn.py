@@ -13,6 +13,8 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 host = f"[{settings.LISTEN_ON}]" if ":" in settings.LISTEN_ON else settings.LISTEN_ON
 bind = f"{host}:{settings.PORT}"
 workers = settings.WEB_WORKERS
+# Loaded once and then forked: quicker to start, and half the memory.
+preload_app = True
 worker_class = "gthread"
 threads = 4
 timeout = 60

@@ -7,6 +7,7 @@ a later one finds them and starts at once. What people entered is never overwrit
 """
 
 import hashlib
+import io
 import os
 import secrets
 import socket
@@ -80,7 +81,8 @@ def prepare_demonstration(password_file: Path) -> None:
     password_file.unlink(missing_ok=True)
     if not settings.DEMO_PASSWORD:
         settings.DEMO_PASSWORD = kept_secret(password_file, 9)
-    call_command("load_demo")
+    # It would tell the password; we do, at every start.
+    call_command("load_demo", stdout=io.StringIO())
 
 
 def prepare_static_files() -> None:
