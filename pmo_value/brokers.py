@@ -7,7 +7,10 @@ bounded and never repeated, and whatever a broker loses a later sweep finds.
 from pathlib import Path
 from typing import Any
 
+from kombu.transport import TRANSPORT_ALIASES
+
 FILESYSTEM = "filesystem://localhost"
+TRANSPORT_ALIASES["filesystem"] = "pmo_value.folder_queue:Transport"
 
 REDIS_OPTIONS = {
     # A request that saves must not wait for a broker that is gone or silent.
