@@ -71,10 +71,13 @@ def kpi_value(
     """
     opens = min(period.start, add_months(period.end, 1 - cadence.month_count))
     last = min(period.end, as_of)
+    shift = THURSDAY if cadence is Cadence.WEEK else None
     found = [
         reading
         for reading in readings
-        if opens <= _belongs_to(reading, cadence) <= last
+        if opens
+        <= (reading.period_start + shift if shift else reading.period_end)
+        <= last
     ]
     slots: Sequence[Reported | None]
     if opens < period.start:
@@ -97,10 +100,16 @@ def kpi_value(
     return period_aggregate(Aggregation.LAST, values, unit=unit)
 
 
-def _belongs_to(reading: Reported, cadence: Cadence) -> date:
-    if cadence is Cadence.WEEK:
-        return reading.period_start + THURSDAY
-    return reading.period_end
+def turns_counted(aggregation: Aggregation, value: Measure) -> int:
+    """Return by how much a target of one turn is multiplied to meet a value.
+
+    A target is set for one turn of the KPI: a month's installations. The sum of
+    three months is held against three times as much, of two known months against
+    twice. Whatever is not added up meets its target as it is.
+
+    Source: docs/formulas.md, "From months to years".
+    """
+    return value.n if aggregation is Aggregation.SUM and value.n else 1
 
 
 def _slots(

@@ -99,9 +99,10 @@ class ScoreCurve:
             value = value.value
         if value is None:
             return Measure.missing(Reason.MISSING_INPUT.of("value"), Unit.SCORE)
-        return Measure.of(self._at(exact(value)), Unit.SCORE)
+        return Measure.of(self.at(exact(value)), Unit.SCORE)
 
-    def _at(self, value: Decimal) -> Decimal:
+    def at(self, value: Decimal) -> Decimal:
+        """Return the score of a known value."""
         on_point = [score for at, score in self.points if at == value]
         if on_point:
             return max(on_point)
@@ -111,6 +112,48 @@ class ScoreCurve:
         rising = self.points[0][0] < self.points[-1][0]
         is_before_first = (value < self.points[0][0]) is rising
         return self.points[0 if is_before_first else -1][1]
+
+
+def curve_of_limits(
+    *,
+    worst: Number | None,
+    amber: Number | None,
+    green: Number | None,
+    target: Number | None,
+) -> ScoreCurve | None:
+    """Return the curve through the limits that somebody has set for a KPI.
+
+    None unless all four are set and they rise or fall throughout: a KPI without
+    limits has no score, and is neither green nor red.
+    """
+    if worst is None or amber is None or green is None or target is None:
+        return None
+    try:
+        return ScoreCurve.for_target(
+            worst=worst, amber=amber, green=green, target=target
+        )
+    except ValueError:
+        return None
+
+
+def curve_of_range(
+    low: Number | None, high: Number | None, fail_distance: Number | None
+) -> ScoreCurve | None:
+    """Return the curve of a range KPI that has failed at some distance outside.
+
+    Between the range and that distance the score falls in a straight line from
+    100 to 0, as attainment does.
+    """
+    if low is None or high is None or not fail_distance:
+        return None
+    distance = exact(fail_distance)
+    return ScoreCurve.for_range(
+        low,
+        high,
+        green=distance * (1 - GREEN / TARGET),
+        amber=distance * (1 - AMBER / TARGET),
+        worst=distance,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,11 +192,7 @@ def kpi_row(
 
 
 def target_rows(story: KpiStory, kpi: Kpi, calendar: Calendar) -> Iterator[KpiTarget]:
-    # Something counted every month is aimed at per quarter, the reporting period.
-    times = 3 if story.adds_up else 1
-    target, limit = (
-        Decimal(str(number)) * times for number in (story.target, story.limit)
-    )
+    target, limit = Decimal(str(story.target)), Decimal(str(story.limit))
     way = target - limit
     last_year = max(calendar.months - 12, 1)
     for month, share in ((0, Decimal("0.6")), (last_year, Decimal("0.75"))):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from delivery.calculations.aggregation import Aggregation
-from delivery.calculations.kpi_values import Cadence, kpi_value
+from delivery.calculations.kpi_values import Cadence, kpi_value, turns_counted
 from delivery.calculations.measure import Caveat, Reason
 from delivery.calculations.periods import Period, add_months
 
@@ -140,3 +140,22 @@ def test_a_week_belongs_to_the_month_of_its_thursday():
 
     assert value("2026-07") == 8
     assert value("2026-06") is None
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "readings", "turns"),
+    [
+        pytest.param(Aggregation.SUM, SUMMER, 3, id="three months add up"),
+        pytest.param(
+            Aggregation.SUM, [month(7, 1), month(9, 1)], 2, id="two of them are known"
+        ),
+        pytest.param(Aggregation.SUM, [], 1, id="nothing is known"),
+        pytest.param(
+            Aggregation.AVERAGE, SUMMER, 1, id="a mean is of one month's size"
+        ),
+    ],
+)
+def test_a_target_of_one_month_meets_as_many_months(aggregation, readings, turns):
+    value = kpi_value(aggregation, Cadence.MONTH, readings, Q3, END)
+
+    assert turns_counted(aggregation, value) == turns
