@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from delivery.models import (
     Baseline,
@@ -41,6 +43,7 @@ class PortfolioChoice(ModelChoiceField):
         return f"{'– ' * portfolio.depth}{portfolio.name}"
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class PortfolioFilter(filters.ModelChoiceFilter):
     """Facts of one portfolio, named by its slug, and of everything below it."""
 
@@ -179,10 +182,11 @@ class KpiFilter(filters.FilterSet):
         empty_label=_("Complete or not"),
         method="filter_gap",
     )
-    retired = filters.BooleanFilter(
-        label=_("Retired ones too"),
+    retired = filters.ChoiceFilter(
+        label=_("In use"),
+        choices=[("no", _("In use")), ("yes", _("Retired"))],
+        empty_label=_("In use or retired"),
         method="filter_retired",
-        widget=forms.CheckboxInput,
     )
     sort = SortFilter("code", "name", "family", "latest_value", "latest_period_end")
 
@@ -195,8 +199,8 @@ class KpiFilter(filters.FilterSet):
             return kpis.overdue_on(timezone.localdate())
         return kpis.without_target()
 
-    def filter_retired(self, kpis: Any, name: str, value: bool) -> Any:
-        return kpis if value else kpis.active()
+    def filter_retired(self, kpis: Any, name: str, retired: str) -> Any:
+        return kpis.active() if retired == "no" else kpis.retired()
 
 
 class BenefitFilter(filters.FilterSet):

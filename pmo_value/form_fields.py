@@ -46,7 +46,7 @@ class NumberField(forms.DecimalField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         text = str(value).strip()
@@ -63,7 +63,7 @@ class PercentField(NumberField):
 
     default_error_messages = {"invalid": _("Enter a percentage such as 86.5.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         percentage = super().to_python(value)
         return None if percentage is None else percentage.scaleb(-2)
 

@@ -112,8 +112,8 @@ class BenefitMonthsForm(forms.Form):
     def _tell_conflict(self, entry: BenefitEntry) -> None:
         name = cell_name(entry.month, BenefitEntry.Kind(entry.kind))
         self.conflict = True
-        self.data = self.data.copy()
-        self.data[self.add_prefix(f"{name}-version")] = str(entry.version)  # type: ignore[attr-defined]
+        version = {self.add_prefix(f"{name}-version"): str(entry.version)}  # type: ignore[attr-defined]
+        self.data = {**self.data, **version}
         self.add_error(
             name,
             _("Somebody saved %(stored)s meanwhile. Save again to put yours there.")

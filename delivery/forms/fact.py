@@ -35,9 +35,10 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     elif isinstance(made, forms.ModelChoiceField):
         made.empty_label = NOTHING_CHOSEN[made.required]
     elif isinstance(made, forms.TypedChoiceField):
-        made.choices = [  # type: ignore[assignment]
+        choices: Any = made.choices
+        made.choices = [
             (value, label if value else NOTHING_CHOSEN[made.required])
-            for value, label in made.choices  # type: ignore[union-attr]
+            for value, label in choices
         ]
     return made
 
@@ -62,7 +63,7 @@ class Conflict:
     differences: tuple[Difference, ...]
 
 
-class FactForm(forms.ModelForm):  # type: ignore[type-arg]
+class FactForm(forms.ModelForm):
     """Enter or correct one fact.
 
     A view saves with `stored()`. `parents` are fields that the view sets on the
@@ -97,7 +98,7 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def validate_constraints(self) -> None:
         """Hold the entries against each constraint, and say so at its field."""
-        excluded = self._get_validation_exclusions()
+        excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
                 try:
@@ -139,8 +140,10 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def written_fields(self) -> list[str]:
         """The fields of the row that saving this form may change."""
-        fields = (self._meta.model._meta.get_field(name) for name in self._meta.fields)
-        return [field.name for field in fields if field.name not in self.parents]
+        names = self._meta.fields or ()
+        return [
+            name for name in names if name in self.fields and name not in self.parents
+        ]
 
     def has_changed(self) -> bool:
         return any(name != "version" for name in self.changed_data)
@@ -156,7 +159,7 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
         if opened == stored:
             return None
         records = records_of(model, id=self.instance.pk)
-        newest = records.get(history_id=stored)
+        newest: Any = records.get(history_id=stored)
         before = records.filter(history_id=opened).first()
         return Conflict(
             who=str(newest.history_user or _("Somebody")),
@@ -180,8 +183,8 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _keep_entries(self) -> None:
         """Let the next press of the button mean: mine, knowing theirs."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = latest_version(self.instance)
+        version = {self.add_prefix("version"): str(latest_version(self.instance))}
+        self.data = {**self.data, **version}
         self.add_error(None, _("Nothing was saved: somebody else saved meanwhile."))
 
 

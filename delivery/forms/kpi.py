@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from delivery.calculations.cadence import Span, spans_until
-from delivery.calculations.measure import divide
+from delivery.calculations.measure import divide, exact
 from delivery.forms.fact import FactForm, refuse_future, refuse_negative
 from delivery.forms.place import (
     choose_portfolio,
@@ -291,7 +291,7 @@ class KpiMeasurementForm(FactForm):
         ratio = divide(cleaned.get("numerator"), cleaned.get("denominator"))
         if cleaned.get("denominator") == 0:
             self.add_error("denominator", _("Nothing can be divided by zero."))
-        return Decimal(ratio.value).quantize(SIX_PLACES) if ratio.is_ok else None
+        return exact(ratio.number).quantize(SIX_PLACES) if ratio.is_ok else None
 
     def written_fields(self) -> list[str]:
         return [*super().written_fields(), "period_end"]

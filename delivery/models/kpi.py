@@ -46,6 +46,9 @@ class KpiQuerySet(FactQuerySet):
     def active(self) -> "KpiQuerySet":
         return self.filter(retired_on__isnull=True)
 
+    def retired(self) -> "KpiQuerySet":
+        return self.filter(retired_on__isnull=False)
+
     def without_target(self) -> "KpiQuerySet":
         """Active KPIs of which nobody has said where they should get to."""
         return self.active().filter(targets__isnull=True)

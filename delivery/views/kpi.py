@@ -40,11 +40,16 @@ CHANGES_SHOWN = 8
 
 
 def found_kpis(request: SignedInRequest) -> KpiFilter:
-    """Return the KPIs that the reader sees, as the address narrows them."""
+    """Return the KPIs that the reader sees, as the address narrows them.
+
+    Retired ones are shown on demand only.
+    """
+    wanted = request.GET.copy()
+    wanted.setdefault("retired", "no")
     kpis = Kpi.objects.visible_to(request.user).with_rights_of(request.user)
     kpis = kpis.with_latest_value().with_current_target()
     related = kpis.select_related("portfolio", "project", "owner")
-    return KpiFilter(request.GET, related, request=request)
+    return KpiFilter(wanted, related, request=request)
 
 
 @require_safe

@@ -24,8 +24,8 @@ ROWS_A_PAGE = 50
 class Place(NamedTuple):
     """A page on the way to another one, such as the list of projects."""
 
-    label: "StrPromise"
-    url: "StrPromise"
+    label: "str | StrPromise"
+    url: "str | StrPromise"
 
     def get_absolute_url(self) -> str:
         return str(self.url)

@@ -1,5 +1,7 @@
 """Pages of portfolios."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -63,7 +65,7 @@ def portfolio_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         .select_related("parent", "lead", "rating_scale"),
         slug=slug,
     )
-    context = {
+    context: dict[str, Any] = {
         "portfolio": portfolio,
         "trail": Portfolio.objects.above(portfolio).visible_to(request.user),
         "children": portfolio.children.with_rights_of(request.user)
@@ -76,7 +78,7 @@ def portfolio_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "delivery/portfolio_detail.html", context)
 
 
-def summary_of(portfolio: Portfolio, request: SignedInRequest) -> dict[str, object]:
+def summary_of(portfolio: Portfolio, request: SignedInRequest) -> dict[str, Any]:
     """Return counts and sums of a portfolio with all that lies below it."""
     within = Portfolio.objects.under(portfolio)
     projects = Project.objects.in_portfolios(within)

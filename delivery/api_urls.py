@@ -1,0 +1,18 @@
+"""Addresses of the facts under /api/v1/."""
+
+from rest_framework.routers import SimpleRouter
+
+from delivery import api
+
+router = SimpleRouter()
+router.register("portfolios", api.PortfolioViewSet)
+router.register("projects", api.ProjectViewSet)
+router.register("baselines", api.BaselineViewSet)
+router.register("status-updates", api.StatusUpdateViewSet)
+router.register("milestones", api.MilestoneViewSet)
+router.register("kpis", api.KpiViewSet)
+router.register("measurements", api.KpiMeasurementViewSet)
+router.register("benefits", api.BenefitViewSet)
+router.register("benefit-entries", api.BenefitEntryViewSet)
+
+urlpatterns = router.urls
