@@ -177,7 +177,7 @@ def _target(bullet: Bullet, number: str) -> list[Figure]:
             yref=f"y{number}",
             colour=theme.INK,
             width=2,
-            above=True,
+            layer="above",
         )
     ]
 

@@ -3,11 +3,12 @@
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from scorecards import theme
 
 Figure = dict[str, Any]
+Layer = Literal["below", "between", "above"]
 
 # The narrowest place a picture stands in: a phone of 320 px less its padding. A
 # label that has its room here has it everywhere.
@@ -138,12 +139,15 @@ def rule(
     colour: str = theme.LINE,
     width: float = 1,
     dash: str = "solid",
-    above: bool = False,
+    layer: Layer = "between",
 ) -> Figure:
-    """Return a straight line from (x[0], y[0]) to (x[1], y[1])."""
+    """Return a straight line from (x[0], y[0]) to (x[1], y[1]).
+
+    It lies on the grid and under the marks, or `layer` says otherwise.
+    """
     return {
         "type": "line",
-        "layer": "above" if above else "below",
+        "layer": layer,
         **_corners(x, y, xref, yref),
         "line": {"color": colour, "width": width, "dash": dash},
     }

@@ -332,7 +332,12 @@ def _leaders(frame: Frame, lines: Sequence[Line]) -> list[Figure]:
             index, value = known[-1]
             start = frame.places[index].on.isoformat()
             leaders.append(
-                rule((start, last_day), (value, value), colour=theme.LINE, width=1)
+                rule(
+                    (start, last_day),
+                    (value, value),
+                    colour=theme.BANDS[3],
+                    layer="above",
+                )
             )
     return leaders
 

@@ -16,7 +16,7 @@ from scorecards.figures.canvas import (
 
 ROW_HEIGHT: Final = 26
 TALL_ROW_HEIGHT: Final = 36
-NAME_SHARE: Final = 0.42
+NAME_SHARE: Final = 0.43
 NAME_GAP: Final = 12
 VALUE_GAP: Final = 6
 SHORTEST: Final = 4

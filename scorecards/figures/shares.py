@@ -118,7 +118,7 @@ def rating_distribution_figure(
             },
             "yaxis": hidden_axis(0, tallest),
         },
-        shapes=[rule((0, 1), (0, 0), xref="paper", colour=theme.INK_3, above=True)],
+        shapes=[rule((0, 1), (0, 0), xref="paper", colour=theme.INK_3, layer="above")],
         labels=[
             *_level_labels(scale, newest, texts, plot_height / tallest, plot_height),
             *_totals(periods, places, plot_width),

@@ -95,7 +95,7 @@ def variance_figure(
         margin=(HEAD, 0, foot, row_names.room),
         axes={"xaxis": hidden_axis(low, high), "yaxis": row_axis(len(shown))},
         shapes=[
-            rule((0, 0), (0, 1), yref="paper", colour=theme.INK_3, above=True),
+            rule((0, 0), (0, 1), yref="paper", colour=theme.INK_3, layer="above"),
         ],
         labels=[
             *row_names.labels(),

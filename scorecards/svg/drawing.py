@@ -228,10 +228,10 @@ class Drawing:
         stroke = paint(colour, self.palette)
         return element("path", {"class": "rule", "d": path, "stroke": stroke})
 
-    def shapes(self, *, above: bool) -> Iterator[str]:
-        """Draw bands and marks, those above the traces or those below them."""
+    def shapes(self, layer: str) -> Iterator[str]:
+        """Draw the shapes below the grid, between it and the marks, or above all."""
         for shape in self.layout.get("shapes", []):
-            if (shape.get("layer", "above") == "above") == above:
+            if shape.get("layer", "above") == layer:
                 yield self._shape(shape)
 
     def _shape(self, shape: Mapping[str, Any]) -> str:
@@ -334,10 +334,11 @@ class Drawing:
         parts = [
             f"<svg{opening}><title>{literal(title)}</title>",
             f"<desc>{literal(description)}</desc>",
-            *self.shapes(above=False),
+            *self.shapes("below"),
             *self.grid(),
+            *self.shapes("between"),
             *self.marks(),
-            *self.shapes(above=True),
+            *self.shapes("above"),
             written(self.lines_of_text(), self.palette),
             "</svg>",
         ]

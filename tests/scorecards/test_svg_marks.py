@@ -154,15 +154,19 @@ def test_markers_have_shapes(symbol: str, path: str):
     assert d(drawn, "dot") == [path]
 
 
-def test_shapes_lie_below_and_above_the_marks():
+def test_shapes_lie_below_the_grid_between_it_and_the_marks_or_above():
     rect = {"type": "rect", "x0": 0, "x1": 1, "xref": "paper", "y0": 2, "y1": 4}
     rect |= {"fillcolor": GREY, "line": {"width": 0}, "layer": "below"}
     rule = {"type": "line", "x0": 5, "x1": 5, "y0": 0, "y1": 1, "yref": "y domain"}
     rule |= {"line": {"color": BLUE, "width": 2}}
-    drawn = picture([bars([5, 5])], shapes=[rule, rect])
+    axis = {"range": [0, 10], "tickvals": [5], "showticklabels": False}
+    drawn = picture(
+        [bars([5, 5])], shapes=[rule, rect, {**rule, "layer": "between"}], yaxis=axis
+    )
     order = [path.get("class") for path in drawn.root.iter() if path.get("d")]
-    assert order == ["shape", "bar", "shape"]
-    assert d(drawn, "shape") == ["M0 60h100v20h-100z", "M50 100L50 0"]
+    assert order == ["shape", "rule", "shape", "bar", "shape"]
+    assert d(drawn, "shape")[0] == "M0 60h100v20h-100z"
+    assert d(drawn, "shape")[2] == "M50 100L50 0"
 
 
 def test_texts_of_points_stand_beside_them():
