@@ -1,5 +1,6 @@
 """Every write of a fact raises its portfolio's revision; nothing else happens here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -18,7 +19,7 @@ from delivery.models import (
     StatusUpdate,
 )
 
-PORTFOLIO_OF = {
+PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     Portfolio: lambda portfolio: portfolio.pk,
     Project: lambda project: project.portfolio_id,
     Baseline: lambda baseline: baseline.project.portfolio_id,
@@ -42,7 +43,8 @@ def fact_changed(
 
 def portfolio_removed(sender: type[Model], instance: Portfolio, **kwargs: Any) -> None:
     """Raise the revision of the portfolio above, which now has one less below it."""
-    Portfolio.objects.filter(pk=instance.parent_id).touch()
+    if instance.parent_id is not None:
+        Portfolio.objects.filter(pk=instance.parent_id).touch()
 
 
 def connect() -> None:

@@ -27,9 +27,11 @@ class ExactDecimalField(models.DecimalField):
         "inexact": _("Enter a number with at most %(places)s decimal places."),
     }
 
-    def __init__(self, *args: Any, decimal_places: int = 4, **kwargs: Any) -> None:
+    def __init__(
+        self, verbose_name: Any = None, *, decimal_places: int = 4, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("max_digits", MOST_DIGITS)
-        super().__init__(*args, decimal_places=decimal_places, **kwargs)
+        super().__init__(verbose_name, decimal_places=decimal_places, **kwargs)
 
     def get_internal_type(self) -> str:
         return "BigIntegerField"

@@ -91,11 +91,10 @@ def compact_money(value: Number | None, currency: str, places: int = 1) -> str:
     if value is None:
         return UNKNOWN
     locale = reader_locale()
-    if 0 < abs(value) < SMALL:
+    size = abs(float(value))
+    if 0 < size < SMALL:
         return money(value, currency)
-    if abs(value) < COMPACT_FROM or (
-        abs(value) < 1_000_000 and locale.language == "de"
-    ):
+    if size < COMPACT_FROM or (size < 1_000_000 and locale.language == "de"):
         return money(value, currency, 0)
     return _true_minus(
         format_compact_currency(value, currency, locale=locale, fraction_digits=places)

@@ -92,7 +92,12 @@ def _projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
         facts.MilestoneFacts,
     )
     return tuple(
-        facts.ProjectFacts(*row, baselines[row[0]], updates[row[0]], milestones[row[0]])
+        facts.ProjectFacts(
+            *row,
+            baselines=baselines[row[0]],
+            updates=updates[row[0]],
+            milestones=milestones[row[0]],
+        )
         for row in Project.objects.filter(portfolio=portfolio)
         .order_by("code")
         .values_list(
@@ -137,7 +142,7 @@ def _kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
         facts.ReadingFacts,
     )
     return tuple(
-        facts.KpiFacts(*row, targets[row[0]], readings[row[0]])
+        facts.KpiFacts(*row, targets=targets[row[0]], readings=readings[row[0]])
         for row in Kpi.objects.filter(portfolio=portfolio)
         .order_by("family", "code")
         .values_list(
@@ -168,7 +173,7 @@ def _benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
         facts.EntryFacts,
     )
     return tuple(
-        facts.BenefitFacts(*row, entries[row[0]])
+        facts.BenefitFacts(*row, entries=entries[row[0]])
         for row in Benefit.objects.filter(portfolio=portfolio)
         .order_by("code")
         .values_list(

@@ -355,7 +355,7 @@ MOST_CHANGES = 4
 
 
 def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
-    """The verdict, and the numbers it stands on: as many as there are, three at most."""
+    """The verdict, and the numbers it stands on: three at most."""
     known = [
         reading
         for name in TELLING
@@ -404,14 +404,14 @@ def _listed(portfolio: Portfolio, scorecard: Scorecard | None) -> Page:
     row: Page = {
         "portfolio": portfolio,
         "url": reverse("scorecards:scorecard_detail", args=[portfolio.slug]),
-        "scorecard": scorecard if scorecard and scorecard.is_built else None,
     }
-    if row["scorecard"] is None:
+    if scorecard is None or not scorecard.is_built:
         return row
     headline = scorecard.headline
     readings = readings_from_json(headline["readings"])
     return {
         **row,
+        "scorecard": scorecard,
         "sentence": headline["sentence"],
         "status": STATUS[Rag(headline["rag"])] if headline["rag"] else "none",
         "numbers": [

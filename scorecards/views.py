@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.requests import SignedInRequest
 from delivery.models import Portfolio, Role
 from pmo_value.exports import csv_response
 from scorecards import exports, presenting
@@ -21,7 +22,7 @@ from scorecards.regeneration import start_again
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Lead everybody to where their work begins."""
     mine = Portfolio.objects.where_member
     if mine(request.user, Role.ANALYST).exists():
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def portfolio_list(request: HttpRequest) -> HttpResponse:
+def portfolio_list(request: SignedInRequest) -> HttpResponse:
     portfolios = Portfolio.objects.with_figures_for(request.user)
     scorecards = (
         Scorecard.objects.visible_to(request.user).of_latest_period().for_list()
@@ -49,7 +50,7 @@ def portfolio_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 @vary_on_headers("HX-Request")
-def scorecard_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def scorecard_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
     context = _frame(request, scorecard)
     if scorecard.is_built:
@@ -61,7 +62,7 @@ def scorecard_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 @vary_on_headers("HX-Request")
-def panel_detail(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
+def panel_detail(request: SignedInRequest, slug: str, panel: str) -> HttpResponse:
     scorecard, shown = _panel(request, slug, panel)
     figure = _figure(scorecard, shown.key)
     context = _frame(request, scorecard)
@@ -74,7 +75,7 @@ def panel_detail(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def panel_figure(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
+def panel_figure(request: SignedInRequest, slug: str, panel: str) -> HttpResponse:
     scorecard, shown = _panel(request, slug, panel)
     figure = _figure(scorecard, shown.key)
     if figure is None:
@@ -86,7 +87,7 @@ def panel_figure(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def panel_export(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
+def panel_export(request: SignedInRequest, slug: str, panel: str) -> HttpResponse:
     scorecard, shown = _panel(request, slug, panel)
     header, rows = exports.panel_rows(shown)
     return csv_response(f"{slug}-{panel}-{scorecard.period_key}.csv", header, rows)
@@ -94,7 +95,7 @@ def panel_export(request: HttpRequest, slug: str, panel: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def scorecard_export(request: HttpRequest, slug: str) -> HttpResponse:
+def scorecard_export(request: SignedInRequest, slug: str) -> HttpResponse:
     scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
     header, rows = exports.measure_rows(scorecard)
     return csv_response(f"{slug}-{scorecard.period_key}.csv", header, rows)
@@ -102,7 +103,7 @@ def scorecard_export(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def scorecard_refresh(request: HttpRequest, slug: str) -> HttpResponse:
+def scorecard_refresh(request: SignedInRequest, slug: str) -> HttpResponse:
     """Start a failed refresh again, for those who mend what made it fail."""
     portfolio = get_object_or_404(
         Portfolio.objects.editable_by(request.user), slug=slug
@@ -112,7 +113,7 @@ def scorecard_refresh(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("scorecards:scorecard_detail", slug)
 
 
-def _panel(request: HttpRequest, slug: str, key: str) -> tuple[Scorecard, Any]:
+def _panel(request: SignedInRequest, slug: str, key: str) -> tuple[Scorecard, Any]:
     """A built scorecard and the panel that the address names."""
     scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
     if scorecard.is_built:
@@ -128,7 +129,7 @@ def _figure(scorecard: Scorecard, key: str) -> dict[str, Any] | None:
     return figures.get(pk=scorecard.pk)
 
 
-def _frame(request: HttpRequest, scorecard: Scorecard) -> dict[str, Any]:
+def _frame(request: SignedInRequest, scorecard: Scorecard) -> dict[str, Any]:
     """What stands around a scorecard and around each of its panels."""
     portfolio = scorecard.portfolio
     return {

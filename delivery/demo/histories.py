@@ -206,9 +206,9 @@ def benefit_amounts(
         yield month, BenefitEntry.Kind.PLANNED, planned
         if story.came_true is None:
             continue
-        expected = planned * Decimal(story.came_true)
+        expected = (planned * Decimal(story.came_true)).quantize(CENT)
+        yield month, BenefitEntry.Kind.FORECAST, expected
         if month >= months:
-            yield month, BenefitEntry.Kind.FORECAST, expected.quantize(CENT)
             continue
         came = Decimal(str(random.uniform(0.94, 1.06)))
         claimed = (expected * came).quantize(CENT)
