@@ -22,8 +22,8 @@ from scorecards import facts
 def load_facts(portfolio: Portfolio) -> facts.PortfolioFacts:
     """Load what the portfolio itself knows, without what lies below it.
 
-    Eleven queries at the most, whatever the number of rows. Rows are read as
-    tuples: a portfolio may hold tens of thousands of readings.
+    Eleven queries at the most, whatever the number of rows. Readings are
+    read as tuples: a portfolio may hold tens of thousands of them.
     """
     return facts.PortfolioFacts(
         slug=portfolio.slug,
@@ -93,14 +93,14 @@ def _projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
     )
     return tuple(
         facts.ProjectFacts(
-            *row,
-            baselines=baselines[row[0]],
-            updates=updates[row[0]],
-            milestones=milestones[row[0]],
+            **row,
+            baselines=baselines[row["pk"]],
+            updates=updates[row["pk"]],
+            milestones=milestones[row["pk"]],
         )
         for row in Project.objects.filter(portfolio=portfolio)
         .order_by("code")
-        .values_list(
+        .values(
             "pk",
             "code",
             "name",
@@ -142,10 +142,10 @@ def _kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
         facts.ReadingFacts,
     )
     return tuple(
-        facts.KpiFacts(*row, targets=targets[row[0]], readings=readings[row[0]])
+        facts.KpiFacts(**row, targets=targets[row["pk"]], readings=readings[row["pk"]])
         for row in Kpi.objects.filter(portfolio=portfolio)
         .order_by("family", "code")
-        .values_list(
+        .values(
             "pk",
             "code",
             "name",
@@ -173,10 +173,10 @@ def _benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
         facts.EntryFacts,
     )
     return tuple(
-        facts.BenefitFacts(*row, entries=entries[row[0]])
+        facts.BenefitFacts(**row, entries=entries[row["pk"]])
         for row in Benefit.objects.filter(portfolio=portfolio)
         .order_by("code")
-        .values_list(
+        .values(
             "pk",
             "code",
             "name",
