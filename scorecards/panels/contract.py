@@ -21,7 +21,7 @@ from scorecards.facts import PortfolioFacts
 
 
 class Outcome(StrEnum):
-    """The row of the scorecard that a panel belongs to."""
+    """The row of the scorecard that a panel belongs to; ALL speaks of every row."""
 
     DELIVERY = "delivery"
     RESOURCES = "resources"
@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     ALIGNMENT = "alignment"
     RECOGNITION = "recognition"
     DATA = "data"
+    ALL = "all"
 
 
 class Component(Protocol):

@@ -1,0 +1,38 @@
+"""The panels of the scorecard, in the order of the page."""
+
+from typing import Any
+
+from scorecards.panels.benefits import BENEFITS
+from scorecards.panels.completeness import COMPLETENESS
+from scorecards.panels.contract import Panel
+from scorecards.panels.earned_value import EARNED_VALUE
+from scorecards.panels.finish_variance import FINISH_VARIANCE
+from scorecards.panels.forecast import FORECAST
+from scorecards.panels.headline import HEADLINE
+from scorecards.panels.in_year_cost import IN_YEAR_COST
+from scorecards.panels.kpis import KPIS
+from scorecards.panels.milestones import MILESTONES
+from scorecards.panels.on_budget import ON_BUDGET
+from scorecards.panels.on_time import ON_TIME
+from scorecards.panels.portfolios import PORTFOLIOS
+from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
+from scorecards.panels.within_scope import WITHIN_SCOPE
+
+PANELS: tuple[Panel[Any], ...] = (
+    HEADLINE,
+    BENEFITS,
+    KPIS,
+    ON_TIME,
+    ON_BUDGET,
+    WITHIN_SCOPE,
+    FORECAST,
+    IN_YEAR_COST,
+    EARNED_VALUE,
+    FINISH_VARIANCE,
+    MILESTONES,
+    PROJECTS_BY_RATING,
+    PORTFOLIOS,
+    COMPLETENESS,
+)
+
+__all__ = ["PANELS"]

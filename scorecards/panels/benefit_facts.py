@@ -1,0 +1,277 @@
+"""Benefits as they add up: by class and unit, by month, measured or not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from delivery.calculations.additive import ZERO, Additive
+from delivery.calculations.amount import Amount
+from delivery.calculations.benefits import BenefitProfile, Promise, Realization
+from delivery.calculations.curve import Curve
+from delivery.calculations.periods import Period, add_months, first_of_month
+from delivery.models import Benefit
+from scorecards.facts import BenefitFacts, PortfolioFacts
+from scorecards.panels.history import history
+from scorecards.panels.parts import History, Keyed, Ranking, last_first
+from scorecards.panels.terms import MONEY_CLASSES
+
+FAR_FUTURE = date(9999, 12, 1)
+KINDS = ("planned", "forecast", "claimed", "validated")
+QUALITATIVE = Benefit.Kind.QUALITATIVE.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitRow:
+    """A benefit with what was planned of it to date and what came of it.
+
+    Units: money in the currency of the component.
+    """
+
+    pk: int
+    name: str
+    benefit_class: str
+    owner: str
+    planned: Decimal | None
+    claimed: Decimal | None
+    validated: Decimal | None
+
+    @property
+    def shortfall(self) -> Decimal | None:
+        """What is missing of the plan; None where either side is unknown."""
+        if self.planned is None or self.validated is None:
+            return None
+        return self.planned - self.validated
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        missing = self.shortfall if self.validated is not None else self.planned
+        return last_first(missing), self.name, self.pk
+
+    def converted(self, rate: Decimal | None) -> Self:
+        """The same in another currency, unknown without a rate."""
+
+        def other(amount: Decimal | None) -> Decimal | None:
+            return None if rate is None or amount is None else amount * rate
+
+        return replace(
+            self,
+            planned=other(self.planned),
+            claimed=other(self.claimed),
+            validated=other(self.validated),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured(Additive):
+    """A measured benefit that is not in money, by its own unit."""
+
+    benefits: int = 0
+    planned: Decimal = ZERO
+    with_plan: int = 0
+    validated: Decimal = ZERO
+    measured: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benefits(Additive):
+    """The benefit register to date.
+
+    `profiles`, `rates` and the history are of benefits in money, the first two by
+    class; `units` are those in other units, by unit. Dis-benefits are in the rates
+    alone, and counted.
+    """
+
+    count: int
+    losses: int
+    unmeasured_losses: int
+    profiles: Keyed[BenefitProfile]
+    rates: Keyed[Realization]
+    planned: Amount
+    forecast: Amount
+    claimed: Amount
+    validated: Amount
+    promise: Promise
+    units: Keyed[Measured]
+    past: History[Realization]
+    shortfalls: Ranking[BenefitRow]
+    unmeasured: Ranking[BenefitRow]
+
+    def realization(self) -> Realization:
+        """All classes together; which they are is always said beside it."""
+        return Realization.total(part for _key, part in self.rates.parts)
+
+
+def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
+    """Read every benefit as it stood on the day."""
+    standings = [
+        BenefitStanding.of(benefit, as_of, facts.currency) for benefit in facts.benefits
+    ]
+    gains = [one for one in standings if not one.benefit.is_disbenefit]
+    money = [one for one in gains if one.is_money]
+    due = [one for one in money if one.is_due]
+
+    def past(_past: Period, day: date) -> Realization:
+        return Realization.total(
+            replace(one, as_of=day).realization for one in standings if one.is_money
+        )
+
+    return Benefits(
+        count=len(gains),
+        losses=len(standings) - len(gains),
+        unmeasured_losses=sum(
+            one.benefit.is_disbenefit and one.is_due and one.validated is None
+            for one in standings
+        ),
+        profiles=Keyed.of((one.benefit.benefit_class, one.profile) for one in money),
+        rates=Keyed.of(
+            (one.benefit.benefit_class, one.realization)
+            for one in standings
+            if one.is_money
+        ),
+        planned=Amount.of(one.own(one.planned) for one in due),
+        forecast=Amount.of(one.own(one.forecast) for one in due),
+        claimed=Amount.of(one.own(one.claimed) for one in due),
+        validated=Amount.of(one.own(one.validated) for one in due),
+        promise=Promise.total(one.promise for one in money),
+        units=_units(gains),
+        past=history(period, as_of, past),
+        shortfalls=Ranking.of(one.row for one in due if one.validated is not None),
+        unmeasured=Ranking.of(
+            one.row
+            for one in gains
+            if one.is_due and one.validated is None and one.is_countable
+        ),
+    )
+
+
+def _units(gains: "Iterable[BenefitStanding]") -> Keyed[Measured]:
+    return Keyed.of(
+        (
+            one.benefit.unit_label,
+            Measured(
+                benefits=1,
+                planned=one.planned or ZERO,
+                with_plan=int(one.planned is not None),
+                validated=one.validated or ZERO,
+                measured=int(one.validated is not None),
+            ),
+        )
+        for one in gains
+        if not one.is_money and one.is_due and one.benefit.unit_label
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitStanding:
+    """A benefit as it stood on a day, with its amounts of each kind by month."""
+
+    benefit: BenefitFacts
+    curves: Mapping[str, Curve]
+    as_of: date
+    currency: str
+
+    @classmethod
+    def of(cls, benefit: BenefitFacts, as_of: date, currency: str) -> Self:
+        """Read a benefit of a portfolio in some currency."""
+        curves = {
+            kind: Curve.of(
+                (entry.month, entry.amount)
+                for entry in benefit.entries
+                if entry.kind == kind
+            )
+            for kind in KINDS
+        }
+        return cls(benefit=benefit, curves=curves, as_of=as_of, currency=currency)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it belongs to a class that is counted in money."""
+        return self.benefit.benefit_class in MONEY_CLASSES
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether it has amounts at all, in money or in another unit."""
+        return self.benefit.benefit_class != QUALITATIVE
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its amounts are in the portfolio's currency."""
+        return self.benefit.currency == self.currency
+
+    def own(self, amount: Decimal | None) -> Decimal | None:
+        """An amount, unknown in another currency."""
+        return amount if self.is_own else None
+
+    @property
+    def planned(self) -> Decimal | None:
+        """What was planned to date; a plan that is negative is not a plan."""
+        planned = self.curves["planned"].through(self.as_of)
+        return None if planned is not None and planned < 0 else planned
+
+    @property
+    def forecast(self) -> Decimal | None:
+        return self.curves["forecast"].through(self.as_of)
+
+    @property
+    def claimed(self) -> Decimal | None:
+        return self.curves["claimed"].through(self.as_of)
+
+    @property
+    def validated(self) -> Decimal | None:
+        return self.curves["validated"].through(self.as_of)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether anything should have come of it by the day.
+
+        Its plan has begun, or it has none and something was found all the same, or
+        nobody knows when it should begin.
+        """
+        begins = self.curves["planned"].first_month or self.benefit.starts_on
+        return begins is None or begins <= self.as_of or self.validated is not None
+
+    @property
+    def realization(self) -> Realization:
+        """Plan and validated amount to date, as far as they are due."""
+        if not self.is_due:
+            return Realization()
+        make = Realization.of_loss if self.benefit.is_disbenefit else Realization.of
+        part = make(self.planned, self.validated)
+        return part if self.is_own else part.converted(None)
+
+    @property
+    def promise(self) -> Promise:
+        """The whole plan, what came of it, and what is still forecast."""
+        forecast, validated = self.curves["forecast"], self.validated
+        next_month = add_months(first_of_month(self.as_of), 1)
+        if validated is None and not self.is_due:
+            validated = ZERO
+        remaining = forecast.between(next_month, FAR_FUTURE)
+        if remaining is None and forecast:
+            remaining = ZERO
+        part = Promise.of(self.curves["planned"].sum(), validated, remaining)
+        return part if self.is_own else part.converted(None)
+
+    @property
+    def profile(self) -> BenefitProfile:
+        """The amounts by month, to be added up within the class."""
+        profile = BenefitProfile(
+            benefit_class=self.benefit.benefit_class, unit="money", **self.curves
+        )
+        return profile if self.is_own else profile.converted(None)
+
+    @property
+    def row(self) -> BenefitRow:
+        """The benefit in a table; amounts that are not money stay out."""
+        is_shown = self.is_money and self.is_own
+        return BenefitRow(
+            pk=self.benefit.pk,
+            name=self.benefit.name,
+            benefit_class=self.benefit.benefit_class,
+            owner=self.benefit.owner,
+            planned=self.planned if is_shown else None,
+            claimed=self.claimed if is_shown else None,
+            validated=self.validated if is_shown else None,
+        )

@@ -1,0 +1,192 @@
+"""The answer first: one verdict, one sentence, and the numbers behind it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from delivery.calculations.measure import Rag, exact
+from delivery.calculations.periods import Period
+from delivery.models import OutcomeFamily
+from scorecards.facts import PortfolioFacts
+from scorecards.panels import wording
+from scorecards.panels.contract import (
+    Column,
+    Content,
+    Outcome,
+    Panel,
+    Quantity,
+    Reading,
+    Readings,
+    Row,
+    Scene,
+    Table,
+)
+from scorecards.panels.families import VALUE, Family, families_of, verdict, weakest
+from scorecards.panels.parts import Nothing
+
+# Where there is no benefit to speak of, the first two of these that have a value do.
+INSTEAD = (
+    "on_time_rate",
+    "in_year_on_budget_rate",
+    "forecast_on_time_rate",
+    "evm.cpi",
+    "kpis.met",
+    "milestone_hit_rate",
+    "projects.count",
+)
+MOST_SENTENCES = 2
+
+OFF_TRACK = {
+    OutcomeFamily.DELIVERY: gettext_lazy("project performance is off track"),
+    OutcomeFamily.RESOURCES: gettext_lazy("resources and priorities are off track"),
+    OutcomeFamily.RISK: gettext_lazy("risk and rework are off track"),
+    OutcomeFamily.BENEFITS: gettext_lazy("benefits are off track"),
+    OutcomeFamily.ALIGNMENT: gettext_lazy("strategic alignment is off track"),
+}
+
+NEEDS_ATTENTION = {
+    OutcomeFamily.DELIVERY: gettext_lazy("project performance needs attention"),
+    OutcomeFamily.RESOURCES: gettext_lazy("resources and priorities need attention"),
+    OutcomeFamily.RISK: gettext_lazy("risk and rework need attention"),
+    OutcomeFamily.BENEFITS: gettext_lazy("benefits need attention"),
+    OutcomeFamily.ALIGNMENT: gettext_lazy("strategic alignment needs attention"),
+}
+
+
+def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Nothing:
+    """The headline has no facts of its own."""
+    return Nothing()
+
+
+def read(component: Nothing, scene: Scene) -> Readings:
+    """The headline has no numbers of its own."""
+    return {}
+
+
+def present(component: Nothing, readings: Readings, scene: Scene) -> Content:
+    """Say how delivered value stands, and which family needs attention."""
+    found = families_of(scene.readings)
+    return Content(
+        sentence=_sentence(scene, found),
+        support=_support(scene),
+        table=_table(found, scene),
+        rag=verdict(scene.readings),
+    )
+
+
+def _has_value(scene: Scene) -> bool:
+    value = scene.readings.get(VALUE)
+    return value is not None and value.measure.is_ok
+
+
+def _sentence(scene: Scene, families: tuple[Family, ...]) -> str:
+    if _has_value(scene):
+        others = [one for one in families if one.family != OutcomeFamily.BENEFITS]
+        return _with_weakest(_value_said(scene.readings[VALUE]), others)
+    if not any(family.judged for family in families) and not _instead(scene):
+        return _(
+            "There is nothing to report for %(period)s yet: no project, KPI or benefit "
+            "has been recorded."
+        ) % {"period": scene.period.label}
+    value = scene.readings.get(VALUE)
+    reason = value.missing if value else _("no benefit has been recorded")
+    text = _("Delivered value cannot be shown: %(reason)s") % {"reason": reason}
+    return _with_weakest(text, families)
+
+
+def _value_said(value: Reading) -> str:
+    rate = exact(value.measure.number)
+    if value.rag is Rag.GREEN:
+        if rate > 1:
+            return _("Delivered value is ahead of plan")
+        return _("Delivered value is on plan")
+    if value.rag is Rag.AMBER:
+        return _("Delivered value is behind plan")
+    return _("Delivered value is far behind plan")
+
+
+def _with_weakest(text: str, families: Sequence[Family]) -> str:
+    """A statement and the family of outcomes to look at first."""
+    weak = weakest(families)
+    if weak is not None:
+        said = OFF_TRACK if weak.rag is Rag.RED else NEEDS_ATTENTION
+        return f"{text}; {said[weak.family]}."
+    if any(family.judged for family in families):
+        text = _("%(text)s; what else can be judged is on track") % {"text": text}
+    return f"{text}."
+
+
+def _support(scene: Scene) -> str:
+    """The second sentence: amounts, or what else there is to say."""
+    validated = scene.readings.get("benefits.validated")
+    planned = scene.readings.get("benefits.planned")
+    if validated is None or not validated.measure.is_ok:
+        return wording.joined(*_instead(scene))
+    amounts = {
+        "validated": wording.amount(validated.measure.number, scene.currency),
+        "day": wording.day(scene.as_of),
+    }
+    if planned is None or not planned.measure.is_ok:
+        return _("%(validated)s of validated benefit by %(day)s.") % amounts
+    amounts["planned"] = wording.amount(planned.measure.number, scene.currency)
+    text = _(
+        "%(validated)s of validated benefit against %(planned)s planned by %(day)s."
+    )
+    return wording.joined(text % amounts, *_instead(scene)[:1])
+
+
+def _instead(scene: Scene) -> list[str]:
+    """What projects and KPIs have to say, the most telling first."""
+    found = [
+        reading
+        for name in INSTEAD
+        if (reading := scene.readings.get(name)) and reading.measure.is_ok
+    ]
+    return [
+        reading.sentence for reading in found if reading.measure.number or reading.rag
+    ][:MOST_SENTENCES]
+
+
+def _table(families: tuple[Family, ...], scene: Scene) -> Table:
+    return Table(
+        title=_("The families of outcomes"),
+        columns=(
+            Column(label=_("Family")),
+            Column(label=_("Status"), is_status=True),
+            Column(label=_("Judged by")),
+            Column(label=_("Value"), is_quantity=True),
+            Column(label=_("Target")),
+            Column(label=_("In words")),
+        ),
+        rows=tuple(_row(family, scene) for family in families),
+    )
+
+
+def _row(family: Family, scene: Scene) -> Row:
+    name, lead = str(family.family.label), family.lead
+    if lead is None:
+        words = _("not available: nothing is measured in this family")
+        return Row(cells=(name, Rag.GREY.value, "", None, "", words))
+    measure = lead.measure
+    value = (
+        None
+        if measure.value is None
+        else Quantity(exact(measure.value), measure.unit, measure.currency)
+    )
+    return Row(
+        cells=(name, family.rag.value, lead.label, value, lead.target, lead.sentence)
+    )
+
+
+HEADLINE = Panel(
+    key="headline",
+    question=gettext_lazy("Does the PMO deliver the value it promised?"),
+    outcome=Outcome.ALL,
+    lead="benefits.validated",
+    component=Nothing,
+    collect=collect,
+    read=read,
+    present=present,
+)

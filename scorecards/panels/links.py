@@ -1,0 +1,23 @@
+"""Where the rows of a panel lead: the pages on which the facts are kept."""
+
+from django.urls import reverse
+
+
+def project_url(pk: int) -> str:
+    """The page of a project."""
+    return reverse("delivery:project_detail", args=[pk])
+
+
+def kpi_url(pk: int) -> str:
+    """The page of a KPI."""
+    return reverse("delivery:kpi_detail", args=[pk])
+
+
+def benefit_url(pk: int) -> str:
+    """The page of a benefit."""
+    return reverse("delivery:benefit_detail", args=[pk])
+
+
+def scorecard_url(slug: str, period: str) -> str:
+    """The scorecard of another portfolio in a period."""
+    return f"{reverse('scorecards:scorecard_detail', args=[slug])}?period={period}"
