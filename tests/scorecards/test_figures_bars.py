@@ -236,17 +236,17 @@ def test_no_variance_at_all_says_so():
 def test_each_bar_of_a_waterfall_begins_where_the_last_one_ended():
     figure = waterfall_figure(
         [
-            Step("Planned", 400, is_total=True),
-            Step("Started earlier", 62),
-            Step("Taken out", -54),
-            Step("Validated", Decimal(408), is_total=True),
+            Step("Planned", 400_000, is_total=True),
+            Step("Started earlier", 62_000),
+            Step("Taken out", -54_000),
+            Step("Validated", Decimal(408_000), is_total=True),
         ],
         unit=EURO,
     )
     (bar,) = traces(figure, "bar")
-    assert bar["base"] == [0, 400, 462, 0]
-    assert bar["x"] == [400, 62, -54, 408]
-    assert words(figure)[-4:] == ["€400", "+€62", "−€54", "€408"]
+    assert bar["base"] == [0, 400_000, 462_000, 0]
+    assert bar["x"] == [400_000, 62_000, -54_000, 408_000]
+    assert words(figure)[-4:] == ["€400K", "+€62K", "−€54K", "€408K"]
 
 
 def test_totals_gains_and_losses_have_colours_of_their_own():
