@@ -47,9 +47,9 @@ class Command(BaseCommand):
         how.add_argument("--mapping", type=Path, metavar="FILE.toml")
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--on-error", choices=["stop", "skip"], default="stop")
-        parser.add_argument("--encoding", choices=list(ENCODINGS), default="")
-        parser.add_argument("--delimiter", type=one_character, default="")
-        parser.add_argument("--sheet", default="")
+        parser.add_argument("--encoding", choices=list(ENCODINGS))
+        parser.add_argument("--delimiter", type=one_character)
+        parser.add_argument("--sheet")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check the file, store its facts, and say what came of it."""

@@ -258,8 +258,8 @@ def test_rows_of_another_portfolio_are_refused(check):
     report = check("projects", "portfolio,code,name\nhere,A,x\nthere,B,y\n,C,z\n")
     assert reasons(report) == [
         (
-            "Row 3, column portfolio: 'there' is not the portfolio that is imported into. "
-            "Import the rows of each portfolio on their own."
+            "Row 3, column portfolio: 'there' is not the portfolio that is imported "
+            "into. Import the rows of each portfolio on their own."
         )
     ]
 
@@ -273,8 +273,8 @@ def test_everything_wrong_with_a_row_is_said_at_once(check):
     assert reasons(report) == [
         "Row 2, column name: a value is missing.",
         (
-            "Row 2, column status: 'open' is not one of the values of this column. Write "
-            "one of: planned, active, on_hold, completed, cancelled."
+            "Row 2, column status: 'open' is not one of the values of this column. "
+            "Write one of: planned, active, on_hold, completed, cancelled."
         ),
         (
             "Row 2, column actual_start: '03/04/2026' can be read in two ways. Write "
@@ -329,8 +329,8 @@ def test_an_approved_baseline_is_never_changed(store):
     report = store("baselines", text.replace("100", "200"))
     assert reasons(report) == [
         (
-            "Row 2: 'A, 1' is approved and cannot be changed. Give the new plan the next "
-            "number."
+            "Row 2: 'A, 1' is approved and cannot be changed. Give the new plan the "
+            "next number."
         )
     ]
     assert Baseline.objects.get().budget == 100
