@@ -99,10 +99,19 @@ class ProjectFacts:
             return DeliveryState.COMPLETE
         if self.status == "cancelled" and finished:
             return DeliveryState.CANCELLED
-        not_begun = self.actual_start is not None and self.actual_start > as_of
-        if self.status == "planned" or not_begun:
+        begun_on = self.begun_on()
+        if self.status == "planned" or (begun_on is not None and begun_on > as_of):
             return DeliveryState.PLANNED
         return DeliveryState.ACTIVE
+
+    def begun_on(self) -> date | None:
+        """When it began, or was to begin, or was first heard of; None if unknown."""
+        if self.actual_start is not None:
+            return self.actual_start
+        plan = self.original_baseline()
+        planned = plan.start if plan else None
+        reported = self.updates[0].status_date if self.updates else None
+        return min((day for day in (planned, reported) if day), default=None)
 
     def delivery(self, as_of: date, stale_before: date | None = None) -> Delivery:
         """The project as the delivery rates see it on the day.
@@ -175,6 +184,18 @@ class KpiFacts:
     retired_on: date | None
     targets: tuple[TargetFacts, ...]
     readings: tuple[ReadingFacts, ...]
+
+    def begun_on(self) -> date | None:
+        """When it was first measured or aimed at; None if it never was."""
+        days = [row.valid_from for row in self.targets[:1]]
+        days += [row.period_start for row in self.readings[:1]]
+        return min(days, default=None)
+
+    def is_kept(self, period_start: date, as_of: date) -> bool:
+        """Whether it was measured in a period, or should have been."""
+        is_retired = self.retired_on is not None and self.retired_on < period_start
+        begun_on = self.begun_on()
+        return not is_retired and (begun_on is None or begun_on <= as_of)
 
     def target(self, day: date) -> TargetFacts | None:
         """The target that holds on the day."""

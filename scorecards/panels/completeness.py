@@ -37,7 +37,6 @@ from scorecards.panels.contract import (
     Table,
 )
 from scorecards.panels.kpi_facts import (
-    counted_kpis,
     has_limits,
     has_target,
     value_of,
@@ -143,7 +142,7 @@ def _inputs(
     facts: PortfolioFacts, period: Period, as_of: date
 ) -> Iterator[tuple[str, Known]]:
     yield from _of_projects(facts, period, as_of)
-    kpis = counted_kpis(facts, period)
+    kpis = [kpi for kpi in facts.kpis if kpi.is_kept(period.start, as_of)]
     yield (
         "kpi_value",
         Known.of(value_of(kpi, period, as_of).is_ok for kpi in kpis),
@@ -166,12 +165,7 @@ def _of_projects(
     recent = period.previous().start
     yield (
         "project_plan",
-        Known.of(
-            _has_plan(project, as_of)
-            for project in in_state(
-                DeliveryState.PLANNED, DeliveryState.ACTIVE, DeliveryState.COMPLETE
-            )
-        ),
+        Known.of(_has_plan(project, as_of) for project in (*active, *complete)),
     )
     yield (
         "project_report",

@@ -56,6 +56,11 @@ class Reached:
     score: Decimal | None
 
 
+Course = list[Reached | None]
+
+NOT_KEPT = Reached(value=None, target=NO_TARGET, turns=1, met=None, score=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiRow:
     """A KPI with its value and what it is held against, in the KPI's own unit."""
@@ -112,9 +117,9 @@ class Kpis(Additive):
 
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Kpis:
     """Measure every KPI that is not retired, over the last periods."""
-    kpis = counted_kpis(facts, period)
+    kpis = [kpi for kpi in facts.kpis if kpi.is_kept(period.start, as_of)]
     courses = [_course(kpi, period, as_of) for kpi in kpis]
-    latest = [course[-1] for course in courses]
+    latest = [course[-1] or NOT_KEPT for course in courses]
     return Kpis(
         count=len(kpis),
         met=Share.total(Share.of(one.met) for one in latest),
@@ -126,7 +131,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Kpis:
         ),
         past_met=History(
             tuple(
-                Counts.of(Share.total(Share.of(one.met) for one in column))
+                Counts.of(Share.total(Share.of(one.met) for one in column if one))
                 for column in _columns(courses)
             )
         ),
@@ -134,7 +139,8 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Kpis:
             tuple(_scores(kpis, column) for column in _columns(courses))
         ),
         rows=Ranking.of(
-            _row(kpi, course) for kpi, course in zip(kpis, courses, strict=True)
+            _row(kpi, one, course)
+            for kpi, one, course in zip(kpis, latest, courses, strict=True)
         ),
     )
 
@@ -149,15 +155,6 @@ def has_target(kpi: KpiFacts, as_of: date) -> bool:
     return kpi.target(as_of) is not None
 
 
-def counted_kpis(facts: PortfolioFacts, period: Period) -> list[KpiFacts]:
-    """The KPIs that are not retired when the period begins."""
-    return [
-        kpi
-        for kpi in facts.kpis
-        if kpi.retired_on is None or kpi.retired_on >= period.start
-    ]
-
-
 def value_of(kpi: KpiFacts, period: Period, as_of: date) -> Measure:
     """The KPI's value in a period, as far as it was known on the day."""
     return kpi_value(
@@ -170,12 +167,16 @@ def value_of(kpi: KpiFacts, period: Period, as_of: date) -> Measure:
     )
 
 
-def _course(kpi: KpiFacts, period: Period, as_of: date) -> list[Reached]:
-    """What the KPI came to in each of the last periods."""
-    return [_reached(kpi, past, min(past.end, as_of)) for past in last_periods(period)]
+def _course(kpi: KpiFacts, period: Period, as_of: date) -> Course:
+    """What the KPI came to in each of the last periods; None before it began."""
+    days = [(past, min(past.end, as_of)) for past in last_periods(period)]
+    return [
+        _reached(kpi, past, day) if kpi.is_kept(past.start, day) else None
+        for past, day in days
+    ]
 
 
-def _columns(courses: list[list[Reached]]) -> list[tuple[Reached, ...]]:
+def _columns(courses: list[Course]) -> list[tuple[Reached | None, ...]]:
     """The same by period; every period has a place, with or without KPIs."""
     if not courses:
         return [()] * LENGTH
@@ -243,18 +244,20 @@ def _range(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
     return target.low, target.high
 
 
-def _scores(kpis: Iterable[KpiFacts], column: Iterable[Reached]) -> Keyed[ScoreTotal]:
+def _scores(
+    kpis: Iterable[KpiFacts], column: Iterable[Reached | None]
+) -> Keyed[ScoreTotal]:
     return Keyed.of(
         (
             kpi.family,
             ScoreTotal.of(one.score, kpi.weight, is_critical=kpi.is_critical),
         )
         for kpi, one in zip(kpis, column, strict=True)
+        if one is not None
     )
 
 
-def _row(kpi: KpiFacts, course: list[Reached]) -> KpiRow:
-    latest = course[-1]
+def _row(kpi: KpiFacts, latest: Reached, course: Course) -> KpiRow:
     target = latest.target
     direction = Direction(kpi.direction)
     low, high = _range(target) if direction is Direction.RANGE else (None, None)
@@ -285,5 +288,5 @@ def _row(kpi: KpiFacts, course: list[Reached]) -> KpiRow:
         met=latest.met,
         score=latest.score,
         attainment=None if covered is None else settled(exact(covered)),
-        trend=tuple(one.value for one in course),
+        trend=tuple(one.value if one else None for one in course),
     )
