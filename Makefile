@@ -8,7 +8,7 @@ TYPED := $(OWN) tests $(wildcard bench) manage.py
 
 # uv installs in seconds where it is to be had; pip does the same in a minute.
 UV := $(shell command -v uv 2>/dev/null)
-INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip install --quiet --disable-pip-version-check) --require-hashes
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip install -qq --disable-pip-version-check) --require-hashes
 
 # What `manage.py check --deploy` is held against: a site as it should be run.
 PRODUCTION := DEBUG=false SITE_URL=https://value.example.org HSTS_SECONDS=31536000 \
@@ -60,11 +60,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: requirements.txt | $(BIN)/python
-	@echo "Installing what the application needs"
+	@echo "Installing what the application needs; this takes a minute"
 	@$(INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
-	@echo "Installing what development needs"
+	@echo "Installing what development needs; this takes a minute"
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
 	@touch $(VENV)/installed $@

@@ -50,11 +50,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for report in terminalreporter.stats.get("skipped", [])
         if isinstance(report.longrepr, tuple)
     )
-    terminalreporter.section(f"{connection.vendor}: not run")
+    terminalreporter.section(f"{connection.vendor}: left out")
     for reason, count in reasons.most_common():
-        terminalreporter.write_line(f"{count} tests: {reason}")
+        terminalreporter.write_line(f"{reason} ({count} tests)")
     if not reasons:
-        terminalreporter.write_line("nothing was left out")
+        terminalreporter.write_line("nothing for want of a program")
 
 
 @pytest.fixture(autouse=True)

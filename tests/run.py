@@ -2,7 +2,8 @@
 
     python -m tests.run [options of pytest]
 
-Ends with what ran, what did not and why. With CI=true a missing server is a failure.
+There is a test process a processor, or as many as PYTEST_WORKERS says. It ends with
+what ran, what did not and why; with CI=true a missing server is a failure.
 """
 
 import os
@@ -15,8 +16,6 @@ from contextlib import contextmanager
 from tests.services import MissingError, is_ci
 from tests.services.postgresql import private_postgresql
 
-# Two test processes share the usual two cores; PYTEST_WORKERS says otherwise.
-WORKERS = os.environ.get("PYTEST_WORKERS", "auto")
 NO_TESTS_COLLECTED = 5
 
 
@@ -32,9 +31,10 @@ def postgresql() -> Iterator[str]:
 
 def run_pytest(options: list[str], database_url: str) -> str:
     """Run pytest on one database; return what came of it, in words."""
+    workers = os.environ.get("PYTEST_WORKERS", "auto")
     began = time.monotonic()
     code = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", WORKERS, *options],
+        [sys.executable, "-m", "pytest", "-n", workers, *options],
         env=os.environ | {"TEST_DATABASE_URL": database_url},
         check=False,
     ).returncode

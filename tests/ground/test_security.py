@@ -58,6 +58,14 @@ def test_one_signs_in_with_a_user_name_or_an_e_mail_address(client, ada, name):
     assert is_signed_in(client)
 
 
+def test_the_administration_has_no_sign_in_of_its_own(client, ada):
+    User.objects.filter(pk=ada.pk).update(is_staff=True)
+    answer = client.post(
+        "/admin/login/", {"username": "ada", "password": PASSWORD, "next": "/admin/"}
+    )
+    assert answer.headers["Location"].startswith(LOGIN)
+
+
 def test_nobody_makes_an_account_for_themselves(client, db):
     person = {
         "username": "eve",

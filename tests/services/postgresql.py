@@ -15,6 +15,7 @@ import psycopg2
 from pmo_value.processes import bound_to_parent
 from tests.services import MissingError
 
+DEBIAN = Path("/usr/lib/postgresql")
 PORT = 5432  # names the socket file; nothing listens on the network
 START_SECONDS = 30
 # What is lost in a crash does not matter here, and waiting for the disk costs time.
@@ -23,9 +24,7 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 def programs() -> Path:
     """Return the folder of the newest installed PostgreSQL server."""
-    folders = [
-        found.parent for found in Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    ]
+    folders = [found.parent for found in DEBIAN.glob("*/bin/initdb")]
     if folders:
         return max(folders, key=lambda folder: float(folder.parent.name))
     if found := shutil.which("initdb"):
