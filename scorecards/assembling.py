@@ -19,11 +19,12 @@ from scorecards.panels.contract import (
     Component,
     Content,
     Panel,
+    Picture,
     Readings,
     Scene,
 )
 from scorecards.snapshots import PanelSnapshot, Snapshot
-from scorecards.svg import render
+from scorecards.svg import DEFAULT_WIDTH, NARROW_WIDTH, render
 
 Panels: TypeAlias = Sequence[Panel[Any]]
 Components: TypeAlias = Mapping[str, Component]
@@ -210,11 +211,20 @@ def panel_snapshot(panel: Panel[Any], own: Readings, content: Content) -> PanelS
         notes=content.notes,
         title=picture.title if picture else "",
         description=picture.description if picture else "",
-        svg=(
-            render(picture.figure, title=picture.title, description=picture.description)
-            if picture
-            else ""
-        ),
+        svg=drawn(picture, DEFAULT_WIDTH),
+        narrow_svg=drawn(picture, NARROW_WIDTH),
+    )
+
+
+def drawn(picture: Picture | None, width: float) -> str:
+    """Return a picture as SVG, empty where there is none."""
+    if picture is None:
+        return ""
+    return render(
+        picture.figure,
+        title=picture.title,
+        description=picture.description,
+        width=width,
     )
 
 

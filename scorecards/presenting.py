@@ -173,6 +173,7 @@ def panel_of(panel: PanelSnapshot, snapshot: Snapshot, scorecard: Scorecard) -> 
         or reading.rag is not None,
         "sentence": panel.sentence,
         "svg": panel.svg,
+        "narrow_svg": panel.narrow_svg,
         "caption": panel.title,
         "data": data_line(reading, scorecard),
         "url": reverse("scorecards:panel_detail", args=address) + period,
@@ -454,7 +455,6 @@ def panel_page(
         shown["svg"] = svg.render(
             figure, title=panel.title, description=panel.description, width=WIDE
         )
-        shown["narrow_svg"] = panel.svg
     return {
         "panel": shown,
         "title": panel.question,

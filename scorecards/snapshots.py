@@ -1,7 +1,7 @@
 """What a scorecard says, as plain values, and as the JSON in which it is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,8 +27,9 @@ class PanelSnapshot:
     """One panel as it is shown; its numbers are among the snapshot's readings.
 
     `measures` names the readings that are the panel's own; `lead` may be another
-    panel's. `svg` is the picture, empty where the panel has none. The figure it was
-    drawn from is stored apart: a page needs it only when a reader explores it.
+    panel's. `svg` is the picture and `narrow_svg` the same for phones, empty where the
+    panel has none. The figure they were drawn from is stored apart: a page needs it
+    only when a reader explores it.
     """
 
     key: str
@@ -45,6 +46,10 @@ class PanelSnapshot:
     title: str = ""
     description: str = ""
     svg: str = ""
+    narrow_svg: str = ""
+
+
+PANEL_FIELDS = {field.name for field in fields(PanelSnapshot)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +102,22 @@ def panels_as_json(panels: tuple[PanelSnapshot, ...]) -> list[Json]:
             "title": panel.title,
             "description": panel.description,
             "svg": panel.svg,
+            "narrow_svg": panel.narrow_svg,
         }
         for panel in panels
     ]
 
 
 def panels_from_json(stored: list[Json]) -> tuple[PanelSnapshot, ...]:
-    """Return the panels that `panels_as_json` wrote, equal to the originals."""
+    """Return the panels that `panels_as_json` wrote, equal to the originals.
+
+    Rows live longer than one edition of the code: what a newer one added is left
+    out, and what an older one did not have takes its default.
+    """
     return tuple(
         PanelSnapshot(
             **{
-                **panel,
+                **{name: panel[name] for name in panel.keys() & PANEL_FIELDS},
                 "outcome": Outcome(panel["outcome"]),
                 "measures": tuple(panel["measures"]),
                 "table": _table_from_json(panel["table"]),

@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedInRequest
 from delivery.models import Portfolio, Role
 from pmo_value.exports import csv_response
+from pmo_value.headers import with_charts
 from scorecards import exports, presenting
 from scorecards.finding import find_scorecard, periods_of
 from scorecards.models import Scorecard
@@ -50,6 +51,7 @@ def portfolio_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @login_required
 @vary_on_headers("HX-Request")
+@with_charts
 def scorecard_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
     context = _frame(request, scorecard)
@@ -62,6 +64,7 @@ def scorecard_detail(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 @vary_on_headers("HX-Request")
+@with_charts
 def panel_detail(request: SignedInRequest, slug: str, panel: str) -> HttpResponse:
     scorecard, shown = _panel(request, slug, panel)
     figure = _figure(scorecard, shown.key)

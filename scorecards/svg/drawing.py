@@ -38,6 +38,8 @@ Letter = Literal["x", "y"]
 Trace = Mapping[str, Any]
 
 DEFAULT_WIDTH: Final = 440
+# A phone of 320 px less its padding: what a picture for phones is drawn at.
+NARROW_WIDTH: Final = 288
 DEFAULT_HEIGHT: Final = 240
 DEFAULT_MARGIN: Final = {"l": 80, "r": 80, "t": 100, "b": 80}
 

@@ -5,17 +5,15 @@ The module is a URL configuration: `/charts/` and `/charts/<name>/figure.json`.
 
 from pathlib import Path
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.urls import path, reverse
 
-from pmo_value.headers import CHARTS
+from pmo_value.headers import with_charts
 from scorecards.figures import Figure
-from scorecards.svg import DEFAULT_WIDTH, render
+from scorecards.svg import DEFAULT_WIDTH, NARROW_WIDTH, render
 from tests.scorecards.pictures import EXAMPLES, hostile
 
-NARROW = 288
 TITLE = "Do projects finish on time?"
 PICTURES = {**EXAMPLES, "hostile": hostile}
 
@@ -27,7 +25,7 @@ def drawn(figure: Figure, width: float = DEFAULT_WIDTH) -> str:
     return render(figure, title=TITLE, description="It does.", width=width)
 
 
-@csp_update(CHARTS)
+@with_charts
 def page(request: HttpRequest) -> HttpResponse:
     """Show the pictures; `?only=` shows one, `?figure=gone` has none to fetch."""
     names = [request.GET["only"]] if "only" in request.GET else list(PICTURES)
@@ -39,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 "name": name,
                 "title": TITLE,
                 "svg": drawn(figure),
-                "narrow_svg": drawn(figure, NARROW),
+                "narrow_svg": drawn(figure, NARROW_WIDTH),
                 "caption": "What it shows, in a sentence.",
                 "url": reverse("figure", args=[request.GET.get("figure", name)]),
             }
