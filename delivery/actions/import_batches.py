@@ -39,7 +39,7 @@ def open_import(batch: ImportBatch, upload: File) -> None:
 
 
 @transaction.atomic
-def ask_for(batch: ImportBatch, state: str) -> bool:
+def ask_for(batch: ImportBatch, state: str, now: datetime) -> bool:
     """Order the check or the import of a file; return whether it can be ordered.
 
     It can as long as no other work on the file goes on, and it is not imported yet.
@@ -49,7 +49,12 @@ def ask_for(batch: ImportBatch, state: str) -> bool:
         State.IMPORTING: {State.CHECKED},
     }[State(state)] | {State.INTERRUPTED}
     ordered = ImportBatch.objects.filter(pk=batch.pk, state__in=allowed).update(
-        state=state, claimed_at=None, attempts=0, problem="", finished_at=None
+        state=state,
+        ordered_at=now,
+        claimed_at=None,
+        attempts=0,
+        problem="",
+        finished_at=None,
     )
     if ordered:
         enqueue_after_commit(TASKS[State(state)], batch.pk)
@@ -81,7 +86,7 @@ def resume(batch: ImportBatch, now: datetime) -> None:
             if mine.first() is None:
                 return
             if may_repeat:
-                mine.update(claimed_at=None)
+                mine.update(claimed_at=None, ordered_at=now)
                 enqueue_after_commit(CHECK_TASK, batch.pk)
             else:
                 mine.update(claimed_at=None, state=State.INTERRUPTED, finished_at=now)
@@ -92,8 +97,10 @@ def resume(batch: ImportBatch, now: datetime) -> None:
 
 def sweep_imports(now: datetime) -> None:
     """Ask again for work whose message was lost, and find workers that died."""
-    for batch in ImportBatch.objects.waiting():
-        enqueue(TASKS[State(batch.state)], batch.pk)
+    waiting = ImportBatch.objects.waiting_since(now - SILENCE)
+    for batch in list(waiting):
+        if waiting.filter(pk=batch.pk).update(ordered_at=now):
+            enqueue(TASKS[State(batch.state)], batch.pk)
     for batch in ImportBatch.objects.silent_since(now - SILENCE):
         if not shows_life(batch, now):
             resume(batch, now)

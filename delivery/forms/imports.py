@@ -93,7 +93,10 @@ class ImportForm(forms.ModelForm):
         batch: ImportBatch = self.save(commit=False)
         batch.file = None
         batch.uploaded_by = by
-        batch.name = self.cleaned_data["file"].name[-LONGEST_NAME:]
+        name = self.cleaned_data["file"].name[-LONGEST_NAME:]
+        batch.name = "".join(
+            character if character.isprintable() else "_" for character in name
+        )
         return batch
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files import File
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from delivery.actions.import_batches import settle
-from delivery.imports.errors import RowError, UnreadableFileError
+from delivery.imports.errors import RowError, UnreadableFileError, shown
 from delivery.imports.findings import Report
 from delivery.imports.importer import Job, check_file, import_file
 from delivery.imports.kinds import default_mapping
@@ -37,7 +37,7 @@ State = ImportBatch.State
 
 PREVIEW_ROWS = 10
 PREVIEW_SECONDS = 8
-PREVIEW_LENGTH = 80
+PREVIEW_COLUMNS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Preview:
     """The first rows of a file as it would be read, or why it cannot be."""
 
     layout: Layout | None = None
+    header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     problem: str = ""
 
@@ -80,17 +81,16 @@ def preview(batch: ImportBatch) -> Preview:
         options = replace(options_of(batch, mapping_of(batch)), most_rows=PREVIEW_ROWS)
         path = Path(batch.file.path)
         with open_source(path, options, limits, batch.name) as source:
+            header = source.layout.header[:PREVIEW_COLUMNS]
             rows = tuple(
-                tuple(_shortened(cell) for cell in row.cells) for row in source.rows()
+                tuple("" if cell is None else shown(cell) for cell in row.cells)[
+                    :PREVIEW_COLUMNS
+                ]
+                for row in source.rows()
             )
-            return Preview(source.layout, rows)
+            return Preview(source.layout, tuple(map(shown, header)), rows)
     except UnreadableFileError as error:
         return Preview(problem=str(error))
-
-
-def _shortened(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
-    return text if len(text) <= PREVIEW_LENGTH else f"{text[: PREVIEW_LENGTH - 1]}…"
 
 
 def rows_done(batch: ImportBatch) -> int | None:

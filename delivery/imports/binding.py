@@ -67,6 +67,11 @@ class Draft:
     values: dict[str, Any]
 
 
+def in_words(cell: Cell) -> str:
+    """Return why a cell gives no value. An error of a spreadsheet is no reason."""
+    return " ".join((Text(is_multiline=True)(cell) or "").split())
+
+
 class BoundField:
     """One field of a fact: how its cell is found and parsed."""
 
@@ -107,7 +112,7 @@ class BoundField:
             if not self.keeps_reasons:
                 raise
             value = None
-            reasons[self.name] = words = " ".join(str(cell).split())
+            reasons[self.name] = words = in_words(cell)
             self.findings.not_given(self.label, shown(words))
         if value is None and self.is_required:
             raise CellError(_("a value is missing"))
@@ -296,7 +301,7 @@ def _joined_reader(rule: FieldRule, columns: Columns) -> tuple[str, Read]:
         ]
         return "\n\n".join(texts)
 
-    return columns.header[parts[0][0]].strip(), read
+    return columns.header[parts[0][0]], read
 
 
 def parser_of(kind: Kind, rule: FieldRule, surroundings: Surroundings) -> Parser:
@@ -304,6 +309,8 @@ def parser_of(kind: Kind, rule: FieldRule, surroundings: Surroundings) -> Parser
     name = rule.field
     if name == "period":
         return Timespan(surroundings.portfolio.fiscal_year_start_month)
+    if name == "rating" and not surroundings.levels:
+        return refuse_rating
     if name == "rating":
         return Choice.of(*((level.label, level) for level in surroundings.levels))
     field = kind.model_field(name)
@@ -312,6 +319,15 @@ def parser_of(kind: Kind, rule: FieldRule, surroundings: Surroundings) -> Parser
     if name == "month":
         return Month(rule.formats)
     return _parser_by_type(field, rule, surroundings)
+
+
+def refuse_rating(cell: Cell) -> None:
+    """Refuse a rating where nobody has said which ratings there are."""
+    if not is_blank(cell):
+        raise CellError(
+            _("cannot be taken: the portfolio has no rating scale"),
+            _("Choose one in its settings."),
+        )
 
 
 def _parser_by_type(

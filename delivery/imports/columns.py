@@ -19,12 +19,20 @@ Read = Callable[[Cells], Cell]
 
 SEPARATORS = re.compile(r"[\s_-]+")
 LONGEST_CODE = 60
+MOST_LISTED = 50
 
 
 def plain_name(name: str) -> str:
     """Return what two names of a column share that a reader would take for one."""
     text = unicodedata.normalize("NFKC", name).strip().casefold()
     return SEPARATORS.sub("_", text)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a reader can take them in: the first fifty."""
+    found = list(names)
+    rest = [_("and %s more") % (len(found) - MOST_LISTED)]
+    return ", ".join(found[:MOST_LISTED] + rest * (len(found) > MOST_LISTED))
 
 
 class Columns:
@@ -35,9 +43,10 @@ class Columns:
     """
 
     def __init__(self, header: Iterable[str], *, allow_doubles: bool) -> None:
-        self.header = list(header)
+        self.header: list[str] = []
         self.positions: dict[str, list[int]] = {}
-        for position, name in enumerate(self.header):
+        for position, name in enumerate(header):
+            self.header.append(shown(name.strip()))
             if name.strip():
                 self.positions.setdefault(plain_name(name), []).append(position)
         self.used: set[int] = set()
@@ -61,28 +70,27 @@ class Columns:
         """Return the positions of those columns that exist, and a label for them."""
         found = [self.find(column) for column in columns]
         places = [place for place in found if place is not None]
-        return places, self.header[places[0]].strip() if places else ""
+        return places, self.header[places[0]] if places else ""
 
     def missing(self, columns: Sequence[ColumnName]) -> UnreadableFileError:
         """Return the error of a file that has none of these columns."""
         wanted = columns[0].name
-        names = [shown(name.strip()) for name in self.header if name.strip()]
         message = _("The column %(wanted)s is missing. Found: %(found)s.") % {
             "wanted": wanted,
-            "found": ", ".join(names),
+            "found": listed(name for name in self.header if name),
         }
         near = difflib.get_close_matches(
             plain_name(wanted), list(self.positions), n=1, cutoff=0.75
         )
         if near:
-            name = self.header[self.positions[near[0]][0]].strip()
-            message += " " + _("Is %s meant?") % shown(name)
+            name = self.header[self.positions[near[0]][0]]
+            message += " " + _("Is %s meant?") % name
         return UnreadableFileError(message)
 
     def unused(self) -> list[str]:
         """Return the names of the columns that nothing was taken from."""
         return [
-            name.strip() or _("column %s, without a name") % (position + 1)
+            name or _("column %s, without a name") % (position + 1)
             for position, name in enumerate(self.header)
             if position not in self.used and name not in self.computed
         ]
@@ -108,7 +116,7 @@ class Columns:
                 "The column %s stands twice in the header. Rename one of them, or say "
                 "in a mapping which one counts."
             )
-            % shown(self.header[position].strip())
+            % self.header[position]
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from delivery.imports.binding import Draft, Surroundings, bind
-from delivery.imports.columns import Columns
+from delivery.imports.columns import Columns, listed
 from delivery.imports.errors import RowError, shown
 from delivery.imports.findings import Findings
 from delivery.imports.mapping import ColumnName, Condition, Mapping
@@ -75,8 +75,10 @@ class Drafter:
 
     def notes(self) -> list[str]:
         """Return what the file says that is not stored."""
-        unused = ", ".join(self.columns.unused())
-        return [_("Columns that are not stored: %s.") % unused] if unused else []
+        unused = self.columns.unused()
+        if not unused:
+            return []
+        return [_("Columns that are not stored: %s.") % listed(unused)]
 
     def _is_blank_text(self, cell: Cell) -> bool:
         return isinstance(cell, str) and cell.strip().casefold() in self.blank_texts

@@ -46,9 +46,9 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
         own = Portfolio.objects.with_facts_from(user).order_by()
         return self.filter(uploaded_by=user, portfolio__in=own)
 
-    def waiting(self) -> Self:
-        """Imports whose check or import has been asked for and not begun."""
-        return self.filter(state__in=WORKING, claimed_at=None)
+    def waiting_since(self, moment: "datetime") -> Self:
+        """Imports whose check or import was asked for and has not begun since."""
+        return self.filter(state__in=WORKING, claimed_at=None, ordered_at__lt=moment)
 
     def silent_since(self, moment: "datetime") -> Self:
         """Imports that a worker took up and has not been heard of since."""
@@ -110,6 +110,7 @@ class ImportBatch(models.Model):
         USER, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
     )
     uploaded_at = models.DateTimeField(_("at"), auto_now_add=True)
+    ordered_at = models.DateTimeField(null=True, editable=False)
     claimed_at = models.DateTimeField(null=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)

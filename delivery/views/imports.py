@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -97,7 +98,7 @@ def import_check(request: SignedInRequest, pk: int) -> HttpResponse:
         return detail_page(request, seen_batch(request, pk), form, status=422)
     if batch.is_open:
         form.save()
-        ask_for(batch, State.CHECKING)
+        ask_for(batch, State.CHECKING, timezone.now())
     return redirect(batch)
 
 
@@ -110,7 +111,7 @@ def import_carry_out(request: SignedInRequest, pk: int) -> HttpResponse:
     if batch.may_be_imported(skips_refused=skips_refused):
         batch.skips_refused = skips_refused
         batch.save(update_fields=["skips_refused"])
-        ask_for(batch, State.IMPORTING)
+        ask_for(batch, State.IMPORTING, timezone.now())
     return redirect(batch)
 
 

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from delivery.imports.errors import UnreadableFileError
+from delivery.imports.errors import UnreadableFileError, shown
 from delivery.imports.parsing import BrokenCell, Cell, Defect, is_blank
 from delivery.imports.reading.encodings import settled_encoding
 from delivery.imports.reading.rows import Layout, ReadOptions, Row
@@ -214,7 +214,7 @@ def _last_line(file: BinaryIO) -> dict[str, Any]:
 def _explain(form: str, refusal: dict[str, Any]) -> str:
     """Return the child's one word in words for the reader."""
     details = {
-        key: ", ".join(value) if isinstance(value, list) else value
+        key: shown(", ".join(value) if isinstance(value, list) else value)
         for key, value in refusal.items()
     }
     why = refusal["refused"]

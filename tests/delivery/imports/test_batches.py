@@ -60,7 +60,7 @@ def checked(upload):
 
     def make(text=GOOD, **fields):
         batch = upload(text, **fields)
-        assert ask_for(batch, State.CHECKING)
+        assert ask_for(batch, State.CHECKING, timezone.now())
         check_batch(batch.pk)
         batch.refresh_from_db()
         return batch
@@ -113,26 +113,26 @@ def test_a_file_that_cannot_be_read_says_why(checked):
 
 def test_a_checked_file_is_imported_once(checked, analyst):
     batch = checked()
-    assert ask_for(batch, State.IMPORTING)
+    assert ask_for(batch, State.IMPORTING, timezone.now())
     carry_out_batch(batch.pk)
     batch.refresh_from_db()
     assert batch.state == State.DONE
     assert batch.report["is_stored"]
     assert Project.objects.get(code="A").history.get().history_user == analyst.user
     assert carry_out_batch(batch.pk) == "not to be done"
-    assert not ask_for(batch, State.IMPORTING)
+    assert not ask_for(batch, State.IMPORTING, timezone.now())
     assert Project.objects.count() == 2
 
 
 def test_a_file_that_was_not_checked_is_not_imported(upload):
     batch = upload()
-    assert not ask_for(batch, State.IMPORTING)
+    assert not ask_for(batch, State.IMPORTING, timezone.now())
     assert carry_out_batch(batch.pk) == "not to be done"
 
 
 def test_a_message_that_comes_twice_does_nothing(upload):
     batch = upload()
-    ask_for(batch, State.CHECKING)
+    ask_for(batch, State.CHECKING, timezone.now())
     check_batch(batch.pk)
     assert check_batch(batch.pk) == "not to be done"
 
@@ -140,7 +140,7 @@ def test_a_message_that_comes_twice_does_nothing(upload):
 def test_facts_that_changed_since_the_check_keep_the_file_out(checked, analyst):
     batch = checked()
     ProjectFactory(code="a", portfolio=analyst.portfolio)
-    ask_for(batch, State.IMPORTING)
+    ask_for(batch, State.IMPORTING, timezone.now())
     carry_out_batch(batch.pk)
     batch.refresh_from_db()
     assert batch.state == State.REFUSED
@@ -150,7 +150,7 @@ def test_facts_that_changed_since_the_check_keep_the_file_out(checked, analyst):
 
 def test_the_refused_rows_can_be_left_out(checked):
     batch = checked(BAD, skips_refused=True)
-    ask_for(batch, State.IMPORTING)
+    ask_for(batch, State.IMPORTING, timezone.now())
     carry_out_batch(batch.pk)
     assert [project.code for project in Project.objects.all()] == ["A"]
 
@@ -171,7 +171,7 @@ def test_an_import_whose_worker_died_says_so(checked):
     assert batch.state == State.INTERRUPTED
     assert batch.claimed_at is None
     assert not Project.objects.exists()
-    assert ask_for(batch, State.IMPORTING)
+    assert ask_for(batch, State.IMPORTING, timezone.now())
     carry_out_batch(batch.pk)
     assert Project.objects.count() == 2
 
@@ -209,6 +209,19 @@ def test_a_check_whose_worker_died_is_done_again_three_times(upload):
         batch.refresh_from_db()
         expected = State.CHECKING if attempt < 3 else State.INTERRUPTED
         assert (batch.state, batch.claimed_at) == (expected, None)
+
+
+def test_an_order_whose_message_was_lost_is_sent_again(upload):
+    batch = upload()
+    ask_for(batch, State.CHECKING, timezone.now())
+    asked = ImportBatch.objects.get(pk=batch.pk).ordered_at
+    sweep_imports(timezone.now())
+    batch.refresh_from_db()
+    assert batch.ordered_at == asked
+    later = timezone.now() + timedelta(minutes=2)
+    sweep_imports(later)
+    batch.refresh_from_db()
+    assert batch.ordered_at == later
 
 
 def test_progress_is_told_beside_the_file(checked):

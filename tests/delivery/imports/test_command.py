@@ -97,6 +97,7 @@ def test_an_import_leaves_its_trace(run):
     batch = ImportBatch.objects.get()
     assert (batch.name, batch.state, batch.kind) == ("facts.csv", "done", "projects")
     assert batch.uploaded_by is None
+    assert batch.report is not None
     assert batch.report["counts"]["projects"]["created"] == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from delivery.imports.errors import UnreadableFileError
+from delivery.imports.errors import RowError, UnreadableFileError
 from delivery.imports.findings import Counts
 from delivery.models import (
     Baseline,
@@ -206,7 +206,7 @@ def test_every_row_may_be_bad(check):
 
 
 def test_every_error_goes_to_the_sink(check):
-    found = []
+    found: list[RowError] = []
     check("projects", "code,name\n" + ",\n,x\n" * 60, sink=found.append)
     assert len(found) == 60
 
@@ -349,13 +349,19 @@ def rated(portfolio):
 def test_a_rating_is_found_by_its_label(store, rated):
     text = "project,status_date,rating\nA,2026-03-31,amber / red\n"
     assert store("status-updates", text).is_stored
-    assert StatusUpdate.objects.get().rating.label == "Amber/Red"
-    assert StatusUpdate.objects.get().source == "facts.csv"
+    update = StatusUpdate.objects.get(rating__label="Amber/Red")
+    assert update.source == "facts.csv"
 
 
 def test_a_rating_outside_the_scale_is_refused(check, rated):
     text = "project,status_date,rating\nA,2026-03-31,Purple\n"
     assert "Write one of: Amber/Red, Red." in reasons(check("status-updates", text))[0]
+
+
+def test_a_rating_without_a_scale_is_refused(check, portfolio):
+    ProjectFactory(code="A", portfolio=portfolio)
+    report = check("status-updates", "project,status_date,rating\nA,2026-03-31,Red\n")
+    assert "the portfolio has no rating scale" in reasons(report)[0]
 
 
 def test_a_red_rating_needs_its_note(check, rated):

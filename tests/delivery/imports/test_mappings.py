@@ -115,6 +115,13 @@ note = { join = [{ column = "Why" }, { column = "More", heading = "More" }] }
     assert any("not made of rows" in note for note in report.notes)
 
 
+def test_a_control_character_is_no_reason(load, check):
+    mapping = load(PROJECT + 'final_cost = { column = "C", otherwise = "not given" }\n')
+    assert check("projects", "Nr,Title,C\nA,x,secret\n", mapping=mapping).errors == []
+    report = check("projects", "Nr,Title,C\nA,x,se\0cret\n", mapping=mapping)
+    assert "has a control character (U+0000) at place 3" in str(report.errors[0])
+
+
 def test_codes_can_be_made_of_titles_and_numbered(load, store):
     mapping = load(
         """

@@ -56,11 +56,11 @@ def reached(batch, state):
 
 @pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
 def test_a_worker_killed_in_the_middle_leaves_all_or_nothing(batch, worker):
-    ask_for(batch, State.CHECKING)
+    ask_for(batch, State.CHECKING, timezone.now())
     reached(batch, State.CHECKED)
     assert batch.report["counts"]["measurements"]["created"] == ROWS
 
-    ask_for(batch, State.IMPORTING)
+    ask_for(batch, State.IMPORTING, timezone.now())
     wait_until(lambda: (rows_done(batch) or 0) >= ROWS // 5, 60, what="progress")
     worker.kill()
     assert KpiMeasurement.objects.count() == 0
@@ -70,7 +70,7 @@ def test_a_worker_killed_in_the_middle_leaves_all_or_nothing(batch, worker):
     assert batch.state == State.INTERRUPTED
 
     worker.start()
-    ask_for(batch, State.IMPORTING)
+    ask_for(batch, State.IMPORTING, timezone.now())
     reached(batch, State.DONE)
     assert KpiMeasurement.objects.count() == ROWS
     assert KpiMeasurement.history.count() == ROWS
