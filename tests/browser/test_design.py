@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import LiveBrowser
 
@@ -201,11 +201,22 @@ def test_the_summary_of_errors_has_the_focus_and_leads_to_the_fields(
     )
 
 
+def answers(page: Page) -> list[str]:
+    """Say yes to what the browser asks, and keep what it asked."""
+    asked: list[str] = []
+
+    def say_yes(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", say_yes)
+    return asked
+
+
 def test_leaving_a_form_with_unsaved_entries_asks_first(live_browser: LiveBrowser):
     page = live_browser.open("/gallery/form/")
     page.get_by_label("Name").fill("Portal")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = answers(page)
     page.get_by_role("link", name="Cancel").click()
     expect(page).to_have_title("Projects · PMO Value")
     assert asked == ["beforeunload"]
@@ -213,8 +224,7 @@ def test_leaving_a_form_with_unsaved_entries_asks_first(live_browser: LiveBrowse
 
 def test_saving_a_form_does_not_ask(live_browser: LiveBrowser):
     page = live_browser.open("/gallery/form/")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = answers(page)
     page.get_by_label("Name").fill("Portal")
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
