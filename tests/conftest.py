@@ -20,6 +20,8 @@ from tests.services.mail import MailServer, private_mail_server
 from tests.services.redis import RedisServer, private_redis
 from tests.services.worker import Broker, Worker, filesystem_broker, redis_broker
 
+pytest_plugins = ["tests.people"]
+
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 

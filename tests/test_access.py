@@ -1,0 +1,398 @@
+"""Who gets what from every address of the project.
+
+The table below is table 2.5 of the guarantees in terms of addresses. An address that
+it does not name fails the suite, so nobody adds one without saying who may use it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from delivery.models import ImportBatch, Membership, Portfolio, Role
+from scorecards.models import Scorecard
+from scorecards.regeneration import refresh_here
+from tests.factories import (
+    BaselineFactory,
+    BenefitEntryFactory,
+    BenefitFactory,
+    CycleFactory,
+    KpiFactory,
+    KpiMeasurementFactory,
+    KpiTargetFactory,
+    MilestoneFactory,
+    ProjectFactory,
+    RatingLevelFactory,
+    StatusUpdateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# A word that stands in the name of every fact, and that no stranger may ever read.
+CANARY = "Kookaburra"
+
+PEOPLE = (
+    "analyst",
+    "lead",
+    "finance",
+    "executive",
+    "administrator",
+    "chief",
+    "stranger",
+    "anonymous",
+)
+
+READERS = {"analyst", "lead", "finance", "executive", "chief"}
+MEMBERS = READERS | {"administrator"}
+ENTERERS = {"analyst", "lead", "chief"}
+LEADS = {"lead", "chief"}
+MANAGERS = LEADS | {"administrator"}
+ACCOUNTANTS = ENTERERS | {"finance"}
+UPLOADER = {"analyst"}
+SIGNED_IN = set(PEOPLE) - {"anonymous"}
+EVERYBODY = set(PEOPLE)
+
+
+class Route(NamedTuple):
+    """An address, who gets an answer from it, and the objects in its path."""
+
+    name: str
+    audience: set[str]
+    arguments: tuple[str, ...] = ()
+    # What the audience gets: a page that leads on answers 302, an open form 200.
+    answer: int = 200
+    method: str = "get"
+
+
+DELIVERY = [
+    Route("home", SIGNED_IN),
+    Route("portfolio_list", SIGNED_IN),
+    Route("portfolio_create", SIGNED_IN),
+    Route("portfolio_detail", MEMBERS, ("portfolio",)),
+    Route("portfolio_update", MANAGERS, ("portfolio",)),
+    Route("portfolio_move", MANAGERS, ("portfolio",)),
+    Route("portfolio_delete", MANAGERS, ("portfolio",)),
+    Route("portfolio_history", MEMBERS, ("portfolio",)),
+    Route("portfolio_members", MANAGERS, ("portfolio",)),
+    Route("membership_delete", MANAGERS, ("membership",)),
+    Route("cycle_list", MEMBERS, ("portfolio",)),
+    Route("cycle_create", MANAGERS, ("portfolio",)),
+    Route("cycle_update", MANAGERS, ("cycle",)),
+    Route("project_list", SIGNED_IN),
+    Route("project_export", SIGNED_IN, ("csv",)),
+    Route("project_create", SIGNED_IN),
+    Route("project_detail", READERS, ("project",)),
+    Route("project_update", ENTERERS, ("project",)),
+    Route("project_delete", LEADS, ("project",)),
+    Route("project_history", READERS, ("project",)),
+    Route("baseline_create", ENTERERS, ("project",)),
+    Route("status_update_list", READERS, ("project",)),
+    Route("status_update_create", ENTERERS, ("project",)),
+    Route("status_update_update", ENTERERS, ("status_update",)),
+    Route("status_update_delete", LEADS, ("status_update",)),
+    Route("milestone_create", ENTERERS, ("project",)),
+    Route("milestone_update", ENTERERS, ("milestone",)),
+    Route("milestone_delete", LEADS, ("milestone",)),
+    Route("kpi_list", SIGNED_IN),
+    Route("kpi_export", SIGNED_IN, ("xlsx",)),
+    Route("kpi_create", SIGNED_IN),
+    Route("kpi_detail", READERS, ("kpi",)),
+    Route("kpi_update", ENTERERS, ("kpi",)),
+    Route("kpi_retire", ENTERERS, ("kpi",)),
+    Route("kpi_delete", LEADS, ("kpi",)),
+    Route("kpi_history", READERS, ("kpi",)),
+    Route("kpi_measurement_export", READERS, ("kpi", "csv")),
+    Route("kpi_target_create", ENTERERS, ("kpi",)),
+    Route("kpi_target_update", ENTERERS, ("target",)),
+    Route("kpi_target_delete", LEADS, ("target",)),
+    Route("kpi_measurement_create", ENTERERS, ("kpi",)),
+    Route("kpi_measurement_update", ENTERERS, ("measurement",)),
+    Route("kpi_measurement_delete", LEADS, ("measurement",)),
+    Route("benefit_list", SIGNED_IN),
+    Route("benefit_export", SIGNED_IN, ("csv",)),
+    Route("benefit_create", SIGNED_IN),
+    Route("benefit_detail", READERS, ("benefit",)),
+    Route("benefit_update", ENTERERS, ("benefit",)),
+    Route("benefit_delete", LEADS, ("benefit",)),
+    Route("benefit_history", READERS, ("benefit",)),
+    Route("benefit_months", ACCOUNTANTS, ("benefit",)),
+    Route("benefit_entry_export", READERS, ("benefit", "xlsx")),
+    Route("benefit_entry_create", ACCOUNTANTS, ("benefit",)),
+    Route("benefit_entry_update", ENTERERS, ("claim",)),
+    Route("benefit_entry_delete", LEADS, ("claim",)),
+    Route("import_list", SIGNED_IN),
+    Route("import_create", SIGNED_IN),
+    Route("import_detail", UPLOADER | LEADS, ("batch",)),
+    Route("import_check", UPLOADER, ("batch",), 302, "post"),
+    Route("import_carry_out", UPLOADER, ("batch",), 302, "post"),
+    Route("import_errors", UPLOADER | LEADS, ("batch",)),
+]
+
+SCORECARDS = [
+    Route("portfolio_list", SIGNED_IN),
+    Route("scorecard_detail", READERS, ("portfolio",)),
+    Route("scorecard_export", READERS, ("portfolio",)),
+    Route("scorecard_refresh", MANAGERS, ("portfolio",), 302, "post"),
+    Route("panel_detail", READERS, ("portfolio", "panel")),
+    Route("panel_export", READERS, ("portfolio", "panel")),
+    Route("panel_figure", READERS, ("portfolio", "panel")),
+]
+
+API = [
+    Route("token_create", SIGNED_IN, (), 201, "post"),
+    Route("token_delete", set(), (), 204, "delete"),
+    Route("portfolio-list", SIGNED_IN),
+    Route("portfolio-detail", MEMBERS, ("portfolio",)),
+    Route("project-list", SIGNED_IN),
+    Route("project-detail", READERS, ("project",)),
+    Route("baseline-list", SIGNED_IN),
+    Route("baseline-detail", READERS, ("baseline",)),
+    Route("statusupdate-list", SIGNED_IN),
+    Route("statusupdate-detail", READERS, ("status_update",)),
+    Route("milestone-list", SIGNED_IN),
+    Route("milestone-detail", READERS, ("milestone",)),
+    Route("kpi-list", SIGNED_IN),
+    Route("kpi-detail", READERS, ("kpi",)),
+    Route("kpimeasurement-list", SIGNED_IN),
+    Route("kpimeasurement-detail", READERS, ("measurement",)),
+    Route("benefit-list", SIGNED_IN),
+    Route("benefit-detail", READERS, ("benefit",)),
+    Route("benefitentry-list", SIGNED_IN),
+    Route("benefitentry-detail", READERS, ("claim",)),
+    Route("scorecard_document_list", SIGNED_IN),
+    Route("scorecard_document", READERS, ("portfolio",)),
+    Route("api_schema", SIGNED_IN),
+    Route("api_docs", SIGNED_IN),
+]
+
+# What somebody gets whom these two do not know: the one takes only sessions, the
+# other only tokens.
+UNKNOWN_CALLER = {"token_create": 403, "token_delete": 401}
+
+OTHERS = [
+    Route("home", SIGNED_IN, (), 302),
+    Route("healthz", EVERYBODY),
+    Route("readyz", EVERYBODY),
+]
+
+# Where an administrator reads the name of a cycle, which is a setting and no figure.
+CYCLES_SHOWN = {
+    "delivery:cycle_list",
+    "delivery:cycle_update",
+    "delivery:portfolio_detail",
+    "delivery:portfolio_history",
+}
+
+# django-allauth's own pages: their tests are its own, and none shows a fact.
+ACCOUNT_PAGES = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reauthenticate",
+    "account_email",
+    "account_email_verification_sent",
+    "account_change_password",
+    "account_set_password",
+    "account_reset_password",
+    "account_confirm_login_code",
+    "account_confirm_email",
+    "account_reset_password_from_key_done",
+    "account_reset_password_from_key",
+    "account_reset_password_done",
+}
+
+PAGES = [
+    *(route._replace(name=f"delivery:{route.name}") for route in DELIVERY),
+    *(route._replace(name=f"scorecards:{route.name}") for route in SCORECARDS),
+]
+ROUTES = [*PAGES, *API, *OTHERS]
+
+
+def walk(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and the path of every address."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or ''}", str(pattern.pattern)
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from walk(pattern, namespace + inner)
+
+
+def test_every_address_says_who_may_use_it():
+    found = {name for name, _path in walk(get_resolver()) if name}
+    ours = {name for name in found if not name.startswith("admin:")}
+    assert ours - ACCOUNT_PAGES == {route.name for route in ROUTES}
+
+
+@pytest.fixture
+def facts(
+    portfolio: Portfolio, analyst: User, finance: User, settings: Any, tmp_path: Any
+) -> dict[str, Any]:
+    """One row of each kind in the portfolio, by the names used in the table."""
+    settings.MEDIA_ROOT = tmp_path
+    name = {"name": CANARY}
+    project = ProjectFactory(portfolio=portfolio, **name)
+    kpi = KpiFactory(portfolio=portfolio, **name)
+    benefit = BenefitFactory(portfolio=portfolio, project=project, **name)
+    BenefitEntryFactory(benefit=benefit, kind="planned")
+    made = {
+        "portfolio": portfolio,
+        "membership": Membership.objects.get(user=finance),
+        "cycle": CycleFactory(portfolio=portfolio, **name),
+        "project": project,
+        "baseline": BaselineFactory(project=project, reason=CANARY),
+        "status_update": StatusUpdateFactory(
+            project=project, rating=RatingLevelFactory(), note=CANARY
+        ),
+        "milestone": MilestoneFactory(project=project, **name),
+        "kpi": kpi,
+        "target": KpiTargetFactory(kpi=kpi),
+        "measurement": KpiMeasurementFactory(kpi=kpi, note=CANARY),
+        "benefit": benefit,
+        "claim": BenefitEntryFactory(benefit=benefit, kind="claimed", note=CANARY),
+        "batch": ImportBatch.objects.create(
+            portfolio=portfolio,
+            kind="projects",
+            file=ContentFile(b"code,name\n", f"{CANARY}.csv"),
+            errors_file=ContentFile(b"line\n", "errors.csv"),
+            name=f"{CANARY}.csv",
+            size=10,
+            sha256="0" * 64,
+            uploaded_by=analyst,
+        ),
+    }
+    list(refresh_here(Portfolio.objects.all()))
+    scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
+    return made | {"panel": next(iter(scorecard.figures))}
+
+
+def address(route: Route, facts: dict[str, Any]) -> str:
+    """Return the path of a route, with the rows of this test in it."""
+    arguments = []
+    for name in route.arguments:
+        value = facts.get(name, name)
+        if isinstance(value, Portfolio):
+            value = value.slug
+        arguments.append(getattr(value, "pk", value))
+    return reverse(route.name, args=arguments)
+
+
+def ask(client: Client, route: Route, facts: dict[str, Any]) -> tuple[int, bytes]:
+    """Return the status and the whole body that a route answers with."""
+    response = getattr(client, route.method)(address(route, facts))
+    return response.status_code, b"".join(response)
+
+
+def signed_in(client: Client, person: str, request: pytest.FixtureRequest) -> Client:
+    """Sign a client in as one of the people of the table."""
+    if person != "anonymous":
+        client.force_login(request.getfixturevalue(person))
+    return client
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_gets_what_the_table_says_and_not_a_word_more(person, facts, request):
+    client = signed_in(Client(), person, request)
+    wrong = []
+    for route in ROUTES:
+        status, body = ask(client, route, facts)
+        if status != expected(route, person):
+            wrong.append((route.name, status, expected(route, person)))
+        if CANARY.encode() in body and not may_read(route, person):
+            wrong.append((route.name, status, CANARY))
+    assert wrong == []
+
+
+def may_read(route: Route, person: str) -> bool:
+    """Return whether the names of facts may stand in what this person gets."""
+    manages = person == "administrator" and route.name in CYCLES_SHOWN
+    return person in READERS or manages
+
+
+def expected(route: Route, person: str) -> int:
+    """Return the status that a person gets: what is not theirs does not exist."""
+    if person in route.audience:
+        return route.answer
+    if route.name in UNKNOWN_CALLER:
+        return UNKNOWN_CALLER[route.name]
+    if person == "anonymous":
+        return 401 if route in API else 302
+    return 404
+
+
+def test_an_anonymous_reader_of_a_page_is_led_to_sign_in(facts, client):
+    for route in PAGES:
+        response = getattr(client, route.method)(address(route, facts))
+        assert response.headers["Location"].startswith("/accounts/login/"), route.name
+
+
+@pytest.mark.parametrize("person", ["lead", "analyst", "anonymous"])
+def test_no_page_takes_a_post_from_another_site(person, facts, request):
+    client = signed_in(Client(enforce_csrf_checks=True), person, request)
+    for route in PAGES:
+        response = client.post(address(route, facts), {"name": "forged"})
+        assert response.status_code == 403, route.name
+
+
+def test_a_session_writes_nothing_through_the_api_without_a_csrf_token(
+    facts, lead, client
+):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(lead)
+    for route in API:
+        response = client.post(address(route, facts), {"name": "forged"})
+        assert response.status_code in {401, 403, 405}, route.name
+
+
+@pytest.mark.parametrize("person", ["stranger", "executive"])
+def test_a_post_to_what_is_not_theirs_finds_nothing(person, facts, request):
+    client = signed_in(Client(), person, request)
+    for route in PAGES:
+        if person in route.audience:
+            continue
+        response = client.post(address(route, facts), {"name": "forged"})
+        # A page that only shows refuses every post alike, before it looks.
+        assert response.status_code in {404, 405}, route.name
+
+
+def test_a_number_that_no_row_has_is_not_found(facts, lead, client):
+    client.force_login(lead)
+    for pk in (10**9, 10**30):
+        for route in PAGES:
+            if route.arguments and route.arguments[0] not in {
+                "portfolio",
+                "csv",
+                "xlsx",
+            }:
+                rest = [facts.get(name, name) for name in route.arguments[1:]]
+                try:
+                    path = reverse(route.name, args=[pk, *rest])
+                except NoReverseMatch:
+                    pytest.fail(f"{route.name} takes no number")
+                response = getattr(client, route.method)(path)
+                assert response.status_code == 404, (route.name, pk)
+
+
+def test_a_role_ends_with_its_membership(facts, client, analyst):
+    client.force_login(analyst)
+    page = address(Route("delivery:project_detail", READERS, ("project",)), facts)
+    assert client.get(page).status_code == 200
+    Membership.objects.filter(user=analyst, role=Role.ANALYST).delete()
+    assert client.get(page).status_code == 404
+
+
+def test_the_admin_site_sends_everybody_else_to_its_sign_in(lead, client):
+    client.force_login(lead)
+    for name, _path in walk(get_resolver()):
+        if not name.startswith("admin:") or name == "admin:login":
+            continue
+        try:
+            path = reverse(name)
+        except NoReverseMatch:
+            continue
+        assert client.get(path).status_code in {302, 404}, name
