@@ -11,7 +11,7 @@ from pmo_value.health import healthz, readyz
 handler500 = "pmo_value.errors.server_error"
 
 # One way in for everybody: the administration has no sign-in of its own.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", import_string("scorecards.views.home"), name="home"),

@@ -49,7 +49,7 @@ class Installation:
     def start(self, seconds: float) -> None:
         """Start everything, and wait until pages, tasks and the schedule run."""
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
+            process = self.process = subprocess.Popen(
                 bound_to_parent([sys.executable, "-m", "pmo_value.run"]),
                 env=environment(self.folder, self.port),
                 cwd=ROOT,
@@ -57,11 +57,11 @@ class Installation:
                 stderr=subprocess.STDOUT,
             )
         wait_until(
-            lambda: self.process.poll() is not None or self.is_up(),
+            lambda: process.poll() is not None or self.is_up(),
             seconds,
             what="a start",
         )
-        assert self.process.poll() is None, self.output()
+        assert process.poll() is None, self.output()
 
     def is_up(self) -> bool:
         """Return whether the web server answers and the worker takes tasks."""
