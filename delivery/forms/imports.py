@@ -101,7 +101,10 @@ class ImportForm(forms.ModelForm):
 
 
 class ImportOptionsForm(forms.ModelForm):
-    """Say how a file is read, where it was not found out right."""
+    """Say how a file is read, where it was not found out right.
+
+    `asked` are the questions that make sense for the file.
+    """
 
     encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), required=False)
     delimiter = forms.ChoiceField(
@@ -119,9 +122,16 @@ class ImportOptionsForm(forms.ModelForm):
         fields = ("encoding", "delimiter", "sheet")
 
     def __init__(
-        self, *args: Any, encodings: Choices, delimiters: Choices, **kwargs: Any
+        self,
+        *args: Any,
+        asked: Iterable[str],
+        encodings: Choices,
+        delimiters: Choices,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        found_out = ("", _("Find out"))
-        self.fields["encoding"].choices = [found_out, *encodings]  # type: ignore[attr-defined]
-        self.fields["delimiter"].choices = [found_out, *delimiters]  # type: ignore[attr-defined]
+        by_itself = _("As the profile says") if self.instance.profile else _("Find out")
+        self.fields["encoding"].choices = [("", by_itself), *encodings]  # type: ignore[attr-defined]
+        self.fields["delimiter"].choices = [("", by_itself), *delimiters]  # type: ignore[attr-defined]
+        for name in set(self.fields) - set(asked):
+            del self.fields[name]

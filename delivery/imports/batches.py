@@ -27,6 +27,7 @@ from delivery.imports.kinds import default_mapping
 from delivery.imports.mapping import Mapping
 from delivery.imports.profiles import load_profile
 from delivery.imports.reading import FileLimits, Layout, ReadOptions, open_source
+from delivery.imports.reading.opening import form_of
 from delivery.imports.reading.unpacked import ChildLimits
 from delivery.models import ImportBatch
 from pmo_value.exports import safe_cell
@@ -70,6 +71,13 @@ def options_of(batch: ImportBatch, mapping: Mapping) -> ReadOptions:
         if (value := getattr(batch, name))
     }
     return replace(mapping.options, **chosen)
+
+
+def form_of_batch(batch: ImportBatch) -> str:
+    """Return "csv", "xlsx" or "json"; nothing for a file that is none of them."""
+    with suppress(OSError, ValueError, UnreadableFileError):
+        return form_of(Path(batch.file.path), batch.name)
+    return ""
 
 
 def preview(batch: ImportBatch) -> Preview:

@@ -51,6 +51,11 @@ class Drafter:
         )
         self.facts = bind(mapping, self.columns, surroundings, findings)
 
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of facts that the file has columns for."""
+        return {fact.kind.name for fact in self.facts}
+
     def draft(self, row: Row) -> DraftedRow | None:
         """Return what a row states, None when the mapping passes it over."""
         drafted = DraftedRow(row)

@@ -122,7 +122,11 @@ class _Run:
             ]
         report = self.findings.finished(*notes)
         report.rows = done
-        report.counts = {kind: store.counts for kind, store in self.stores.items()}
+        report.counts = {
+            kind: store.counts
+            for kind, store in self.stores.items()
+            if kind in drafter.kinds
+        }
         return report
 
     def _stores(self) -> dict[str, Store]:

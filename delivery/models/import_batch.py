@@ -144,12 +144,15 @@ class ImportBatch(models.Model):
         """Whether the file may still be checked, or checked again."""
         return bool(self.file) and self.state not in {*WORKING, self.State.DONE}
 
-    def may_be_imported(self, *, skips_refused: bool) -> bool:
-        """Whether the file was checked, and its refused rows are dealt with."""
+    @property
+    def is_checked(self) -> bool:
+        """Whether the file may be imported now, for all that is known."""
         may_follow = {self.State.CHECKED, self.State.INTERRUPTED}
-        if not self.file or not self.report or self.state not in may_follow:
-            return False
-        return skips_refused or not self.report["refused_rows"]
+        return bool(self.file and self.report) and self.state in may_follow
+
+    @property
+    def has_refused_rows(self) -> bool:
+        return bool(self.report and self.report["refused_rows"])
 
     def same_file_before(self) -> "ImportBatch | None":
         """Return the latest import of the same content into the same portfolio."""

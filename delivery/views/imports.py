@@ -18,7 +18,12 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.requests import SignedInRequest
 from delivery.actions.import_batches import ask_for, open_import
 from delivery.forms.imports import ImportForm, ImportOptionsForm
-from delivery.imports.batches import preview, rows_done, share_done
+from delivery.imports.batches import (
+    form_of_batch,
+    preview,
+    rows_done,
+    share_done,
+)
 from delivery.imports.kinds import KINDS
 from delivery.imports.profiles import load_profile, profile_names
 from delivery.imports.reading import DELIMITERS, ENCODINGS
@@ -34,6 +39,13 @@ from delivery.views.pages import (
 IMPORTS = Place(gettext_lazy("Imports"), reverse_lazy("delivery:import_list"))
 
 State = ImportBatch.State
+
+# What there is to ask about a file, by its form.
+ASKED = {
+    "csv": ("encoding", "delimiter"),
+    "json": ("encoding",),
+    "xlsx": ("sheet",),
+}
 
 
 @require_safe
@@ -59,7 +71,11 @@ def import_create(request: SignedInRequest) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         user=request.user,
-        initial={"portfolio": pick_portfolio(request, offered)},
+        initial={
+            "portfolio": pick_portfolio(request, offered),
+            "kind": request.GET.get("kind"),
+            "profile": request.GET.get("profile"),
+        },
         profiles={name: profile.kinds for name, profile in profiles.items()},
         titles=[(name, profile.title) for name, profile in profiles.items()],
         most_megabytes=settings.IMPORT_MAX_MB,
@@ -108,7 +124,7 @@ def import_carry_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Order the import of a file that was checked."""
     batch = own_batch(request, pk)
     skips_refused = "skip" in request.POST
-    if batch.may_be_imported(skips_refused=skips_refused):
+    if batch.is_checked and (skips_refused or not batch.has_refused_rows):
         batch.skips_refused = skips_refused
         batch.save(update_fields=["skips_refused"])
         ask_for(batch, State.IMPORTING, timezone.now())
@@ -145,6 +161,7 @@ def options_form(batch: ImportBatch, data: Any = None) -> ImportOptionsForm:
     return ImportOptionsForm(
         data,
         instance=batch,
+        asked=ASKED.get(form_of_batch(batch), ()),
         encodings=ENCODINGS.items(),
         delimiters=DELIMITERS.items(),
     )
@@ -156,14 +173,13 @@ def detail_page(
     form: ImportOptionsForm,
     status: int = 200,
 ) -> HttpResponse:
-    is_own = batch.uploaded_by == request.user
-    looks = batch.is_open and batch.state != State.CHECKED
+    looks = batch.state != State.CHECKED or "look" in request.GET or status != 200
     context = {
         "batch": batch,
         "form": form,
-        "is_own": is_own,
+        "is_own": batch.uploaded_by == request.user,
         "trail": [IMPORTS],
-        "preview": preview(batch) if looks else None,
+        "preview": preview(batch) if batch.is_open and looks else None,
         "rows_done": rows_done(batch) if batch.is_working else None,
         "percent": share_done(batch) if batch.is_working else None,
         "same_file": batch.same_file_before(),
@@ -171,5 +187,11 @@ def detail_page(
             (KINDS[kind].label, counts)
             for kind, counts in (batch.report or {}).get("counts", {}).items()
         ],
+        "profile": (
+            load_profile(batch.profile).title
+            if batch.profile
+            else _("None: the columns are named like the fields")
+        ),
+        "by": batch.uploaded_by or _("The command line"),
     }
     return render(request, "delivery/import_detail.html", context, status=status)

@@ -45,7 +45,7 @@ PROJECTS = "code,name,status\nA-1,Bridge,active\nA-2,Tunnel,planned\n"
 def test_rows_become_facts_with_their_history(store, portfolio):
     person = UserFactory()
     report = store("projects", PROJECTS, by=person)
-    assert report.counts["projects"] == Counts(created=2)
+    assert report.counts == {"projects": Counts(created=2)}
     bridge = Project.objects.get(code="A-1")
     assert bridge.portfolio == portfolio
     assert bridge.currency == "GBP"
