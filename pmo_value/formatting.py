@@ -6,6 +6,7 @@ it; a minus is a true minus; what is unknown is an en dash.
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -26,7 +27,12 @@ SMALL = 100
 
 def reader_locale() -> Locale:
     """The locale of the person this request or job works for."""
-    return Locale.parse(translation.to_locale(translation.get_language() or "en"))
+    return _locale(translation.get_language() or "en")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(translation.to_locale(language))
 
 
 def number(value: Number | None, places: int = 0) -> str:
