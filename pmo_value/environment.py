@@ -146,6 +146,12 @@ def host_of(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
+def origins(url: str) -> list[str]:
+    """Return where an address leads, without its path; nothing for no address."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if url else []
+
+
 def identity_provider(text: str) -> str:
     """Take the address of an OpenID Connect provider, or nothing."""
     if text and (urlsplit(text).scheme != "https" or not urlsplit(text).hostname):

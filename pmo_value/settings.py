@@ -324,7 +324,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # Chromium holds the redirects after a form against this list as well.
-        "form-action": [SELF, *([OIDC_URL] if OIDC_URL else [])],
+        "form-action": [SELF, *given.origins(OIDC_URL)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "upgrade-insecure-requests": IS_HTTPS,

@@ -164,8 +164,34 @@ def test_without_redis_the_queue_is_a_folder(load, tmp_path):
 
 def test_a_provider_of_sign_ins_and_second_factors_are_there_when_asked_for(load):
     assert "allauth.mfa" not in load()["INSTALLED_APPS"]
-    settings = load(MFA="true", OIDC_URL="https://login.example.org")
+    settings = load(MFA="true", OIDC_URL="https://login.example.org/realms/pmo")
     assert "allauth.mfa" in settings["INSTALLED_APPS"]
     assert "allauth.socialaccount" in settings["INSTALLED_APPS"]
     policy = settings["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
     assert "https://login.example.org" in policy["form-action"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"MFA": "true", "OIDC_URL": "https://login.example.org/realms/pmo"}],
+    ids=["passwords only", "second factors and single sign-on"],
+)
+def test_an_installation_passes_the_checks_of_deployment(more, tmp_path):
+    checked = subprocess.run(
+        [*installed(("python", "manage.py", "check", "--deploy")), "--fail-level=INFO"],
+        env={
+            "PATH": os.environ["PATH"],
+            "ENV_FILE": os.devnull,
+            "VAR_DIR": str(tmp_path),
+            "SECRET_KEY": "0123456789" * 6,
+            "SITE_URL": "https://value.example.org",
+            "HSTS_SECONDS": "31536000",
+        }
+        | more,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stderr
