@@ -175,7 +175,7 @@ def test_a_corrected_file_goes_the_same_way(client, upload):
     links = re.findall(r'href="(/delivery/imports/new/[^"]+)"', page(client, batch))
     response = client.get(links[0].replace("&amp;", "&"))
     form = response.context["form"]
-    assert form["portfolio"].value() == batch.portfolio
+    assert form["portfolio"].value() == batch.portfolio.pk
     assert form["kind"].value() == "projects"
 
 
