@@ -17,11 +17,11 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Puts messages into the folder under their name once they are written."""
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
         folder = Path(self.data_folder_out)
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         unfinished = folder / f".{name}"  # readers do not take what starts like this
-        unfinished.write_text(dumps(message))
+        unfinished.write_text(dumps(payload))
         unfinished.rename(folder / name)
 
 

@@ -12,7 +12,7 @@ from scorecards.regeneration import start_again
 
 
 @admin.register(Refresh)
-class RefreshAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RefreshAdmin(admin.ModelAdmin):
     """Read only, but for starting a refresh that failed once more."""
 
     list_display = (

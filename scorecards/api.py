@@ -1,5 +1,7 @@
 """Scorecards for scripts: the same numbers as on the page."""
 
+from typing import cast
+
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import generics, serializers, status
@@ -8,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from accounts.models import User
 from scorecards import exports
 from scorecards.finding import find_scorecard
 from scorecards.models import Scorecard
@@ -27,7 +30,7 @@ class ComparisonSchema(serializers.Serializer[None]):
 class MeasureSchema(serializers.Serializer[None]):
     """One number; without a value it says why."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     status = serializers.CharField()
     value = serializers.JSONField(allow_null=True)
     unit = serializers.CharField()
@@ -112,7 +115,8 @@ class ScorecardList(generics.ListAPIView[Scorecard]):
     serializer_class = ScorecardRow
 
     def get_queryset(self) -> ScorecardQuerySet:
-        visible = Scorecard.objects.visible_to(self.request.user)
+        reader = cast(User, self.request.user)
+        visible = Scorecard.objects.visible_to(reader)
         return visible.built().of_latest_period().for_list()
 
 
@@ -131,7 +135,7 @@ class ScorecardDocument(APIView):
     def get(self, request: Request, slug: str) -> Response:
         """Return the scorecard of a period; the latest one when none is named."""
         key = request.query_params.get("period")
-        scorecard = find_scorecard(request.user, slug, key)
+        scorecard = find_scorecard(cast(User, request.user), slug, key)
         if scorecard.is_built:
             return Response(exports.document(scorecard))
         return Response(

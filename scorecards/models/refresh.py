@@ -32,7 +32,7 @@ class RefreshQuerySet(models.QuerySet["Refresh"]):
     def add_missing(self, portfolios: PortfolioQuerySet) -> None:
         """Give each of the portfolios its row."""
         without = portfolios.filter(refresh=None).values_list("pk", flat=True)
-        self.bulk_create(
+        Refresh.objects.bulk_create(
             [Refresh(portfolio_id=pk) for pk in without], ignore_conflicts=True
         )
 
