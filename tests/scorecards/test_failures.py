@@ -97,7 +97,7 @@ def test_what_is_above_waits_and_shows_the_last_good_numbers(portfolio):
     cost = scorecard.snapshot.readings["projects.whole_life_cost"].measure.value
     assert cost == 103
     assert not scorecard.is_current
-    assert Refresh.objects.failing().under(portfolio).get().portfolio == line
+    assert Refresh.objects.failing().under(portfolio).get().portfolio_id == line.pk
 
 
 def test_whoever_mends_the_cause_starts_it_again(portfolio, monkeypatch):

@@ -1,6 +1,7 @@
 """The readiness probe tells how long facts have been waiting."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from tests.factories import PortfolioFactory
 pytestmark = pytest.mark.django_db
 
 
-def checked(client) -> tuple[int, dict[str, object]]:
+def checked(client) -> tuple[int, dict[str, Any]]:
     answer = client.get("/readyz")
     return answer.status_code, answer.json()["checks"]["scorecards"]
 
