@@ -112,8 +112,9 @@ class BenefitMonthsForm(forms.Form):
     def _tell_conflict(self, entry: BenefitEntry) -> None:
         name = cell_name(entry.month, BenefitEntry.Kind(entry.kind))
         self.conflict = True
-        version = {self.add_prefix(f"{name}-version"): str(entry.version)}  # type: ignore[attr-defined]
-        self.data = {**self.data, **version}
+        place = self.add_prefix(f"{name}-version")
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[place] = str(entry.version)  # type: ignore[index, attr-defined]
         self.add_error(
             name,
             _("Somebody saved %(stored)s meanwhile. Save again to put yours there.")

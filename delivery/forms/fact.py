@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
@@ -96,16 +96,20 @@ class FactForm(forms.ModelForm):
                 initial=latest_version(self.instance), widget=forms.HiddenInput
             )
 
-    def validate_constraints(self) -> None:
-        """Hold the entries against each constraint, and say so at its field."""
-        excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=excluded)
-                except ValidationError as error:
-                    place = self.error_fields.get(constraint.name)
-                    self.add_error(place, error.messages)
+    def _post_clean(self) -> None:
+        """Say what a constraint refuses at the field that is to be corrected.
+
+        A constraint names no field, so its message arrives as one of the whole form.
+        """
+        super()._post_clean()  # type: ignore[misc]
+        places = {
+            constraint.get_violation_error_message(): self.error_fields[constraint.name]
+            for constraint in self._meta.model._meta.constraints
+            if constraint.name in self.error_fields
+        }
+        general = self.errors.pop(NON_FIELD_ERRORS, None)
+        for error in general.as_data() if general else ():
+            self.add_error(places.get(error.message), error)
 
     def stored(self) -> bool:
         """Save, unless an entry is wrong or somebody saved since the form was opened.
@@ -183,8 +187,8 @@ class FactForm(forms.ModelForm):
 
     def _keep_entries(self) -> None:
         """Let the next press of the button mean: mine, knowing theirs."""
-        version = {self.add_prefix("version"): str(latest_version(self.instance))}
-        self.data = {**self.data, **version}
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("version")] = latest_version(self.instance)  # type: ignore[index]
         self.add_error(None, _("Nothing was saved: somebody else saved meanwhile."))
 
 

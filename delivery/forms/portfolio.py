@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from delivery.actions.portfolios import create_portfolio
 from delivery.forms.fact import FactForm
 from delivery.models import Cycle, Membership, Portfolio, Role
 from delivery.models.portfolio import MANAGES
@@ -37,7 +38,7 @@ class PortfolioForm(FactForm):
     """The settings of a portfolio."""
 
     fiscal_year_start_month = forms.TypedChoiceField(
-        label=_("First month of the fiscal year"), coerce=int, choices=month_choices
+        label=_("Fiscal year starts in"), coerce=int, choices=month_choices
     )
     time_tolerance = PercentField(
         label=_("Time tolerance"),
@@ -80,6 +81,8 @@ class PortfolioCreateForm(PortfolioForm):
     error_fields: ClassVar = {
         "delivery_portfolio_slug_lower_case": "slug",
     }
+    # The address of this form is where such a portfolio would be.
+    taken_slugs = ("new",)
 
     class Meta(PortfolioForm.Meta):
         fields = [
@@ -97,9 +100,16 @@ class PortfolioCreateForm(PortfolioForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         parent = self.fields["parent"]
         parent.queryset = Portfolio.objects.editable_by(user)  # type: ignore[attr-defined]
         parent.help_text = _("Its members keep their roles in the new portfolio.")
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in self.taken_slugs:
+            raise ValidationError(_("This word has a meaning here. Choose another."))
+        return slug
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -107,6 +117,10 @@ class PortfolioCreateForm(PortfolioForm):
         if parent and slug and len(f"{parent.path}{slug}/") > LONGEST_PATH:
             self.add_error("parent", _("The tree cannot be that deep."))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Store the portfolio, and let whoever makes one at the top manage it."""
+        return create_portfolio(self.instance, self.user)
 
 
 class PortfolioMoveForm(forms.Form):
