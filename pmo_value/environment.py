@@ -80,6 +80,19 @@ def folder(base: Path) -> Callable[[str], Path]:
     return parse
 
 
+def use_kept_secret(base: Path) -> None:
+    """Take the secret key that `make run` keeps, for a command typed beside it.
+
+    An environment that speaks of the key or of debugging is taken at its word.
+    """
+    load_env_file(base)
+    if {"SECRET_KEY", "DEBUG"} & os.environ.keys():
+        return
+    kept = read("VAR_DIR", base.joinpath, VAR_DIR_DEFAULT) / "secret-key"
+    if kept.exists():
+        os.environ["SECRET_KEY"] = kept.read_text().strip()
+
+
 def words(text: str) -> list[str]:
     """Split a comma-separated list."""
     return [word.strip() for word in text.split(",") if word.strip()]

@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ BAD_VALUES = [
     ("EMAIL_URL", "mail.example.org"),
     ("EMAIL_URL", "smtp://mail.example.org:port"),
     ("HSTS_SECONDS", "-1"),
+    ("IMPORT_MAX_MB", "0"),
+    ("IMPORT_MAX_WORKBOOK_MB", "plenty"),
     ("LISTEN_ON", "localhost"),
     ("LOG_LEVEL", "loud"),
     ("MFA", "maybe"),
@@ -195,3 +198,29 @@ def test_an_installation_passes_the_checks_of_deployment(more, tmp_path):
         check=False,
     )
     assert checked.returncode == 0, checked.stderr
+
+
+def manage(folder: Path, **given: str) -> "subprocess.CompletedProcess[str]":
+    """Type a management command in a terminal that knows `given` and no more."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "showmigrations", "accounts"],
+        env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": str(folder)}
+        | given,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_command_beside_make_run_takes_the_key_that_it_keeps(tmp_path):
+    assert "SECRET_KEY must be set" in manage(tmp_path).stderr
+    (tmp_path / "secret-key").write_text("kept-by-make-run-" * 4)
+    assert manage(tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("given", [{"DEBUG": "false"}, {"SECRET_KEY": ""}])
+def test_an_environment_that_speaks_for_itself_needs_its_own_key(given, tmp_path):
+    (tmp_path / "secret-key").write_text("kept-by-make-run-" * 4)
+    assert "SECRET_KEY must be set" in manage(tmp_path, **given).stderr
