@@ -36,6 +36,10 @@ class ExactDecimalField(models.DecimalField):
     def get_internal_type(self) -> str:
         return "BigIntegerField"
 
+    def get_default(self) -> Any:
+        """Return a number, as a stored row has it, however the default is written."""
+        return self.to_python(super().get_default())
+
     def from_db_value(
         self, value: Any, expression: Any, connection: BaseDatabaseWrapper
     ) -> Decimal | None:
