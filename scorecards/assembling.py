@@ -20,6 +20,7 @@ from scorecards.panels.contract import (
     Content,
     Panel,
     Picture,
+    Reading,
     Readings,
     Scene,
 )
@@ -28,6 +29,7 @@ from scorecards.svg import DEFAULT_WIDTH, NARROW_WIDTH, render
 
 Panels: TypeAlias = Sequence[Panel[Any]]
 Components: TypeAlias = Mapping[str, Component]
+PanelReadings: TypeAlias = Mapping[str, Readings]
 
 encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -45,20 +47,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What is known about a period: the components of a portfolio and all below."""
+    """What is known about a period: a portfolio and everything below it, summed up.
+
+    `readings` are those of each panel, by its key, and stand for themselves: nothing
+    is compared yet.
+    """
 
     period: Period
     as_of: date
     components: Components
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """A portfolio in a period, beside the period before where there is one."""
-
-    identity: Identity
-    this: Part
-    before: Part | None = None
+    readings: PanelReadings
 
 
 def collect(
@@ -103,95 +101,83 @@ def components_from_text(panels: Panels, text: str) -> Components:
     }
 
 
+def readings_as_text(readings: PanelReadings) -> str:
+    """Return the one text that equal readings have."""
+    return encode(readings).decode()
+
+
+def readings_from_text(text: str) -> PanelReadings:
+    """Return the readings that `readings_as_text` wrote."""
+    return msgspec.json.decode(text, type=dict[str, dict[str, Reading]])
+
+
+def flat(readings: PanelReadings) -> Readings:
+    """Return the readings of all panels by name."""
+    return {name: one for own in readings.values() for name, one in own.items()}
+
+
 def digest(*values: object) -> str:
     """Return the fingerprint of plain values; equal values have the same."""
     return hashlib.sha256(encode(values)).hexdigest()
 
 
-def assemble(panels: Panels, subject: Subject, children: Sequence[Subject]) -> Snapshot:
-    """Return what the scorecard of a portfolio says about a period.
+def scene(
+    identity: Identity, period: Period, as_of: date, children: Sequence[Child]
+) -> Scene:
+    """Return where and when a portfolio is read."""
+    return Scene(
+        slug=identity.slug,
+        name=identity.name,
+        currency=identity.currency,
+        period=period,
+        as_of=as_of,
+        time_tolerance=identity.time_tolerance,
+        cost_tolerance=identity.cost_tolerance,
+        children=tuple(children),
+    )
 
-    `children` are the portfolios directly below, in the order in which they are
-    shown, each in its own currency.
-    """
-    scene = scene_of(panels, subject, children)
-    before = readings_before(panels, subject, children)
-    own: dict[str, Readings] = {}
+
+def read(panels: Panels, components: Components, where: Scene) -> PanelReadings:
+    """Return the readings of each panel."""
+    readings = {}
     for panel in panels:
-        own[panel.key] = read(panel, subject.this, scene, before)
-    readings = {name: one for some in own.values() for name, one in some.items()}
-    scene = replace(scene, readings=readings)
-    shown: list[PanelSnapshot] = []
-    figures = {}
-    for panel in panels:
-        with naming(panel, scene.period):
-            component = subject.this.components[panel.key]
-            content = panel.present(component, own[panel.key], scene)
-            if content is None:
-                continue
-            shown.append(panel_snapshot(panel, own[panel.key], content))
-        if content.picture:
-            figures[panel.key] = content.picture.figure
-    return Snapshot(readings=readings, panels=tuple(shown), figures=figures)
-
-
-def read(panel: Panel[Any], part: Part, scene: Scene, before: Readings) -> Readings:
-    """Return the readings of one panel beside those of the period before."""
-    with naming(panel, part.period):
-        return {
-            name: reading.compared_with(before.get(name), part.period.previous())
-            for name, reading in panel.read(part.components[panel.key], scene).items()
-        }
-
-
-def read_all(
-    panels: Panels, subject: Subject, children: Sequence[Subject] = ()
-) -> Readings:
-    """Return the readings of every panel."""
-    scene = scene_of(panels, subject, children)
-    before = readings_before(panels, subject, children)
-    readings: Readings = {}
-    for panel in panels:
-        readings = {**readings, **read(panel, subject.this, scene, before)}
+        with naming(panel, where.period):
+            readings[panel.key] = panel.read(components[panel.key], where)
     return readings
 
 
-def readings_before(
-    panels: Panels, subject: Subject, children: Sequence[Subject]
-) -> Readings:
-    """Return the readings of the period before; none where nothing is known of it."""
-    if subject.before is None:
-        return {}
-    return read_all(
-        panels,
-        replace(subject, this=subject.before, before=None),
-        [
-            replace(child, this=child.before, before=None)
-            for child in children
-            if child.before
-        ],
-    )
+def assemble(
+    panels: Panels,
+    identity: Identity,
+    this: Part,
+    before: Part | None = None,
+    children: Sequence[Child] = (),
+) -> Snapshot:
+    """Return what the scorecard of a portfolio says about a period.
 
-
-def scene_of(panels: Panels, subject: Subject, children: Sequence[Subject]) -> Scene:
-    """Return where and when a subject is read, its children having been read."""
-    return Scene(
-        slug=subject.identity.slug,
-        name=subject.identity.name,
-        currency=subject.identity.currency,
-        period=subject.this.period,
-        as_of=subject.this.as_of,
-        time_tolerance=subject.identity.time_tolerance,
-        cost_tolerance=subject.identity.cost_tolerance,
-        children=tuple(
-            Child(
-                slug=child.identity.slug,
-                name=child.identity.name,
-                readings=read_all(panels, child),
-            )
-            for child in children
-        ),
+    `before` is the period before, where anything is known about it, and `children`
+    are the portfolios directly below, in the order in which they are shown.
+    """
+    past = flat(before.readings) if before else {}
+    readings = {
+        name: reading.compared_with(past.get(name), this.period.previous())
+        for name, reading in flat(this.readings).items()
+    }
+    where = replace(
+        scene(identity, this.period, this.as_of, children), readings=readings
     )
+    shown: list[PanelSnapshot] = []
+    figures = {}
+    for panel in panels:
+        with naming(panel, this.period):
+            own = {name: readings[name] for name in this.readings[panel.key]}
+            content = panel.present(this.components[panel.key], own, where)
+            if content is None:
+                continue
+            shown.append(panel_snapshot(panel, own, content))
+        if content.picture:
+            figures[panel.key] = content.picture.figure
+    return Snapshot(readings=readings, panels=tuple(shown), figures=figures)
 
 
 def panel_snapshot(panel: Panel[Any], own: Readings, content: Content) -> PanelSnapshot:

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 
 from delivery.calculations.periods import Period, PeriodKind
 from scorecards.assembling import (
+    Components,
     Panels,
     Part,
-    Subject,
     assemble,
     collect,
     components_as_text,
     components_from_text,
     digest,
+    flat,
+    read,
+    readings_as_text,
+    readings_from_text,
+    scene,
     total,
     without_money,
 )
@@ -25,6 +30,7 @@ from scorecards.horizon import (
     standing_periods,
 )
 from scorecards.inputs import ChildInputs, Inputs, StoredPart
+from scorecards.panels.contract import Child
 from scorecards.snapshots import Snapshot
 
 
@@ -79,37 +85,82 @@ def _once(periods: Iterable[Period]) -> tuple[Period, ...]:
 class Summed:
     """A period summed up, and as it is stored."""
 
-    part: Part
+    period: Period
+    components: Components
     stored: StoredPart
+
+    def part(self) -> Part:
+        """Return what is known, as everybody reads it from where it is stored."""
+        return Part(
+            period=self.period,
+            as_of=self.stored.as_of or self.period.end,
+            components=self.components,
+            readings=readings_from_text(self.stored.readings),
+        )
 
 
 def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
     """Add what is below to what the portfolio itself knows about a period.
 
-    None when a portfolio below has not summed up the period yet.
+    None when a portfolio below has not summed up the period yet. What has not
+    changed since it was stored is not read anew.
     """
-    below = []
-    for child in inputs.children:
-        stored = readable_part(child, span(period))
-        if stored is None:
-            return None
-        components = components_from_text(panels, stored.components)
-        if child.identity.currency != inputs.portfolio.currency:
-            components = without_money(components)
-        below.append(components)
+    days = span(period)
+    below = [readable_part(child, days) for child in inputs.children]
+    known = [stored for stored in below if stored]
+    if len(known) < len(below):
+        return None
     as_of = day_of_knowledge(period, inputs.last_day)
-    own = collect(panels, inputs.facts, period, as_of)
-    components = total(panels, [own, *below])
-    text = components_as_text(components)
-    return Summed(
-        part=Part(period=period, as_of=as_of, components=components),
-        stored=StoredPart(
-            as_of=as_of,
-            digest=digest(as_of, text, edition()),
-            code=edition(),
-            components=text,
-        ),
+    components = total(
+        panels,
+        [
+            collect(panels, inputs.facts, period, as_of),
+            *(
+                components_of(panels, inputs, child, stored)
+                for child, stored in zip(inputs.children, known, strict=True)
+            ),
+        ],
     )
+    text = components_as_text(components)
+    fingerprint = digest(
+        edition(),
+        inputs.identity,
+        (period, as_of, text),
+        [
+            (child.identity, stored.digest)
+            for child, stored in zip(inputs.children, known, strict=True)
+        ],
+    )
+    before = inputs.parts.get(days)
+    if before and before.digest == fingerprint:
+        readings = before.readings
+    else:
+        where = scene(inputs.identity, period, as_of, children_at(inputs, days))
+        readings = readings_as_text(read(panels, components, where))
+    stored = StoredPart(as_of, fingerprint, edition(), readings, text)
+    return Summed(period, components, stored)
+
+
+def components_of(
+    panels: Panels, inputs: Inputs, child: ChildInputs, stored: StoredPart
+) -> Components:
+    """Return what a child adds, its money unknown where the currency is another."""
+    components = components_from_text(panels, stored.components)
+    if child.identity.currency != inputs.portfolio.currency:
+        return without_money(components)
+    return components
+
+
+def children_at(inputs: Inputs, days: Span) -> list[Child]:
+    """Return the portfolios below as they read in a period."""
+    return [
+        Child(
+            slug=child.identity.slug,
+            name=child.identity.name,
+            readings=flat(readings_from_text(child.parts[days].readings)),
+        )
+        for child in inputs.children
+    ]
 
 
 def readable_part(child: ChildInputs, days: Span) -> StoredPart | None:
@@ -132,53 +183,18 @@ class Draft:
 
     def digest(self) -> str:
         """Return the fingerprint: while it stays, so does the scorecard."""
-        days = span(self.period)
-        days_before = span(self.period.previous()) if self.past else days
-        return digest(
-            edition(),
-            self.inputs.identity,
-            self.period,
-            self.this.stored.digest,
-            self.past.stored.digest if self.past else None,
-            [
-                (
-                    child.identity,
-                    child.parts[days].digest,
-                    child.parts[days_before].digest,
-                )
-                for child in self.inputs.children
-            ],
-        )
+        past = self.past.stored.digest if self.past else None
+        return digest(self.period, self.this.stored.digest, past)
 
     def snapshot(self, panels: Panels) -> Snapshot:
         """Compute and draw everything that the scorecard says."""
         return assemble(
             panels,
-            Subject(
-                identity=self.inputs.identity,
-                this=self.this.part,
-                before=self.past.part if self.past else None,
-            ),
-            [self._child(panels, child) for child in self.inputs.children],
+            self.inputs.identity,
+            self.this.part(),
+            self.past.part() if self.past else None,
+            children_at(self.inputs, span(self.period)),
         )
-
-    def _child(self, panels: Panels, child: ChildInputs) -> Subject:
-        this = _part_of(panels, child, self.period)
-        past = self.period.previous()
-        return Subject(
-            identity=child.identity,
-            this=this,
-            before=_part_of(panels, child, past) if self.past else None,
-        )
-
-
-def _part_of(panels: Panels, child: ChildInputs, period: Period) -> Part:
-    stored = child.parts[span(period)]
-    return Part(
-        period=period,
-        as_of=stored.as_of or period.end,
-        components=components_from_text(panels, stored.components),
-    )
 
 
 @dataclass(frozen=True, slots=True)

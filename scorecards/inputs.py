@@ -25,6 +25,7 @@ class StoredPart:
     as_of: date | None
     digest: str
     code: str
+    readings: str
     components: str = ""
 
     @property
@@ -83,7 +84,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most sixteen queries, whatever the number of facts, periods and portfolios
+    At most seventeen queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """
@@ -93,15 +94,13 @@ def load_inputs(portfolio_id: int) -> Inputs:
         )
         facts = load_facts(portfolio)
         below = _parts(Q(portfolio__parent=portfolio))
-        beside = _parts(
-            Q(portfolio=portfolio) | Q(portfolio=portfolio.parent_id), texts=False
-        )
+        own = _parts(Q(portfolio=portfolio), components=False)
         return Inputs(
             portfolio=portfolio,
             facts=facts,
             children=tuple(_children(portfolio, below)),
-            parts=beside[portfolio.pk],
-            wanted_above=frozenset(beside[portfolio.parent_id or 0]),
+            parts=own[portfolio.pk],
+            wanted_above=_spans(portfolio.parent_id),
             scorecards=_scorecards(portfolio),
         )
 
@@ -131,9 +130,16 @@ def _children(portfolio: Portfolio, parts: Parts) -> Iterator[ChildInputs]:
         )
 
 
-def _parts(condition: Q, *, texts: bool = True) -> Parts:
+def _spans(portfolio_id: int | None) -> frozenset[Span]:
+    rows = Contribution.objects.filter(portfolio=portfolio_id)
+    return frozenset(rows.values_list("period_start", "period_end"))
+
+
+def _parts(condition: Q, *, components: bool = True) -> Parts:
     parts: Parts = defaultdict(dict)
-    columns = ["as_of", "digest", "code", *(["components"] if texts else [])]
+    columns = ["as_of", "digest", "code", "readings"]
+    if components:
+        columns.append("components")
     rows = Contribution.objects.filter(condition).values_list(
         "portfolio_id", "period_start", "period_end", *columns
     )

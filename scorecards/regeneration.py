@@ -130,7 +130,7 @@ def _store_if_changed(lease: Refresh, draft: Draft) -> None:
         period_key=draft.period.key,
         period_start=draft.period.start,
         period_end=draft.period.end,
-        as_of=draft.this.part.as_of,
+        as_of=draft.this.stored.as_of,
         currency=portfolio.currency,
         built_revision=portfolio.revision,
         built_at=now,
@@ -213,6 +213,7 @@ def _store_contributions(build: Build) -> None:
                 period_end=end,
                 as_of=part.as_of,
                 components=part.components,
+                readings=part.readings,
                 digest=part.digest,
                 code=part.code,
             )
@@ -220,7 +221,7 @@ def _store_contributions(build: Build) -> None:
         ],
         update_conflicts=True,
         unique_fields=["portfolio", "period_start", "period_end"],
-        update_fields=["as_of", "components", "digest", "code"],
+        update_fields=["as_of", "components", "readings", "digest", "code"],
     )
 
 

@@ -7,7 +7,7 @@ from delivery.models import Portfolio
 
 
 class Contribution(models.Model):
-    """What a portfolio and everything below it add to one period.
+    """What a portfolio and everything below it add to one period, and how it reads.
 
     A row without components is a wish: the portfolio needs them and waits for those
     below it, which read from here what is wanted of them.
@@ -19,9 +19,10 @@ class Contribution(models.Model):
     period_start = models.DateField()
     period_end = models.DateField()
     as_of = models.DateField(null=True, blank=True)
-    # Canonical JSON, kept as text: it is read as a whole and by type, and what is
-    # hashed is what is stored.
+    # Canonical JSON, kept as text: it is read as a whole and by type, and equal values
+    # have equal texts.
     components = models.TextField(blank=True)
+    readings = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=64, blank=True)
 

@@ -1,5 +1,6 @@
 """From facts, and from what lies below, to one snapshot."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,16 +12,21 @@ from scorecards import snapshots
 from scorecards.assembling import (
     Identity,
     Part,
-    Subject,
     assemble,
     collect,
     components_as_text,
     components_from_text,
     digest,
+    flat,
+    read,
+    readings_as_text,
+    readings_from_text,
+    scene,
     total,
     without_money,
 )
 from scorecards.facts import PortfolioFacts, ProjectFacts, UpdateFacts
+from scorecards.panels.contract import Child
 from tests.scorecards.tiny import PANELS, TALLY, Tally
 
 QUARTER = Period.parse("2026-Q3")
@@ -57,23 +63,32 @@ def facts(slug: str, **costs: str) -> PortfolioFacts:
     )
 
 
-def part(slug: str, period: Period = QUARTER, **costs: str) -> Part:
-    return Part(
-        period=period,
-        as_of=period.end,
-        components=collect(PANELS, facts(slug, **costs), period, period.end),
-    )
-
-
-def subject(slug: str, this: Part, before: Part | None = None) -> Subject:
-    identity = Identity(
+def identity(slug: str) -> Identity:
+    return Identity(
         slug=slug,
         name=slug.title(),
         currency="EUR",
         time_tolerance=Decimal("0.05"),
         cost_tolerance=Decimal("0.05"),
     )
-    return Subject(identity=identity, this=this, before=before)
+
+
+def part(
+    slug: str, period: Period = QUARTER, below: Sequence[Child] = (), **costs: str
+) -> Part:
+    components = collect(PANELS, facts(slug, **costs), period, period.end)
+    where = scene(identity(slug), period, period.end, below)
+    return Part(
+        period=period,
+        as_of=period.end,
+        components=components,
+        readings=read(PANELS, components, where),
+    )
+
+
+def child(slug: str, **costs: str) -> Child:
+    readings = flat(part(slug, **costs).readings)
+    return Child(slug=slug, name=slug.title(), readings=readings)
 
 
 def test_components_come_back_from_their_text_unchanged():
@@ -81,6 +96,11 @@ def test_components_come_back_from_their_text_unchanged():
     text = components_as_text(components)
     assert components_from_text(PANELS, text) == components
     assert components_as_text(components_from_text(PANELS, text)) == text
+
+
+def test_readings_come_back_from_their_text_unchanged():
+    readings = part("metro", tunnel="1000.10", depot="0.20").readings
+    assert readings_from_text(readings_as_text(readings)) == readings
 
 
 def test_the_parts_of_a_portfolio_and_of_those_below_add_up():
@@ -97,11 +117,8 @@ def test_money_of_another_currency_is_unknown_and_counts_are_not():
 
 
 def test_a_number_stands_beside_its_own_value_in_the_period_before():
-    snapshot = assemble(
-        PANELS,
-        subject("metro", part("metro", a="1", b="2"), part("metro", BEFORE, a="1")),
-        [],
-    )
+    this, before = part("metro", a="1", b="2"), part("metro", BEFORE, a="1")
+    snapshot = assemble(PANELS, identity("metro"), this, before)
     comparison = snapshot.readings["projects.count"].comparison
     assert comparison is not None
     # Nothing was reported in the quarter before: its one update is of August.
@@ -113,12 +130,12 @@ def test_a_number_stands_beside_its_own_value_in_the_period_before():
 
 
 def test_without_a_period_before_nothing_is_compared():
-    snapshot = assemble(PANELS, subject("metro", part("metro", a="1")), [])
+    snapshot = assemble(PANELS, identity("metro"), part("metro", a="1"))
     assert snapshot.readings["projects.count"].comparison is None
 
 
 def test_a_panel_speaks_knowing_the_numbers_of_all_panels():
-    snapshot = assemble(PANELS, subject("metro", part("metro", a="1")), [])
+    snapshot = assemble(PANELS, identity("metro"), part("metro", a="1"))
     assert snapshot.panels[0].sentence == "1 projects in Metro, 2 of 3 numbers"
     assert set(snapshot.readings) == {
         "projects.count",
@@ -128,16 +145,17 @@ def test_a_panel_speaks_knowing_the_numbers_of_all_panels():
 
 
 def test_a_panel_without_anything_to_say_is_left_out():
-    lonely = assemble(PANELS, subject("metro", part("metro", a="1")), [])
+    lonely = assemble(PANELS, identity("metro"), part("metro", a="1"))
     assert [panel.key for panel in lonely.panels] == ["tally"]
-    child = subject("line", part("line", b="1"))
-    above = assemble(PANELS, subject("metro", part("metro", a="1")), [child])
+    below = [child("line", b="1")]
+    this = part("metro", below=below, a="1")
+    above = assemble(PANELS, identity("metro"), this, children=below)
     assert [panel.key for panel in above.panels] == ["tally", "share"]
     assert above.panels[1].sentence == "Line: 3 readings"
 
 
 def test_every_picture_is_drawn_and_its_figure_kept():
-    snapshot = assemble(PANELS, subject("metro", part("metro", a="1")), [])
+    snapshot = assemble(PANELS, identity("metro"), part("metro", a="1"))
     (panel,) = snapshot.panels
     assert panel.svg.startswith("<svg")
     assert 'width="288"' in panel.narrow_svg
@@ -146,13 +164,14 @@ def test_every_picture_is_drawn_and_its_figure_kept():
 
 def test_what_people_wrote_is_drawn_as_text():
     nasty = {"<script>alert(1)</script>": "1"}
-    snapshot = assemble(PANELS, subject("metro", part("metro", **nasty)), [])
+    snapshot = assemble(PANELS, identity("metro"), part("metro", **nasty))
     assert "<script" not in snapshot.panels[0].svg
 
 
 def test_a_snapshot_comes_back_from_json_unchanged():
-    child = subject("line", part("line", b="0.10"))
-    snapshot = assemble(PANELS, subject("metro", part("metro", a="2.50")), [child])
+    below = [child("line", b="0.10")]
+    this = part("metro", below=below, a="2.50")
+    snapshot = assemble(PANELS, identity("metro"), this, children=below)
     readings = snapshots.readings_as_json(snapshot.readings)
     panels = snapshots.panels_as_json(snapshot.panels)
     assert snapshots.readings_from_json(readings) == snapshot.readings
@@ -160,7 +179,7 @@ def test_a_snapshot_comes_back_from_json_unchanged():
 
 
 def test_a_snapshot_of_another_edition_of_the_code_can_be_read():
-    snapshot = assemble(PANELS, subject("metro", part("metro", a="1")), [])
+    snapshot = assemble(PANELS, identity("metro"), part("metro", a="1"))
     (stored,) = snapshots.panels_as_json(snapshot.panels)
     del stored["support"]
     stored["added_later"] = "something"
@@ -169,8 +188,9 @@ def test_a_snapshot_of_another_edition_of_the_code_can_be_read():
 
 
 def test_a_headline_holds_the_number_of_each_panel():
-    child = subject("line", part("line", b="1"))
-    snapshot = assemble(PANELS, subject("metro", part("metro", a="1")), [child])
+    below = [child("line", b="1")]
+    this = part("metro", below=below, a="1")
+    snapshot = assemble(PANELS, identity("metro"), this, children=below)
     headline = snapshot.headline()
     assert headline["sentence"] == snapshot.panels[0].sentence
     assert headline["rag"] == "amber"
