@@ -67,8 +67,8 @@ CRITICAL: Final = light("critical")
 BANDS: Final = tuple(light(f"band-{number}") for number in range(1, 6))
 
 FONT_FAMILY: Final = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
-    '"DejaVu Sans", sans-serif'
+    '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", system-ui, '
+    "sans-serif"
 )
 TEXT_SIZE: Final = 12
 

@@ -92,8 +92,11 @@ class Unit:
         if largest >= SCIENTIFIC_FROM:
             return [_scientific(tick) for tick in ticks]
         is_ratio = self.kind in {Kind.PERCENT, Kind.INDEX}
-        if self.kind is Kind.INDEX or (is_ratio and largest >= formatting.COMPACT_FROM):
+        if is_ratio and largest >= formatting.COMPACT_FROM:
             return [self.text(tick) for tick in ticks]
+        if self.kind is Kind.INDEX:
+            exact = all(math.isclose(tick, round(tick, 2)) for tick in ticks)
+            return [formatting.number(tick, 2 if exact else 3) for tick in ticks]
         scale = self._scale(largest)
         texts = [formatting.trimmed(round(tick / scale, 9)) for tick in ticks]
         if self.kind is Kind.PERCENT:

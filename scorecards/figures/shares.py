@@ -36,6 +36,7 @@ SHAPE_ROOM: Final = 16
 SHARE_ROW: Final = 48
 SHARE_BAR: Final = 18
 KEY_HEIGHT: Final = 26
+KEY_PITCH: Final = 18
 FEW_PERIODS: Final = 6
 
 
@@ -248,7 +249,7 @@ def share_figure(parts: Sequence[Part], rows: Sequence[ShareRow]) -> Figure:
         for index, part in enumerate(parts)
     ]
     key = _key(parts)
-    top = KEY_HEIGHT * (1 + max(line for line, *_ in key))
+    top = KEY_HEIGHT + KEY_PITCH * max(line for line, *_ in key)
     return sheet(
         data,
         height=top + SHARE_ROW * len(drawn),
@@ -309,7 +310,7 @@ def _key_labels(
 ) -> list[Figure]:
     labels = []
     for part, (line, x, text) in zip(parts, key, strict=True):
-        y = top - 10 - line * KEY_HEIGHT
+        y = top - 10 - line * KEY_PITCH
         shape = FILLS[part.tone].shape
         colour = shape_colour(part.tone)
         labels.append(label(shape, 0, 1, shift=(x, y), colour=colour))

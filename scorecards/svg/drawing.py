@@ -37,7 +37,8 @@ from scorecards.svg.text import (
 Letter = Literal["x", "y"]
 Trace = Mapping[str, Any]
 
-DEFAULT_WIDTH: Final = 440
+# The room in a panel where three stand in a row of the widest page.
+DEFAULT_WIDTH: Final = 388
 # A phone of 320 px less its padding: what a picture for phones is drawn at.
 NARROW_WIDTH: Final = 288
 DEFAULT_HEIGHT: Final = 240

@@ -66,6 +66,7 @@ def test_a_change_has_a_sign(unit: Unit, value: float, text: str):
         pytest.param(NUMBER, [0, 1e4, 2e4], ["0", "10", "20K"], id="thousands"),
         pytest.param(DAYS, [0, 20], ["0", "20"], id="days"),
         pytest.param(INDEX, [0.9, 1.0], ["0.90", "1.00"], id="indices"),
+        pytest.param(INDEX, [0.95, 0.975], ["0.950", "0.975"], id="fine indices"),
         pytest.param(
             PERCENT, [0, 1e4], [f"0.0{THIN}%", f"1M{THIN}%"], id="beyond sense"
         ),

@@ -46,6 +46,12 @@ def test_the_style_sheet_has_the_same_colours():
     assert {name: named.get(name) for name in theme.TOKENS} == theme.TOKENS
 
 
+def test_pictures_are_set_in_the_type_of_the_pages():
+    css = (STATIC / "css" / "tokens.css").read_text()
+    (found,) = re.findall(r"--sans: ([^;]+);", css)
+    assert " ".join(found.split()) == theme.FONT_FAMILY
+
+
 def test_the_script_knows_the_token_of_every_colour():
     script = (STATIC / "js" / "charts.js").read_text()
     found = dict(re.findall(r'"(#\w{6})": "([\w-]+)"', script))
