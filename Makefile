@@ -10,7 +10,7 @@ TYPED := $(OWN) tests $(wildcard bench) manage.py
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip install -qq --disable-pip-version-check) --require-hashes
 
-# What `manage.py check --deploy` is held against: a site as it should be run.
+# What settings are checked with: a site as it should be run.
 PRODUCTION := DEBUG=false SITE_URL=https://value.example.org HSTS_SECONDS=31536000 \
 	SECRET_KEY=not-a-secret-only-long-enough-for-the-checks-of-deployment
 
@@ -29,7 +29,7 @@ test: $(VENV)/installed-dev ## run the whole suite, on SQLite and on PostgreSQL
 lint: $(VENV)/installed-dev ## check style, types, templates, layers, settings and migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(TYPED)
+	$(PRODUCTION) $(BIN)/mypy $(TYPED)
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/lint-imports --no-cache
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
