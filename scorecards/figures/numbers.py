@@ -15,6 +15,8 @@ from scorecards.svg.axes import nice_step
 
 # From here on a number is longer than it is informative.
 SCIENTIFIC_FROM: Final = 1e15
+# How many steps an axis may have, the best number first.
+STEPS: Final = (4, 5, 3)
 
 
 class Kind(StrEnum):
@@ -136,11 +138,16 @@ def _power(largest: float) -> float:
     return 1000.0 ** min(4, int(math.log10(largest) // 3))
 
 
-def axis_ticks(low: float, high: float, count: int = 4) -> list[float]:
-    """Return round ticks that enclose low to high, about `count` steps of them."""
+def axis_ticks(low: float, high: float) -> list[float]:
+    """Return round ticks that enclose low to high closely, about four steps of them."""
     if math.isclose(low, high, rel_tol=1e-9):
         room = abs(high) * 0.1 or 1.0
         low, high = low - room, high + room
+    choices = [_enclosing(low, high, count) for count in STEPS]
+    return min(choices, key=lambda ticks: ticks[-1] - ticks[0])
+
+
+def _enclosing(low: float, high: float, count: int) -> list[float]:
     step = nice_step((high - low) / count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, last + 1)]

@@ -95,6 +95,7 @@ def test_what_is_not_finite_is_unknown(value: float | None):
         pytest.param(0, 100, [0, 25, 50, 75, 100], id="a hundred"),
         pytest.param(0.71, 0.88, [0.7, 0.75, 0.8, 0.85, 0.9], id="shares"),
         pytest.param(-3, 8, [-5, 0, 5, 10], id="both sides of zero"),
+        pytest.param(0, 20.1, [0, 5, 10, 15, 20, 25], id="without an empty top"),
         pytest.param(40, 40, [36, 38, 40, 42, 44], id="one value"),
     ],
 )
