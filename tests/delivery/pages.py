@@ -5,8 +5,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 
-def parsed(response: Any) -> BeautifulSoup:
-    """Return a page as a tree of elements."""
+def parsed(response: Any) -> Any:
+    """Return a page as a tree of elements; a test that finds none of them fails."""
     return BeautifulSoup(response.content, "html.parser")
 
 

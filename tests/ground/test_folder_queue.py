@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 from kombu import Connection
 
@@ -24,7 +25,7 @@ def test_messages_of_many_writers_arrive_once_and_whole(tmp_path):
             for number in range(MESSAGES):
                 queue.put({"from": (writer, number), "text": TEXT})
 
-    received = []
+    received: list[Any] = []
     writers = [threading.Thread(target=write, args=[n]) for n in range(WRITERS)]
     with connection(tmp_path) as ours, ours.SimpleQueue("many") as queue:
         for writer in writers:
