@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from delivery.actions.benefits import MonthAmount, record_months
 from delivery.forms.benefit import kinds_open_to
+from delivery.forms.fact import HIGHEST_VERSION
 from delivery.models import Benefit, BenefitEntry
 from delivery.units import benefit_amount
 from pmo_value import formatting
 from pmo_value.fields import MOST_DIGITS
 from pmo_value.form_fields import NumberField
 
+EMPTIED = gettext_lazy("Enter 0 if there was nothing. To remove it, open the entry.")
 # Stands for "there was no entry" where a version is expected.
 NO_ENTRY = 0
 
@@ -45,6 +51,7 @@ class BenefitMonthsForm(forms.Form):
         self.months = months
         self.kinds = kinds_open_to(benefit)
         self.conflict = False
+        self.changed: list[MonthAmount] = []
         rows = benefit.entries.filter(month__in=months).with_version()
         self.entries = {(entry.month, entry.kind): entry for entry in rows}
         for month in months:
@@ -62,7 +69,10 @@ class BenefitMonthsForm(forms.Form):
             initial=entry.amount if entry else None,
         )
         self.fields[f"{name}-version"] = forms.IntegerField(
-            widget=forms.HiddenInput, initial=entry.version if entry else NO_ENTRY
+            min_value=NO_ENTRY,
+            max_value=HIGHEST_VERSION,
+            widget=forms.HiddenInput,
+            initial=entry.version if entry else NO_ENTRY,
         )
 
     def rows(self) -> Iterator[tuple[date, list[Cell]]]:
@@ -79,32 +89,42 @@ class BenefitMonthsForm(forms.Form):
         return Cell(kind, None, None, amount)
 
     def clean(self) -> dict[str, Any]:
+        """Find the cells that were changed, and refuse to empty one.
+
+        What somebody else wrote since the form was opened is no change of this
+        reader's, so each cell is held against the version it was opened with.
+        """
         cleaned = super().clean() or {}
-        for name in self._changed_cells():
-            if self[name].initial is not None and cleaned.get(name) is None:
-                self.add_error(
-                    name,
-                    _("Enter 0 if there was nothing. To remove it, open the entry."),
-                )
+        self.changed = []
+        earlier = self._earlier_amounts(cleaned)
+        for month, kind in product(self.months, self.kinds):
+            name = cell_name(month, kind)
+            version = cleaned.get(f"{name}-version")
+            entry = self.entries.get((month, kind.value))
+            is_newest = entry is not None and entry.version == version
+            opened = entry.amount if entry and is_newest else earlier.get(version)
+            if name not in cleaned or version is None or cleaned[name] == opened:
+                continue
+            if cleaned[name] is None:
+                self.add_error(name, EMPTIED)
+            else:
+                self.changed.append(MonthAmount(month, kind, cleaned[name], version))
         return cleaned
 
-    def _changed_cells(self) -> list[str]:
-        return [name for name in self.changed_data if not name.endswith("-version")]
+    def _earlier_amounts(self, cleaned: dict[str, Any]) -> dict[int | None, Decimal]:
+        """Return the amounts of those versions that are no longer the newest."""
+        newest = {entry.version for entry in self.entries.values()}
+        opened = {cleaned.get(name) for name in self.fields if is_version(name)}
+        records = BenefitEntry.history.filter(
+            benefit=self.benefit.pk, history_id__in=opened - newest - {None, NO_ENTRY}
+        )
+        return dict(records.values_list("history_id", "amount"))
 
-    def stored(self, recorded_by: Any) -> bool:
+    def stored(self, recorded_by: User) -> bool:
         """Save the changed cells, all or none; the errors say why not."""
         if not self.is_valid():
             return False
-        changed = {
-            cell_name(month, kind): MonthAmount(
-                month, kind, amount, self.cleaned_data[f"{name}-version"]
-            )
-            for month in self.months
-            for kind in self.kinds
-            if (name := cell_name(month, kind)) in self.changed_data
-            and (amount := self.cleaned_data[name]) is not None
-        }
-        overtaken = record_months(self.benefit, list(changed.values()), recorded_by)
+        overtaken = record_months(self.benefit, self.changed, recorded_by)
         for entry in overtaken:
             self._tell_conflict(entry)
         return not overtaken
@@ -120,6 +140,11 @@ class BenefitMonthsForm(forms.Form):
             _("Somebody saved %(stored)s meanwhile. Save again to put yours there.")
             % {"stored": benefit_amount(entry.amount, self.benefit)},
         )
+
+
+def is_version(name: str) -> bool:
+    """Return whether a field holds the version of a cell, and not its amount."""
+    return name.endswith("-version")
 
 
 def cell_name(month: date, kind: BenefitEntry.Kind) -> str:

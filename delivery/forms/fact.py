@@ -16,6 +16,8 @@ from delivery.history import fields_of, latest_version, records_of, shown
 from pmo_value.fields import ExactDecimalField
 from pmo_value.form_fields import DayField, NumberField, validate_printable
 
+# What a database can hold in the number of a record.
+HIGHEST_VERSION = 2**63 - 1
 SAVED_AT_ONCE = "saved_at_once"
 # What a list of choices says before anything is chosen, by whether it must be.
 NOTHING_CHOSEN = {True: gettext_lazy("Choose one"), False: gettext_lazy("None")}
@@ -93,7 +95,10 @@ class FactForm(forms.ModelForm):
             field.queryset = field.queryset.filter(pk=parent)  # type: ignore[attr-defined]
         if self.instance.pk:
             self.fields["version"] = forms.IntegerField(
-                initial=latest_version(self.instance), widget=forms.HiddenInput
+                min_value=0,
+                max_value=HIGHEST_VERSION,
+                initial=latest_version(self.instance),
+                widget=forms.HiddenInput,
             )
 
     def _post_clean(self) -> None:

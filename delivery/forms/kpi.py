@@ -128,6 +128,10 @@ class KpiRetireForm(FactForm):
         super().__init__(*args, **kwargs)
         self.fields["retired_on"].required = True
 
+    def has_changed(self) -> bool:
+        """Today is only proposed: to leave it as it stands is a change as well."""
+        return True
+
 
 class KpiTargetForm(FactForm):
     """Where a KPI should get to, and what counts as on and as off track."""
