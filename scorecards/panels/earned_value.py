@@ -325,9 +325,9 @@ def _notes(component: Earned, readings: Readings, scene: Scene) -> tuple[str, ..
     notes = []
     if colours.cpi:
         text = ngettext(
-            "%(red)s of %(count)s project is off track on cost (CPI below 0.90).",
+            "%(red)s of %(count)s projects is off track on cost (CPI below 0.90).",
             "%(red)s of %(count)s projects are off track on cost (CPI below 0.90).",
-            colours.cpi,
+            colours.cpi_red,
         )
         notes.append(
             text
@@ -338,9 +338,9 @@ def _notes(component: Earned, readings: Readings, scene: Scene) -> tuple[str, ..
         )
     if colours.spi_t:
         text = ngettext(
-            "%(red)s of %(count)s project is behind its plan (SPI(t) below 0.90).",
+            "%(red)s of %(count)s projects is behind its plan (SPI(t) below 0.90).",
             "%(red)s of %(count)s projects are behind their plans (SPI(t) below 0.90).",
-            colours.spi_t,
+            colours.spi_t_red,
         )
         notes.append(
             text

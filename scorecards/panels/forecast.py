@@ -155,9 +155,9 @@ def _absent(share: Share, needed: str) -> Absence:
 
 def _on_time_said(share: Share, scene: Scene) -> str:
     text = ngettext(
-        "%(ok)s of %(known)s open project is forecast to finish on time%(brackets)s.",
+        "%(ok)s of %(known)s open projects is forecast to finish on time%(brackets)s.",
         "%(ok)s of %(known)s open projects are forecast to finish on time%(brackets)s.",
-        share.known,
+        share.ok,
     )
     remark = _("tolerance %(share)s of planned duration") % {
         "share": wording.tolerance(scene.time_tolerance)
@@ -173,11 +173,11 @@ def _on_time_said(share: Share, scene: Scene) -> str:
 
 def _on_budget_said(share: Share, scene: Scene) -> str:
     text = ngettext(
-        "%(ok)s of %(known)s open project is forecast to finish within "
+        "%(ok)s of %(known)s open projects is forecast to finish within "
         "budget%(brackets)s.",
         "%(ok)s of %(known)s open projects are forecast to finish within "
         "budget%(brackets)s.",
-        share.known,
+        share.ok,
     )
     remark = _("tolerance %(share)s") % {
         "share": wording.tolerance(scene.cost_tolerance)

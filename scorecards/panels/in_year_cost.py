@@ -141,11 +141,11 @@ def _absent(share: Share) -> Absence:
 
 def _said(share: Share, scene: Scene) -> str:
     text = ngettext(
-        "%(ok)s of %(known)s project expects to stay within this year’s "
+        "%(ok)s of %(known)s projects expects to stay within this year’s "
         "budget%(brackets)s.",
         "%(ok)s of %(known)s projects expect to stay within this year’s "
         "budget%(brackets)s.",
-        share.known,
+        share.ok,
     )
     remark = _("tolerance %(share)s") % {
         "share": wording.tolerance(scene.cost_tolerance)

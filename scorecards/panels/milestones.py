@@ -155,11 +155,11 @@ def read(component: Milestones, scene: Scene) -> Readings:
 
 def _said(due: Share, scene: Scene) -> str:
     text = ngettext(
-        "%(ok)s of %(known)s milestone due in %(period)s was met on or before "
+        "%(ok)s of %(known)s milestones due in %(period)s was met on or before "
         "plan%(brackets)s.",
         "%(ok)s of %(known)s milestones due in %(period)s were met on or before "
         "plan%(brackets)s.",
-        due.known,
+        due.ok,
     )
     return text % {
         "ok": wording.count(due.ok),

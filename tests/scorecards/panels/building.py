@@ -1,0 +1,284 @@
+"""Facts by hand, and what the panels make of them."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from delivery.calculations.periods import Period, add_months
+from scorecards.facts import (
+    BaselineFacts,
+    BenefitFacts,
+    EntryFacts,
+    KpiFacts,
+    MilestoneFacts,
+    PortfolioFacts,
+    ProjectFacts,
+    RatingFacts,
+    ReadingFacts,
+    TargetFacts,
+    UpdateFacts,
+)
+from scorecards.panels.contract import Child, Content, Panel, Readings, Scene
+
+SPACES = str.maketrans("\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}", "  ")
+
+Q3 = Period.parse("2026-Q3")
+END = date(2026, 9, 30)
+
+SCALE = (
+    RatingFacts("Green", "green"),
+    RatingFacts("Amber", "amber"),
+    RatingFacts("Red", "red"),
+)
+
+
+def money(amount: int | str | Decimal | None) -> Decimal | None:
+    return None if amount is None else Decimal(amount)
+
+
+def baseline(
+    start: date | None = date(2026, 1, 1),
+    finish: date | None = date(2026, 8, 31),
+    budget: int | str | None = 1000,
+    *,
+    number: int = 1,
+    approved_on: date | None = None,
+) -> BaselineFacts:
+    """A plan of eight months and a thousand."""
+    return BaselineFacts(number, approved_on, start, finish, money(budget), None)
+
+
+def update(status_date: date = END, **figures: Any) -> UpdateFacts:
+    """A report that gives nothing but what is named."""
+    known: dict[str, Any] = dict.fromkeys(UpdateFacts.__dataclass_fields__)
+    amounts = {
+        name: money(value)
+        if isinstance(value, int | str) and name != "rating"
+        else value
+        for name, value in figures.items()
+    }
+    return UpdateFacts(**{**known, **amounts, "status_date": status_date})
+
+
+def project(
+    pk: int = 1,
+    *,
+    name: str = "",
+    status: str = "active",
+    currency: str = "EUR",
+    plans: Sequence[BaselineFacts] = (),
+    updates: Sequence[UpdateFacts] = (),
+    milestones: Sequence[MilestoneFacts] = (),
+    actual_start: date | None = None,
+    actual_finish: date | None = None,
+    final_cost: int | str | None = None,
+) -> ProjectFacts:
+    """A project of which nothing is known but what is named."""
+    return ProjectFacts(
+        pk=pk,
+        code=f"P{pk}",
+        name=name or f"Project {pk}",
+        status=status,
+        currency=currency,
+        organisation="",
+        sponsor="",
+        priority_tier=None,
+        actual_start=actual_start,
+        actual_finish=actual_finish,
+        final_cost=money(final_cost),
+        baselines=tuple(plans),
+        updates=tuple(updates),
+        milestones=tuple(milestones),
+    )
+
+
+def done(
+    pk: int = 1,
+    finish: date | None = date(2026, 8, 31),
+    cost: int | None = 1000,
+    plan: BaselineFacts | None = None,
+    **more: Any,
+) -> ProjectFacts:
+    """A completed project, on plan and on budget unless said otherwise."""
+    return project(
+        pk,
+        status="completed",
+        plans=[plan or baseline()],
+        actual_finish=finish,
+        final_cost=cost,
+        **more,
+    )
+
+
+def at_work(pk: int = 1, **figures: Any) -> ProjectFacts:
+    """An open project with a plan, reported at the end of the quarter."""
+    return project(pk, plans=[baseline()], updates=[update(**figures)])
+
+
+def target(
+    aim: int | str | None = None,
+    valid_from: date = date(2020, 1, 1),
+    **limits: int | str | None,
+) -> TargetFacts:
+    """A target, with the limits that are named."""
+    return TargetFacts(
+        valid_from=valid_from,
+        target=money(aim),
+        green_limit=money(limits.get("green")),
+        red_limit=money(limits.get("red")),
+        worst=money(limits.get("worst")),
+        low=money(limits.get("low")),
+        high=money(limits.get("high")),
+        fail_distance=money(limits.get("fail_distance")),
+    )
+
+
+def monthly(last: date, *values: int | str | None) -> tuple[ReadingFacts, ...]:
+    """Readings of the months up to the one of `last`."""
+    readings = []
+    for place, value in enumerate(values):
+        start = add_months(last, place + 1 - len(values))
+        end = add_months(start, 1) - timedelta(days=1)
+        readings.append(ReadingFacts(start, end, money(value), None, None))
+    return tuple(readings)
+
+
+def kpi(
+    pk: int = 1,
+    readings: Sequence[ReadingFacts] = (),
+    targets: Sequence[TargetFacts] = (),
+    **more: Any,
+) -> KpiFacts:
+    """A monthly KPI in plain numbers of which the last value counts."""
+    plain: dict[str, Any] = {
+        "code": f"K{pk}",
+        "name": f"KPI {pk}",
+        "group": "",
+        "family": "delivery",
+        "unit": "number",
+        "unit_label": "",
+        "currency": "",
+        "direction": "increase",
+        "aggregation": "last",
+        "cadence": "month",
+        "baseline": None,
+        "weight": Decimal(1),
+        "is_critical": False,
+        "retired_on": None,
+    }
+    return KpiFacts(
+        pk=pk, targets=tuple(targets), readings=tuple(readings), **{**plain, **more}
+    )
+
+
+def entries(kind: str, first: date, *amounts: int | str) -> list[EntryFacts]:
+    """Amounts of one kind, month after month."""
+    return [
+        EntryFacts(add_months(first, place), kind, Decimal(amount))
+        for place, amount in enumerate(amounts)
+    ]
+
+
+def benefit(pk: int = 1, *amounts: Sequence[EntryFacts], **more: Any) -> BenefitFacts:
+    """A cashable benefit in euros with some amounts."""
+    plain: dict[str, Any] = {
+        "code": f"B{pk}",
+        "name": f"Benefit {pk}",
+        "benefit_class": "cashable",
+        "is_disbenefit": False,
+        "unit_label": "",
+        "currency": "EUR",
+        "owner": "Helen Marsh",
+        "starts_on": None,
+        "retires_on": None,
+    }
+    return BenefitFacts(
+        pk=pk,
+        entries=tuple(entry for some in amounts for entry in some),
+        **{**plain, **more},
+    )
+
+
+def portfolio(
+    *,
+    projects: Sequence[ProjectFacts] = (),
+    kpis: Sequence[KpiFacts] = (),
+    benefits: Sequence[BenefitFacts] = (),
+    currency: str = "EUR",
+    tolerance: str = "0.05",
+) -> PortfolioFacts:
+    """What a portfolio in euros knows."""
+    return PortfolioFacts(
+        slug="rail",
+        currency=currency,
+        time_tolerance=Decimal(tolerance),
+        cost_tolerance=Decimal(tolerance),
+        ratings=SCALE,
+        projects=tuple(projects),
+        kpis=tuple(kpis),
+        benefits=tuple(benefits),
+    )
+
+
+def scene(
+    period: Period = Q3,
+    as_of: date | None = None,
+    *,
+    readings: Readings | None = None,
+    children: Sequence[Child] = (),
+    tolerance: str = "0.05",
+    currency: str = "EUR",
+) -> Scene:
+    """Where and when a panel is read."""
+    return Scene(
+        slug="rail",
+        name="Rail",
+        currency=currency,
+        period=period,
+        as_of=as_of or period.end,
+        time_tolerance=Decimal(tolerance),
+        cost_tolerance=Decimal(tolerance),
+        readings=readings or {},
+        children=tuple(children),
+    )
+
+
+def read(
+    panel: Panel[Any],
+    facts: PortfolioFacts,
+    period: Period = Q3,
+    as_of: date | None = None,
+) -> Readings:
+    """The readings of one panel."""
+    where = scene(period, as_of, currency=facts.currency)
+    return panel.read(panel.collect(facts, period, where.as_of), where)
+
+
+def show(
+    panel: Panel[Any],
+    facts: PortfolioFacts,
+    period: Period = Q3,
+    as_of: date | None = None,
+) -> Content:
+    """What one panel shows."""
+    where = scene(period, as_of, currency=facts.currency)
+    component = panel.collect(facts, period, where.as_of)
+    content = panel.present(component, panel.read(component, where), where)
+    assert content is not None
+    return content
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces, as one types it."""
+    return text.translate(SPACES)
+
+
+def said(readings: Readings, name: str) -> str:
+    """The sentence of a reading."""
+    return plain(readings[name].sentence)
+
+
+def sentence(panel: Panel[Any], facts: PortfolioFacts, *when: Any) -> str:
+    """The sentence of a panel."""
+    return plain(show(panel, facts, *when).sentence)

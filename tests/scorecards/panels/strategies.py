@@ -1,0 +1,144 @@
+"""Portfolios of every kind, with facts missing in every way."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from delivery.calculations.periods import add_months
+from scorecards.facts import MilestoneFacts, PortfolioFacts
+from tests.scorecards.panels.building import (
+    baseline,
+    benefit,
+    entries,
+    kpi,
+    monthly,
+    portfolio,
+    project,
+    target,
+    update,
+)
+
+days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+maybe_days = st.none() | days
+amounts = st.none() | st.integers(0, 5000)
+currencies = st.sampled_from(["EUR", "EUR", "EUR", "GBP"])
+
+
+@st.composite
+def plans(draw):
+    first, last = sorted([draw(days), draw(days)])
+    return baseline(
+        draw(st.sampled_from([first, None])),
+        draw(st.sampled_from([last, None])),
+        draw(amounts),
+    )
+
+
+@st.composite
+def reports(draw):
+    when = sorted(draw(st.sets(days, max_size=3)))
+    return [
+        update(
+            day,
+            rating=draw(st.sampled_from([None, "Green", "Red", "Purple"])),
+            planned_value=draw(amounts),
+            earned_value=draw(amounts),
+            actual_cost=draw(amounts),
+            forecast_finish=draw(maybe_days),
+            forecast_cost=draw(amounts),
+            in_year_budget=draw(amounts),
+            in_year_forecast=draw(amounts),
+            whole_life_cost=draw(amounts),
+            scope_approved=draw(amounts),
+            scope_accepted=draw(amounts),
+        )
+        for day in when
+    ]
+
+
+milestones = st.builds(
+    MilestoneFacts,
+    code=st.sampled_from(["M1", "M2", "M3"]),
+    name=st.just("Handover"),
+    baseline_on=maybe_days,
+    forecast_on=maybe_days,
+    actual_on=maybe_days,
+)
+
+
+@st.composite
+def projects(draw, pk):
+    status = draw(
+        st.sampled_from(["planned", "active", "on_hold", "completed", "cancelled"])
+    )
+    over = status in {"completed", "cancelled"}
+    return project(
+        pk,
+        status=status,
+        currency=draw(currencies),
+        plans=draw(st.lists(plans(), max_size=1)),
+        updates=draw(reports()),
+        milestones=draw(st.lists(milestones, max_size=2)),
+        actual_start=draw(maybe_days) if not over else None,
+        actual_finish=draw(maybe_days) if over else None,
+        final_cost=draw(amounts) if over else None,
+    )
+
+
+@st.composite
+def kpis(draw, pk):
+    limits = {
+        name: draw(st.none() | st.integers(0, 100))
+        for name in ("green", "red", "worst", "fail_distance")
+    }
+    low, high = sorted([draw(st.integers(0, 100)), draw(st.integers(0, 100))])
+    aims = draw(
+        st.lists(
+            st.just(target(draw(st.none() | st.integers(0, 100)), **limits))
+            | st.just(target(None, low=low, high=high)),
+            max_size=1,
+        )
+    )
+    values = draw(st.lists(st.none() | st.integers(-50, 150), max_size=5))
+    return kpi(
+        pk,
+        monthly(draw(days), *values),
+        aims,
+        family=draw(st.sampled_from(["delivery", "risk", "benefits"])),
+        unit=draw(st.sampled_from(["number", "ratio", "days"])),
+        direction=draw(st.sampled_from(["increase", "decrease", "range"])),
+        aggregation=draw(st.sampled_from(["sum", "last", "average", "ratio", "max"])),
+        cadence=draw(st.sampled_from(["week", "month", "quarter"])),
+        weight=Decimal(draw(st.integers(0, 3))),
+        is_critical=draw(st.booleans()),
+    )
+
+
+@st.composite
+def benefits(draw, pk):
+    kind = draw(st.sampled_from(["cashable", "cost_avoidance", "qualitative"]))
+    first = add_months(draw(days), 0)
+    return benefit(
+        pk,
+        *(
+            entries(
+                entry_kind, first, *draw(st.lists(st.integers(-50, 500), max_size=3))
+            )
+            for entry_kind in ("planned", "forecast", "claimed", "validated")
+        ),
+        benefit_class=kind,
+        is_disbenefit=draw(st.booleans()),
+        currency=draw(currencies),
+    )
+
+
+@st.composite
+def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
+    """A portfolio in euros; `first_pk` keeps the keys of two of them apart."""
+    keys = range(first_pk, first_pk + 3)
+    return portfolio(
+        projects=[draw(projects(pk)) for pk in keys if draw(st.booleans())],
+        kpis=[draw(kpis(pk)) for pk in keys if draw(st.booleans())],
+        benefits=[draw(benefits(pk)) for pk in keys if draw(st.booleans())],
+    )
