@@ -514,10 +514,7 @@ def rows(count):
 
 
 def test_the_queries_of_an_import_grow_with_chunks_and_not_with_rows(store, kpi):
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        store("measurements", rows(200))
+    store("measurements", rows(200))
     with CaptureQueriesContext(connection) as again:
         store("measurements", rows(200))
     with CaptureQueriesContext(connection) as many:
@@ -525,8 +522,7 @@ def test_the_queries_of_an_import_grow_with_chunks_and_not_with_rows(store, kpi)
     assert KpiMeasurement.objects.count() == 1000
     assert len(again) <= 12
     # SQLite takes 999 values in a statement, so rows are written in more of them.
-    assert len(many) <= 25 if connection.vendor == "postgresql" else 50
-    assert len(few) < len(many)
+    assert len(many) <= (25 if connection.vendor == "postgresql" else 40)
 
 
 def test_a_stored_value_is_found_among_many(store, kpi):
