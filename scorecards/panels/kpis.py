@@ -222,7 +222,7 @@ def present(component: Kpis, readings: Readings, scene: Scene) -> Content:
         )
         if component.rows.rows
         else None,
-        notes=(*_notes(component), *wording.caveats(score.measure)),
+        notes=(*_notes(component), *_caveats(component, readings)),
         further=(_families(component, readings),),
     )
 
@@ -244,6 +244,17 @@ def _notes(component: Kpis) -> list[str]:
         )
         notes.append(text % {"count": wording.count(component.without_target)})
     return notes
+
+
+def _caveats(component: Kpis, readings: Readings) -> tuple[str, ...]:
+    """What limits the scores; how families weigh matters where there are several."""
+    families = [
+        readings[f"rollup.score.{family}"].measure
+        for family, _total in component.scores.parts
+    ]
+    score = readings["rollup.score"].measure
+    whole = [score] if score.is_ok and len(families) > 1 else []
+    return wording.caveats(*whole, *families)
 
 
 def _bullet(row: KpiRow) -> Bullet:

@@ -41,6 +41,13 @@ REASONS: Final[dict[Reason, str | Promise]] = {
     Reason.FUTURE_PERIOD: gettext_lazy("the period has not begun"),
     Reason.TARGET_EQUALS_BASELINE: gettext_lazy("the target is the same as the start"),
     Reason.DIRECTION_CONFLICT: gettext_lazy("the target points the wrong way"),
+    Reason.NO_SIGN_CHANGE: gettext_lazy("costs and returns never change places"),
+    Reason.MULTIPLE_IRR: gettext_lazy("more than one rate of return fits"),
+    Reason.NO_REAL_ROOT: gettext_lazy("no rate of return fits"),
+    Reason.NOT_RECOVERED: gettext_lazy("the money is not recovered in this time"),
+    Reason.NO_FX_RATE: gettext_lazy("there is no exchange rate"),
+    Reason.SUPPRESSED_SMALL_N: gettext_lazy("too few people have answered"),
+    Reason.CONSENT_WITHDRAWN: gettext_lazy("consent has been withdrawn"),
 }
 
 FIELDS: Final[dict[str, str | Promise]] = {
