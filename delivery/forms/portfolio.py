@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from delivery.actions.portfolios import create_portfolio
 from delivery.forms.fact import FactForm
-from delivery.models import Cycle, Membership, Portfolio, Role
+from delivery.models import Cycle, Membership, Portfolio, RatingScale, Role
 from delivery.models.portfolio import MANAGES
 from pmo_value.form_fields import PercentField
 
@@ -101,6 +101,7 @@ class PortfolioCreateForm(PortfolioForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.initial["rating_scale"] = RatingScale.objects.first()
         parent = self.fields["parent"]
         parent.queryset = Portfolio.objects.editable_by(user)  # type: ignore[attr-defined]
         parent.help_text = _("Its members keep their roles in the new portfolio.")

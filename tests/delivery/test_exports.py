@@ -1,0 +1,152 @@
+"""Lists as files: what stands in them, and what no spreadsheet must run."""
+
+import csv
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from delivery.exports import (
+    BENEFIT_COLUMNS,
+    ENTRY_COLUMNS,
+    KPI_COLUMNS,
+    MEASUREMENT_COLUMNS,
+    PROJECT_COLUMNS,
+)
+from delivery.imports.kinds import KINDS
+from pmo_value.exports import csv_response, safe_cell, xlsx_response
+from tests.factories import (
+    BaselineFactory,
+    BenefitEntryFactory,
+    KpiMeasurementFactory,
+    ProjectFactory,
+    StatusUpdateFactory,
+)
+
+
+def read_csv(response):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.reader(StringIO(text)))
+
+
+def read_xlsx(response):
+    sheet = load_workbook(BytesIO(response.content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def url(name, *arguments):
+    return reverse(f"delivery:{name}", args=arguments)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")'],
+)
+def test_text_that_would_run_as_a_formula_is_quoted(text):
+    assert safe_cell(text) == f"'{text}"
+    (_header, (cell,)) = read_csv(csv_response("x.csv", ["name"], [[text]]))
+    assert cell == f"'{text}"
+
+
+@pytest.mark.parametrize("value", [Decimal(-5), -5, date(2026, 9, 30), None, "plain"])
+def test_numbers_and_dates_pass_through(value):
+    assert safe_cell(value) is value
+
+
+def test_a_csv_file_opens_in_excel_with_every_letter_right():
+    response = csv_response(
+        "x.csv", ["name", "cost"], [["Größe “α”, b\nc", Decimal("-12.5000")]]
+    )
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    assert read_csv(response) == [["name", "cost"], ["Größe “α”, b\nc", "-12.5"]]
+
+
+def test_a_workbook_keeps_numbers_and_days_and_runs_nothing():
+    rows = [["=1+1", Decimal("12345678.9"), date(2026, 9, 30), None, True, "a\x01b"]]
+    sheet = load_workbook(
+        BytesIO(xlsx_response("x.xlsx", list("abcdef"), rows).content)
+    ).active
+    cells = next(sheet.iter_rows(min_row=2))
+    assert [cell.value for cell in cells[:2]] == ["'=1+1", 12345678.9]
+    assert cells[2].value.date() == date(2026, 9, 30)
+    assert [cell.value for cell in cells[3:]] == [None, "yes", "a\ufffdb"]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "read"), [("csv", read_csv), ("xlsx", read_xlsx)])
+def test_the_file_holds_the_rows_that_the_filters_leave(
+    client, analyst, portfolio, kind, read
+):
+    project = ProjectFactory(portfolio=portfolio, code="A", name="=cmd|' /C calc'!A1")
+    ProjectFactory(portfolio=portfolio, code="B", status="completed")
+    ProjectFactory(code="FOREIGN")
+    BaselineFactory(project=project, budget=Decimal("1000.25"))
+    StatusUpdateFactory(project=project, forecast_cost=Decimal(1200))
+    client.force_login(analyst)
+    response = client.get(url("project_export", kind), {"status": "active"})
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="projects.{kind}"'
+    )
+    header, row = read(response)
+    found = dict(zip(header, row, strict=True))
+    assert found["name"] == "'=cmd|' /C calc'!A1"
+    assert Decimal(found["current_budget"]) == Decimal("1000.25")
+    assert Decimal(found["last_forecast_cost"]) == 1200
+    assert found["portfolio"] == "transport"
+
+
+@pytest.mark.django_db
+def test_measurements_and_amounts_are_files_of_their_own(client, analyst, portfolio):
+    client.force_login(analyst)
+    measurement = KpiMeasurementFactory(
+        kpi__portfolio=portfolio, kpi__code="K", value=Decimal("0.5")
+    )
+    entry = BenefitEntryFactory(benefit__portfolio=portfolio, amount=Decimal("-7.25"))
+    rows = read_csv(
+        client.get(url("kpi_measurement_export", measurement.kpi.pk, "csv"))
+    )
+    assert rows[1][:4] == ["K", "2026-09-01", "2026-09-30", "0.5"]
+    rows = read_csv(client.get(url("benefit_entry_export", entry.benefit.pk, "csv")))
+    assert rows[1][1:4] == ["2026-09-01", "planned", "-7.25"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["project", "kpi", "benefit"])
+def test_a_file_of_nothing_has_its_header(client, analyst, name):
+    client.force_login(analyst)
+    assert len(read_csv(client.get(url(f"{name}_export", "csv")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "derived"),
+    [
+        (
+            "projects",
+            PROJECT_COLUMNS,
+            {
+                "portfolio",
+                "current_baseline",
+                "planned_finish",
+                "current_budget",
+                "last_status_date",
+                "last_rating",
+                "last_forecast_finish",
+                "last_forecast_cost",
+            },
+        ),
+        ("kpis", KPI_COLUMNS, {"portfolio", "latest_value", "latest_period_end"}),
+        ("measurements", MEASUREMENT_COLUMNS, set()),
+        (
+            "benefits",
+            BENEFIT_COLUMNS,
+            {"portfolio", "planned_total", "claimed_total", "validated_total"},
+        ),
+        ("benefit-entries", ENTRY_COLUMNS, set()),
+    ],
+)
+def test_an_import_knows_every_column_that_is_a_fact(kind, columns, derived):
+    assert set(columns) - derived <= set(KINDS[kind].field_names)
