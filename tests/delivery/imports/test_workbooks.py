@@ -183,7 +183,7 @@ def test_a_bomb_is_refused_while_inflating(path):
         zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
         package.open("xl/media/image1.bin", "w") as part,
     ):
-        for _ in range(16):
+        for _ in range(6):
             part.write(b"\0" * (1 << 24))
     assert path.stat().st_size < 2 << 20
     assert "unpacks to more than" in refusal(path)
