@@ -14,9 +14,12 @@ SOURCES = (
     "scorecards/horizon.py",
     "scorecards/loading.py",
     "scorecards/panels",
+    "scorecards/presenting.py",
     "scorecards/snapshots.py",
     "scorecards/svg",
     "scorecards/theme.py",
+    "templates/components",
+    "templates/scorecards/_body.html",
 )
 
 
@@ -30,6 +33,7 @@ def edition() -> str:
     fingerprint = hashlib.sha256()
     for source in SOURCES:
         place = ROOT / source
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        files = [*place.rglob("*.py"), *place.rglob("*.html")] or [place]
+        for path in sorted(files):
             fingerprint.update(path.read_bytes())
     return fingerprint.hexdigest()[:16]

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def find_scorecard(user: "User", slug: str, key: str | None) -> Scorecard:
+def find_scorecard(
+    user: "User", slug: str, key: str | None, *, is_ready_made: bool = False
+) -> Scorecard:
     """Return the scorecard of a portfolio for a period, the latest if none is named.
+
+    It comes with its numbers and panels; a ready-made one with the body of its page.
 
     A period that nobody has asked for before is asked for now: the row is there at
     once and says that it has not been built yet.
@@ -26,7 +30,7 @@ def find_scorecard(user: "User", slug: str, key: str | None) -> Scorecard:
     """
     scorecards = Scorecard.objects.visible_to(user).filter(portfolio__slug=slug)
     named = scorecards.filter(period_key=key) if key else scorecards.of_latest_period()
-    found = named.for_page().first()
+    found = (named.ready_made() if is_ready_made else named.for_page()).first()
     if found is not None:
         return found
     portfolio = get_object_or_404(

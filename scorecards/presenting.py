@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -440,8 +441,13 @@ def scorecard_page(scorecard: Scorecard) -> Page:
             }
             for key, title, outcomes in GROUPS
         ],
-        "has_facts": True,
     }
+
+
+def body_of(scorecard: Scorecard) -> SafeString:
+    """The page of a built scorecard below its head, in the language in use."""
+    page = {**scorecard_page(scorecard), "period": scorecard.period.label}
+    return render_to_string("scorecards/_body.html", page)
 
 
 def panel_page(

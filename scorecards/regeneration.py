@@ -27,6 +27,7 @@ from scorecards.horizon import span
 from scorecards.inputs import load_inputs
 from scorecards.models import Contribution, LeaseLostError, Refresh, Scorecard, Sweep
 from scorecards.panels import PANELS
+from scorecards.presenting import body_of
 
 logger = logging.getLogger(__name__)
 
@@ -140,6 +141,7 @@ def _store_if_changed(lease: Refresh, draft: Draft) -> None:
         panels=snapshots.panels_as_json(snapshot.panels),
         figures=snapshot.figures,
     )
+    scorecard.body = body_of(scorecard)
     with transaction.atomic():
         lease.hold(now)
         Scorecard.objects.bulk_create(
@@ -154,7 +156,7 @@ def _store_if_changed(lease: Refresh, draft: Draft) -> None:
 DRAWN = [
     *("period_start", "period_end", "as_of", "currency"),
     *("built_revision", "built_at", "digest"),
-    *("headline", "readings", "panels", "figures"),
+    *("headline", "readings", "panels", "figures", "body"),
 ]
 
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -53,10 +55,16 @@ def portfolio_list(request: SignedInRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 @with_charts
 def scorecard_detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    scorecard = find_scorecard(request.user, slug, request.GET.get("period"))
+    # What is stored is written for readers of the installation's language.
+    is_ready_made = get_language() == settings.LANGUAGE_CODE
+    scorecard = find_scorecard(
+        request.user, slug, request.GET.get("period"), is_ready_made=is_ready_made
+    )
     context = _frame(request, scorecard)
     if scorecard.is_built:
-        context |= presenting.scorecard_page(scorecard)
+        context["body"] = (
+            scorecard.body if is_ready_made else presenting.body_of(scorecard)
+        )
     status = 200 if scorecard.is_built else 202
     return render(request, "scorecards/scorecard_detail.html", context, status=status)
 

@@ -41,11 +41,19 @@ class ScorecardQuerySet(FactQuerySet):
         )
 
     def for_page(self) -> Self:
-        """With what a page shows, and without the figures that it does not need."""
+        """With the numbers and panels, and without the figures and what is drawn."""
         return (
             self.with_is_current()
             .select_related("portfolio__refresh")
-            .defer("figures", "headline")
+            .defer("body", "figures", "headline")
+        )
+
+    def ready_made(self) -> Self:
+        """With the body of the page as it was drawn, and without what it tells."""
+        return (
+            self.with_is_current()
+            .select_related("portfolio__refresh")
+            .defer("figures", "headline", "panels", "readings")
         )
 
     def for_list(self) -> Self:
@@ -53,7 +61,7 @@ class ScorecardQuerySet(FactQuerySet):
         return (
             self.with_is_current()
             .select_related("portfolio__refresh")
-            .defer("figures", "panels", "readings")
+            .defer("body", "figures", "panels", "readings")
             .order_by("portfolio__path", "period_start")
         )
 
@@ -81,6 +89,8 @@ class Scorecard(models.Model):
     readings = models.JSONField(default=dict)
     panels = models.JSONField(default=list)
     figures = models.JSONField(default=dict)
+    # What the page shows below its head, in the language of the installation.
+    body = models.TextField(blank=True)
 
     is_current: bool  # annotated by `with_is_current`
 

@@ -37,6 +37,9 @@ const CONFIG = {
 // them out where an element has their name.
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
 
+const { dataset } = document.querySelector("script[data-plotly-url]");
+const PLOTLY_URL = new URL(dataset.plotlyUrl, document.baseURI).href;
+
 const figures = new WeakMap();
 let library;
 
@@ -146,7 +149,7 @@ function dressed(chart, { data, layout }, height) {
 }
 
 async function explore(chart) {
-  const [Plotly, figure] = await Promise.all([load(chart.dataset.plotlyUrl), figureOf(chart)]);
+  const [Plotly, figure] = await Promise.all([load(PLOTLY_URL), figureOf(chart)]);
   const picture = visiblePicture(chart);
   const { width, height } = picture.getBoundingClientRect();
   const fitting = { data: figure.data, layout: withTicksOf(picture, figure.layout) };
@@ -199,7 +202,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("pointerover", (event) => {
   const chart = chartOf(event);
-  if (chart) prefetch(new URL(chart.dataset.plotlyUrl, document.baseURI).href);
+  if (chart) prefetch(PLOTLY_URL);
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
