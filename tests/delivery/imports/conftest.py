@@ -9,8 +9,8 @@ import pytest
 from delivery.imports.findings import Report
 from delivery.imports.importer import Job, check_file, import_file
 from delivery.imports.kinds import default_mapping
-from delivery.models import Portfolio
-from tests.factories import PortfolioFactory
+from delivery.models import Kpi, Portfolio
+from tests.factories import KpiFactory, PortfolioFactory
 
 Run = Callable[..., Report]
 
@@ -20,6 +20,11 @@ def portfolio(db: None) -> Portfolio:
     portfolio = PortfolioFactory(slug="here", currency="GBP", fiscal_year_start_month=4)
     portfolio.refresh_from_db()
     return portfolio
+
+
+@pytest.fixture
+def kpi(portfolio: Portfolio) -> Kpi:
+    return KpiFactory(code="ROI", portfolio=portfolio)
 
 
 @pytest.fixture
