@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from delivery.models import Portfolio, StatusUpdate
@@ -278,6 +280,37 @@ def test_a_hundred_saves_in_ten_seconds_cause_at_most_fifteen_builds(workers, up
         time.sleep(max(0, start + (cost - 1) * 0.1 - time.monotonic()))
     wait_for(101)
     assert builds(workers[0]) - before <= 15
+
+
+@pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
+def test_eight_writers_beside_a_worker_lose_no_save(workers, portfolio):
+    """Guarantee R14 where the database is one file."""
+    workers[0].start()
+    updates = [
+        StatusUpdateFactory(
+            project=ProjectFactory(portfolio=portfolio),
+            status_date=date(2026, 9, 30),
+            whole_life_cost=Decimal(1),
+        )
+        for _ in range(8)
+    ]
+    seconds: list[float] = []
+
+    def write(update: StatusUpdate) -> None:
+        for cost in range(1, 51):
+            start = time.monotonic()
+            save(update, cost)
+            seconds.append(time.monotonic() - start)
+        connection.close()
+
+    writers = [Thread(target=write, args=[update]) for update in updates]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert len(seconds) == 400, "a save failed"
+    assert sorted(seconds)[379] <= 2
+    wait_for(8 * 50)
 
 
 def test_the_sweep_takes_over_within_ninety_seconds():
