@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from delivery import units
 from pmo_value import formatting
 
 # What tells one row from the others of its kind, as a page calls it.
@@ -41,6 +42,29 @@ OWNER_OF = {
     "kpimeasurement": "kpi",
     "benefitentry": "benefit",
 }
+MONEY_FIELDS = {
+    "final_cost",
+    "budget",
+    "planned_value",
+    "earned_value",
+    "actual_cost",
+    "forecast_cost",
+    "in_year_budget",
+    "in_year_forecast",
+    "whole_life_cost",
+}
+KPI_FIELDS = {
+    "baseline",
+    "value",
+    "target",
+    "green_limit",
+    "red_limit",
+    "worst",
+    "low",
+    "high",
+    "fail_distance",
+}
+SHARES = {"time_tolerance", "cost_tolerance"}
 ADDED, CHANGED, DELETED = "+", "~", "-"
 # A text longer than this is cut: the timeline tells that it changed, not all of it.
 LONGEST_TEXT = 200
@@ -95,13 +119,29 @@ def shown(row: Any, field: "models.Field[Any, Any]") -> str:
         case bool():
             return _("yes") if value else _("no")
         case Decimal():
-            return formatting.trimmed(value)
+            return _with_unit(value, field.name, row)
         case date():
             return formatting.day(value)
         case dict():
             return "; ".join(f"{key}: {reason}" for key, reason in value.items())
     text = str(value)
     return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
+def _with_unit(value: Decimal, field: str, row: Any) -> str:
+    """Return a number in its unit, which often stands in the row it belongs to."""
+    owner = getattr(row, OWNER_OF.get(_model_name(row), ""), row)
+    if owner is None:  # deleted since
+        return formatting.trimmed(value)
+    if field in MONEY_FIELDS:
+        return formatting.money(value, owner.currency)
+    if field in KPI_FIELDS:
+        return units.kpi_value(value, owner)
+    if field == "amount":
+        return units.benefit_amount(value, owner)
+    if field in SHARES:
+        return formatting.percent(value, 1)
+    return formatting.trimmed(value)
 
 
 def differences(
@@ -155,10 +195,12 @@ def told_briefly(records: Iterable[Any]) -> list[Entry]:
     Rows of one owner that one person wrote within a minute make one entry, so that
     an import does not fill the page.
     """
+    records = list(records)
+    gone = {record.id for record in records if record.history_type == DELETED}
     entries = []
     for _key, group in groupby(records, key=_occasion):
         newest, *others = group
-        place = _shared_place(newest) if others else owner_of(newest)
+        place = _shared_place(newest) if others else _own_place(newest, gone)
         entries.append(
             Entry(
                 newest.history_date,
@@ -183,17 +225,6 @@ def what(record: Any) -> str:
         DELETED: _("%(thing)s deleted"),
     }
     return words[record.history_type] % {"thing": _thing(record)}
-
-
-def owner_of(record: Any) -> Any:
-    """Return what a row belongs to and has a page: its project, KPI or benefit.
-
-    A project, KPI or benefit is its own owner; what was deleted has no page.
-    """
-    field = OWNER_OF.get(_model_name(record))
-    if field:
-        return getattr(record, field)
-    return None if record.history_type == DELETED else record.instance
 
 
 def timeline(
@@ -223,7 +254,7 @@ def _occasion(record: Any) -> tuple[Any, ...]:
 
 
 def _one(record: Any, owner: Any) -> str:
-    if _model_name(record) not in OWNER_OF or owner is None:
+    if _model_name(record) not in OWNER_OF:
         return what(record)
     words = {
         ADDED: _("%(thing)s of %(owner)s added"),
@@ -231,6 +262,17 @@ def _one(record: Any, owner: Any) -> str:
         DELETED: _("%(thing)s of %(owner)s deleted"),
     }
     return words[record.history_type] % {"thing": _thing(record), "owner": owner.name}
+
+
+def _own_place(record: Any, gone: set[Any]) -> Any:
+    """Return what has a page: a project, KPI or benefit, or the one a row is of.
+
+    What was deleted has none.
+    """
+    field = OWNER_OF.get(_model_name(record))
+    if field:
+        return getattr(record, field)
+    return None if record.id in gone else record.instance
 
 
 def _shared_place(record: Any) -> Any:
@@ -246,9 +288,11 @@ def _many(record: Any, place: Any) -> str:
     }
     return words[record.history_type] % {
         "things": capfirst(str(record.instance_type._meta.verbose_name_plural)),
-        "place": place.name if place else _("something deleted since"),
+        "place": place.name,
     }
 
 
-def _model_name(record: Any) -> str:
-    return str(record.instance_type._meta.model_name)
+def _model_name(row: Any) -> str:
+    """Return the name of the model of a row, or of the row that a record is about."""
+    model = getattr(row, "instance_type", type(row))
+    return str(model._meta.model_name)

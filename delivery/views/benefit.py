@@ -154,7 +154,7 @@ def benefit_update(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct a benefit."""
     benefits = Benefit.objects.editable_by(request.user).with_rights_of(request.user)
     benefit = get_object_or_404(benefits.select_related("portfolio", "project"), pk=pk)
-    title = _("Benefit %(code)s") % {"code": benefit.code}
+    title = _("Edit benefit %(code)s") % {"code": benefit.code}
     form = BenefitForm(request.POST or None, instance=benefit, user=request.user)
     if request.method == "POST" and form.stored():
         return saved(request, _("Benefit saved."), benefit)

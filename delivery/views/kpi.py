@@ -147,7 +147,7 @@ def kpi_update(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct the definition of a KPI."""
     kpis = Kpi.objects.editable_by(request.user).with_rights_of(request.user)
     kpi = get_object_or_404(kpis.select_related("portfolio", "project"), pk=pk)
-    title = _("KPI %(code)s") % {"code": kpi.code}
+    title = _("Edit KPI %(code)s") % {"code": kpi.code}
     form = KpiForm(request.POST or None, instance=kpi, user=request.user)
     if request.method == "POST" and form.stored():
         return saved(request, _("KPI saved."), kpi)

@@ -145,7 +145,7 @@ def project_update(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct a project."""
     projects = Project.objects.editable_by(request.user).with_rights_of(request.user)
     project = get_object_or_404(projects.select_related("portfolio"), pk=pk)
-    title = _("Project %(code)s") % {"code": project.code}
+    title = _("Edit project %(code)s") % {"code": project.code}
     form = ProjectForm(
         request.POST or None,
         instance=project,

@@ -303,7 +303,10 @@ def test_nothing_missing_is_said_as_well(desk, portfolio):
 
 def test_what_was_deleted_has_no_page_to_lead_to(desk, projects):
     _late, done = projects
+    done.name = "Gamma street"
+    done.save()
     done.delete()
-    first = parsed(desk.get(url("home"))).select_one(".timeline > li")
-    assert "Gamma road deleted" in first.get_text()
-    assert first.a is None
+    deleted, changed, *_rest = parsed(desk.get(url("home"))).select(".timeline > li")
+    assert "Gamma street deleted" in deleted.get_text()
+    assert "Gamma street changed" in changed.get_text()
+    assert (deleted.a, changed.a) == (None, None)

@@ -329,7 +329,7 @@ def test_a_correction_tells_from_what_to_what(desk, project):
         desk.get(url("project_history", project.pk)), ".timeline > li"
     )
     assert "Status update Sep 30, 2026 changed · Analyst" in entry
-    assert "Actual cost (AC): 250.5, before it was 100" in entry
+    assert "Actual cost (AC): €250.50, before it was €100.00" in entry
 
 
 # Milestones

@@ -1,0 +1,170 @@
+"""What a page tells of the past of a fact."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from delivery import history
+from delivery.models import (
+    BenefitEntry,
+    KpiMeasurement,
+    Project,
+    StatusUpdate,
+)
+from tests.factories import (
+    BenefitEntryFactory,
+    BenefitFactory,
+    KpiFactory,
+    KpiMeasurementFactory,
+    KpiTargetFactory,
+    PortfolioFactory,
+    ProjectFactory,
+    RatingLevelFactory,
+    StatusUpdateFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(row, **values):
+    """Change a row and return how its story tells it."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    newest, *_older = history.told(history.records_of(type(row), id=row.pk))
+    return {
+        change.label: (change.before.replace("\u202f", " "), change.after)
+        for change in newest.changes
+    }
+
+
+def test_a_number_is_told_in_its_unit():
+    kpi = KpiFactory(unit="ratio", baseline=Decimal("0.5"))
+    assert changed(kpi, baseline=Decimal("0.625")) == {
+        "Baseline": ("50 %", "62.5\u202f%")
+    }
+    reading = KpiMeasurementFactory(kpi=kpi, value=Decimal("0.75"))
+    assert changed(reading, value=Decimal("0.8")) == {"Value": ("75 %", "80\u202f%")}
+    target = KpiTargetFactory(kpi=kpi, target=Decimal("0.8"))
+    assert changed(target, target=None, low=0) == {
+        "Target": ("80 %", "nothing"),
+        "Lower end": ("nothing", "0\u202f%"),
+    }
+    update = StatusUpdateFactory(actual_cost=Decimal(10))
+    assert changed(update, actual_cost=Decimal("12.5"), scope_approved=Decimal(3)) == {
+        "Actual cost (AC)": ("€10.00", "€12.50"),
+        "Approved scope": ("nothing", "3"),
+    }
+    portfolio = PortfolioFactory()
+    assert changed(portfolio, time_tolerance=Decimal("0.1")) == {
+        "Time tolerance": ("5.0 %", "10.0\u202f%")
+    }
+    entry = BenefitEntryFactory(
+        benefit=BenefitFactory(
+            benefit_class="non_financial_quantified", currency="", unit_label="hours"
+        ),
+        amount=5,
+    )
+    assert changed(entry, amount=7) == {"Amount": ("5 hours", "7 hours")}
+
+
+def test_a_choice_a_person_and_a_day_are_told_in_words():
+    lead = UserFactory(name="Ada Byron")
+    project = ProjectFactory()
+    assert changed(
+        project,
+        status="completed",
+        actual_finish=date(2026, 9, 30),
+        description="x" * 500,
+    ) == {
+        "Status": ("Active", "Completed"),
+        "Actual finish": ("nothing", "Sep 30, 2026"),
+        "Description": ("nothing", f"{'x' * 200}…"),
+    }
+    assert changed(PortfolioFactory(), lead=lead) == {
+        "PMO lead": ("nothing", "Ada Byron")
+    }
+    assert changed(KpiFactory(), is_critical=True) == {"Critical": ("no", "yes")}
+    update = StatusUpdateFactory(rating=RatingLevelFactory(label="Green"))
+    red = RatingLevelFactory(label="Red", colour="red")
+    assert changed(update, rating=red, note="Water")["Overall rating"] == (
+        "Green",
+        "Red",
+    )
+
+
+def test_a_save_that_changed_nothing_tells_nothing():
+    project = ProjectFactory()
+    project.save()
+    told = history.told(history.records_of(Project, id=project.pk))
+    assert [entry.what for entry in told] == [f"Project {project} added"]
+
+
+def test_the_story_of_many_rows_takes_one_query(django_assert_num_queries):
+    project = ProjectFactory()
+    for month in range(1, 10):
+        update = StatusUpdateFactory(
+            project=project,
+            status_date=date(2026, month, 1),
+            rating=RatingLevelFactory(label=f"Level {month}"),
+        )
+        changed(update, actual_cost=Decimal(month))
+    with django_assert_num_queries(1):
+        told = history.told(history.records_of(StatusUpdate, project=project.pk))
+    assert len(told) == 18
+
+
+def test_a_deleted_row_stays_in_the_story():
+    project = ProjectFactory(code="P", name="Tunnel")
+    pk = project.pk
+    project.delete()
+    first, _second = history.told(history.records_of(Project, id=pk))
+    assert first.what == "Project P Tunnel deleted"
+
+
+def test_versions_follow_the_order_of_the_writes():
+    project = ProjectFactory()
+    first = history.latest_version(project)
+    project.save()
+    assert history.latest_version(project) > first
+    project.history.all().delete()
+    assert history.latest_version(project) == 0
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        PortfolioFactory,
+        ProjectFactory,
+        StatusUpdateFactory,
+        KpiFactory,
+        KpiTargetFactory,
+        KpiMeasurementFactory,
+        BenefitFactory,
+        BenefitEntryFactory,
+    ],
+)
+def test_every_fact_has_a_name_in_its_story(make):
+    row = make()
+    (entry,) = history.told(history.records_of(type(row), id=row.pk))
+    assert entry.what.endswith(" added")
+
+
+def test_briefly_told_a_row_names_what_it_belongs_to():
+    kpi = KpiFactory(name="On time")
+    KpiMeasurementFactory(kpi=kpi)
+    (entry,) = history.told_briefly(history.records_of(KpiMeasurement, kpi=kpi.pk))
+    assert entry.what == "Measurement Sep 1, 2026 – Sep 30, 2026 of On time added"
+    assert entry.url == kpi.get_absolute_url()
+
+
+def test_briefly_told_several_rows_name_only_what_they_belong_to():
+    benefit = BenefitFactory(name="Fuel")
+    for month in (1, 2):
+        BenefitEntryFactory(benefit=benefit, month=date(2026, month, 1))
+    records = history.records_of(BenefitEntry, benefit=benefit.pk)
+    (entry,) = history.told_briefly(records)
+    assert entry.what == "Benefit entries of Fuel added"
+    assert entry.url == benefit.get_absolute_url()
