@@ -15,7 +15,7 @@ PRODUCTION := DEBUG=false SITE_URL=https://value.example.org HSTS_SECONDS=315360
 	SECRET_KEY=not-a-secret-only-long-enough-for-the-checks-of-deployment
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format install bench services lock clean
+.PHONY: help run test lint format install bench pictures services lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ install: $(VENV)/installed-dev ## make the environment with all that development
 
 bench: $(VENV)/installed-dev ## measure speed and weight
 	$(BIN)/python -m bench
+
+pictures: $(VENV)/installed-dev ## take the pictures of the guides from the running application
+	$(BIN)/python -m tests.pictures
 
 services: $(VENV)/installed-dev ## run PostgreSQL and Redis for development, without containers
 	@$(BIN)/python -m tests.services

@@ -1,0 +1,100 @@
+"""Take the pictures of the guides from the running application: `make pictures`."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.services.chromium import chromium_program
+from tests.services.site import PASSWORD, running_site, use_environment
+
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+UNTIL = date(2026, 9, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: whose page it is, where it is, and how wide the screen is."""
+
+    name: str
+    person: str
+    path: str
+    width: int = 1280
+    height: int = 900
+    scheme: Literal["light", "dark"] = "light"
+
+
+SHOTS = [
+    Shot("scorecard", "executive", "/scorecards/norwick/"),
+    Shot("scorecard-dark", "executive", "/scorecards/norwick/", scheme="dark"),
+    Shot("scorecard-phone", "executive", "/scorecards/norwick/", 360, 760),
+    Shot("scorecards", "executive", "/scorecards/", height=620),
+    Shot("panel", "executive", "/scorecards/norwick/kpis/"),
+    Shot("delivery", "analyst", "/delivery/"),
+    Shot("projects", "analyst", "/delivery/projects/", height=700),
+    Shot("project", "analyst", "/delivery/projects/1/"),
+    Shot("import", "analyst", "/delivery/imports/new/", height=760),
+    Shot("benefit", "finance", "/delivery/benefits/1/"),
+    Shot("members", "lead", "/delivery/portfolios/norwick/members/", height=620),
+]
+
+
+def main() -> None:
+    """Start the application on the demonstration in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="pmo-value-pictures-") as folder:
+        use_environment(Path(folder))
+        prepare()
+        PICTURES.mkdir(exist_ok=True)
+        with running_site() as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=chromium_program(),
+                args=[
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                ],
+            )
+            for shot in SHOTS:
+                take(browser, url, shot)
+
+
+def prepare() -> None:
+    """Fill the database with the demonstration."""
+    import django
+
+    django.setup()
+
+    from django.core.management import call_command
+
+    from pmo_value.run import prepare_static_files
+
+    call_command("migrate", verbosity=0)
+    call_command("load_demo", until=UNTIL, stdout=StringIO())
+    prepare_static_files()
+
+
+def take(browser: Browser, url: str, shot: Shot) -> None:
+    """Sign in as the person, open the page and keep what is in sight."""
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(f"{url}/accounts/login/?next={shot.path}")
+    page.locator("input[name=login]").fill(shot.person)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"**{shot.path}")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / f"{shot.name}.png")
+    context.close()
+    print(f"docs/pictures/{shot.name}.png")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
