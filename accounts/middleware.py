@@ -15,7 +15,8 @@ from accounts.models import User
 
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
-# A session is written at most this often to note that its owner is still there.
+# The session of one of the staff is written at most this often to note that they are
+# still there. Others are only read: a page must not wait for whoever writes.
 SEEN_EVERY_SECONDS = 60
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -38,9 +39,13 @@ class SessionAgeMiddleware:
             now = int(time.time())
             if self.is_over(request, now):
                 logout(request)
-            elif now - request.session[SEEN_AT] >= SEEN_EVERY_SECONDS:
+            elif request.user.is_staff and self.has_been_quiet(request, now):
                 request.session[SEEN_AT] = now
         return self.get_response(request)
+
+    def has_been_quiet(self, request: HttpRequest, now: int) -> bool:
+        """Return whether it is time to note that the owner is still there."""
+        return bool(now - request.session[SEEN_AT] >= SEEN_EVERY_SECONDS)
 
     def is_over(self, request: HttpRequest, now: int) -> bool:
         """Return whether the session is too old, or too quiet for one of the staff."""

@@ -208,6 +208,18 @@ def test_half_an_hour_of_quiet_ends_a_session_of_the_staff(
         assert is_signed_in(client) is stays
 
 
+def test_reading_writes_no_session_so_that_no_reader_waits_for_a_writer(
+    client, ada, django_assert_max_num_queries
+):
+    with time_machine.travel(NOON, tick=False) as clock:
+        sign_in(client, "ada")
+        clock.shift(timedelta(minutes=5))
+        with django_assert_max_num_queries(10) as queries:
+            assert is_signed_in(client)
+    assert queries.captured_queries
+    assert all(row["sql"].startswith("SELECT") for row in queries.captured_queries)
+
+
 def test_a_person_who_left_is_out_at_the_next_request(client, ada):
     sign_in(client, "ada")
     User.objects.filter(pk=ada.pk).update(is_active=False)
