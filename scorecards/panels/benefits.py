@@ -262,7 +262,9 @@ def present(component: Benefits, readings: Readings, scene: Scene) -> Content:
         table=table(points, scene),
         picture=picture(points, scene, sentence) if points else None,
         notes=_notes(component, readings, scene),
-        further=(
+        further=()
+        if not component.count
+        else (
             classes_table(component, readings, scene),
             *([units_table(component)] if component.units.parts else []),
             unmeasured_table(component.unmeasured, scene),

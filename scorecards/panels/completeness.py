@@ -128,9 +128,20 @@ class Completeness(Additive):
 
     inputs: Keyed[Known]
 
+    def needed(self) -> list[tuple[str, Known]]:
+        """The kinds of which anything is expected.
+
+        Earned value is missed only where somebody has begun to use it.
+        """
+        return [
+            (key, part)
+            for key, part in self.inputs.parts
+            if part.expected and (part.known or key != "project_earned")
+        ]
+
     def whole(self) -> Known:
         """All kinds together."""
-        return Known.total(part for _key, part in self.inputs.parts)
+        return Known.total(part for _key, part in self.needed())
 
 
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Completeness:
@@ -182,9 +193,10 @@ def _of_projects(
             for project in complete
         ),
     )
-    earned = [_is_earned(project, as_of) for project in (*active, *complete)]
-    # Earned value is missed only where somebody has begun to use it.
-    yield "project_earned", Known.of(earned) if any(earned) else Known()
+    yield (
+        "project_earned",
+        Known.of(_is_earned(project, as_of) for project in (*active, *complete)),
+    )
 
 
 def _has_plan(project: ProjectFacts, as_of: date) -> bool:
@@ -284,10 +296,9 @@ def present(component: Completeness, readings: Readings, scene: Scene) -> Conten
 
 def _rows(component: Completeness) -> list[tuple[str, Known]]:
     """The kinds of which anything is expected, the emptiest first."""
-    expected = [(key, part) for key, part in component.inputs.parts if part.expected]
     order = list(INPUTS)
     return sorted(
-        expected,
+        component.needed(),
         key=lambda row: (
             coverage(row[1].known, row[1].expected),
             order.index(row[0]),

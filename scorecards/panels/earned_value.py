@@ -28,6 +28,7 @@ from scorecards.panels.contract import (
 from scorecards.panels.earned_value_facts import Earned, collect
 from scorecards.panels.history import last_periods, places, short_label, trend
 from scorecards.panels.links import project_url
+from scorecards.panels.rates import has_projects
 from scorecards.panels.readings import Absence, plain, reading, told
 from scorecards.panels.wording import Noun
 
@@ -256,8 +257,10 @@ def _ieac_said(component: Earned, schedule: EarnedSchedule) -> str:
     }
 
 
-def present(component: Earned, readings: Readings, scene: Scene) -> Content:
+def present(component: Earned, readings: Readings, scene: Scene) -> Content | None:
     """Show the indices over the last periods, and the weakest projects first."""
+    if not has_projects(scene):
+        return None
     names = ("evm.cpi", "earned_schedule.spi_t", "evm.eac", "earned_schedule.ieac_t")
     known = [readings[name] for name in names if readings[name].measure.is_ok]
     sentence = told(Noun.PROJECTS, *(known or [readings["evm.cpi"]]))

@@ -31,11 +31,13 @@ from scorecards.panels.forecast import at_work
 from scorecards.panels.history import history, trend
 from scorecards.panels.links import project_url
 from scorecards.panels.parts import History, Ranking, last_first
-from scorecards.panels.rates import Standing, completed
+from scorecards.panels.rates import Standing, completed, has_projects
 from scorecards.panels.readings import Absence, reading, told
 from scorecards.panels.terms import TERMS
 from scorecards.panels.wording import Noun
 
+# Fewer projects are better told one by one.
+FEW = 5
 MEDIAN = Decimal("0.5")
 LATE_END = Decimal("0.8")
 
@@ -193,15 +195,18 @@ def _days_said(days: Measure) -> str:
     return text % {"days": wording.days(abs(number))}
 
 
-def present(component: Finish, readings: Readings, scene: Scene) -> Content:
+def present(component: Finish, readings: Readings, scene: Scene) -> Content | None:
     """Show the projects by how late they are, and say which is the latest."""
+    if not has_projects(scene):
+        return None
     median, late_end = (
         readings[name] for name in ("finish_variance.pct", "finish_variance.pct_p80")
     )
     sentence = median.sentence
     if median.measure.is_ok:
+        spread = [median, late_end] if len(component.variances.pairs) >= FEW else []
         sentence = wording.joined(
-            told(Noun.PROJECTS, median, late_end), _latest(component.rows)
+            told(Noun.PROJECTS, *spread) if spread else "", _latest(component.rows)
         )
     return Content(
         sentence=sentence,
@@ -214,7 +219,7 @@ def present(component: Finish, readings: Readings, scene: Scene) -> Content:
 def _latest(rows: Ranking[FinishRow]) -> str:
     row = rows.rows[0]
     if not row.days or row.days < 0:
-        return ""
+        return _("No project is late.")
     if row.is_forecast:
         text = _("%(project)s is forecast to finish %(days)s late.")
     else:

@@ -41,6 +41,7 @@ from scorecards.panels.rates import (
     by_budget,
     counted,
     course,
+    has_projects,
     share_bars,
     share_picture,
     share_table,
@@ -191,8 +192,10 @@ def _on_budget_said(share: Share, scene: Scene) -> str:
     }
 
 
-def present(component: Forecast, readings: Readings, scene: Scene) -> Content:
+def present(component: Forecast, readings: Readings, scene: Scene) -> Content | None:
     """Show both rates as bars, and the projects furthest from their plans."""
+    if not has_projects(scene):
+        return None
     parts = (_("within plan"), _("beyond plan"))
     bars = [
         *share_bars(component.time, _("Time, projects"), _("Time, their budgets")),

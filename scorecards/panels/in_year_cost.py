@@ -30,6 +30,7 @@ from scorecards.panels.rates import (
     Standing,
     counted,
     course,
+    has_projects,
     share_bars,
     share_picture,
     share_table,
@@ -168,8 +169,10 @@ def _ratio_said(money: Ratio, scene: Scene) -> str:
     }
 
 
-def present(component: InYearCost, readings: Readings, scene: Scene) -> Content:
+def present(component: InYearCost, readings: Readings, scene: Scene) -> Content | None:
     """Show the shares as bars, and the largest overruns of the year first."""
+    if not has_projects(scene):
+        return None
     parts = (_("within budget"), _("over budget"))
     bars = share_bars(component.projects, _("Projects"), _("Their budgets of the year"))
     rate, ratio = (

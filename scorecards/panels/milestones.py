@@ -35,6 +35,7 @@ from scorecards.panels.parts import History, Ranking, last_first
 from scorecards.panels.rates import (
     Counts,
     course,
+    has_projects,
     over_the_last_periods,
     share_bars,
     share_picture,
@@ -171,8 +172,10 @@ def _said(due: Share, scene: Scene) -> str:
     }
 
 
-def present(component: Milestones, readings: Readings, scene: Scene) -> Content:
+def present(component: Milestones, readings: Readings, scene: Scene) -> Content | None:
     """Show the share as a bar, and the milestones missed by most days first."""
+    if not has_projects(scene):
+        return None
     parts = (_("met"), _("missed"))
     bars = share_bars(component.due, _("Milestones due"), "")
     rate = readings["milestone_hit_rate"]

@@ -41,6 +41,7 @@ from scorecards.panels.rates import (
     completed,
     counted,
     course,
+    has_projects,
     nothing_judged,
     over_the_last_periods,
     share_bars,
@@ -162,8 +163,10 @@ def _said(share: Share, scene: Scene) -> str:
     }
 
 
-def present(component: OnBudget, readings: Readings, scene: Scene) -> Content:
+def present(component: OnBudget, readings: Readings, scene: Scene) -> Content | None:
     """Show the shares as bars, and the costliest overruns first."""
+    if not has_projects(scene):
+        return None
     parts = (_("within budget"), _("over budget"))
     bars = share_bars(component.done, _("Completed projects"), _("Their budgets"))
     rate = readings["on_budget_rate"]

@@ -42,6 +42,7 @@ from scorecards.panels.rates import (
     completed,
     counted,
     course,
+    has_projects,
     nothing_judged,
     over_the_last_periods,
     share_bars,
@@ -232,8 +233,10 @@ def _overdue_said(share: Share) -> str:
     ) % {"count": wording.count(share.ok)}
 
 
-def present(component: OnTime, readings: Readings, scene: Scene) -> Content:
+def present(component: OnTime, readings: Readings, scene: Scene) -> Content | None:
     """Show the shares as bars, and the latest projects first."""
+    if not has_projects(scene):
+        return None
     parts = (_("on time"), _("late"))
     bars = share_bars(component.done, _("Completed projects"), _("Their budgets"))
     overdue = readings["overdue_open"]

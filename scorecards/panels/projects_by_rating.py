@@ -35,6 +35,7 @@ from scorecards.panels.contract import (
 from scorecards.panels.history import history, last_periods, short_label
 from scorecards.panels.links import project_url
 from scorecards.panels.parts import History, Keyed, Ranking
+from scorecards.panels.rates import has_projects
 from scorecards.panels.readings import Absence, reading
 from scorecards.panels.wording import Noun
 
@@ -194,7 +195,7 @@ def read(component: Ratings, scene: Scene) -> Readings:
         "projects.count": reading(
             "projects.count",
             Measure.of(count, Unit.COUNT),
-            _count_said(count, scene),
+            _ratings_said(component, scene),
             trend=tuple(map(Decimal, totals)),
         ),
         "projects.whole_life_cost": reading(
@@ -236,12 +237,13 @@ def _cost_said(cost: Measure, scene: Scene) -> str:
     }
 
 
-def present(component: Ratings, readings: Readings, scene: Scene) -> Content:
+def present(component: Ratings, readings: Readings, scene: Scene) -> Content | None:
     """Show the ratings of each period as a stacked bar."""
+    if not has_projects(scene):
+        return None
     count, cost = readings["projects.count"], readings["projects.whole_life_cost"]
     sentence = wording.joined(
-        _ratings_said(component) or count.sentence,
-        cost.sentence if cost.measure.is_ok else "",
+        count.sentence, cost.sentence if cost.measure.is_ok else ""
     )
     return Content(
         sentence=sentence,
@@ -259,27 +261,30 @@ def _has_other(component: Ratings) -> bool:
     return any(OTHER in part.by_key() for part in component.counts.parts)
 
 
-def _ratings_said(component: Ratings) -> str:
+def _ratings_said(component: Ratings, scene: Scene) -> str:
     """The ratings of the period in a sentence, the worst first."""
     counts = _now(component)
-    total = sum(counts.values())
+    total, other = sum(counts.values()), counts.get(OTHER, 0)
     rated = [
         _("%(count)s rated %(rating)s")
         % {"count": wording.count(counts[level.label]), "rating": level.label}
         for level in reversed(component.scale.levels)
         if counts.get(level.label)
     ]
-    other = counts.get(OTHER, 0)
+    if not rated:
+        return _count_said(total, scene)
     if other:
         rated.append(_("%(count)s not rated") % {"count": wording.count(other)})
-    if not rated:
-        return ""
     text = ngettext(
-        "%(total)s project was reported: %(list)s.",
-        "%(total)s projects were reported: %(list)s.",
+        "%(total)s project was reported in %(period)s: %(list)s.",
+        "%(total)s projects were reported in %(period)s: %(list)s.",
         total,
     )
-    return text % {"total": wording.count(total), "list": wording.listed(rated)}
+    return text % {
+        "total": wording.count(total),
+        "period": scene.period.label,
+        "list": wording.listed(rated),
+    }
 
 
 def _labels(component: Ratings) -> list[tuple[str, str]]:

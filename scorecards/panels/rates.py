@@ -286,6 +286,21 @@ def share_table(
     )
 
 
+def has_projects(scene: Scene) -> bool:
+    """Whether the portfolio has projects at all, so far as its readings tell.
+
+    A portfolio of KPIs alone is spared nine panels that say "not available".
+    """
+    if not scene.readings:
+        return True
+    reported = scene.readings["projects.count"].trend
+    expected = (
+        scene.readings[name].measure.n_expected
+        for name in ("overdue_open", "on_time_rate", "evm.cpi")
+    )
+    return any(reported) or any(expected)
+
+
 def share_bars(share: Share, counted_name: str, weighed_name: str) -> list[Bar]:
     """A share by number, and by money where the members' money is known."""
     bars = [Bar(name=counted_name, share=share)]

@@ -43,6 +43,7 @@ from scorecards.panels.rates import (
     completed,
     counted,
     course,
+    has_projects,
     nothing_judged,
     over_the_last_periods,
     share_bars,
@@ -171,8 +172,10 @@ def _all_three_said(share: Share) -> str:
     }
 
 
-def present(component: WithinScope, readings: Readings, scene: Scene) -> Content:
+def present(component: WithinScope, readings: Readings, scene: Scene) -> Content | None:
     """Show the shares as bars, and the largest gaps in scope first."""
+    if not has_projects(scene):
+        return None
     parts = (_("met"), _("not met"))
     bars = [
         *share_bars(component.done, _("Scope, projects"), _("Scope, their budgets")),

@@ -16,13 +16,13 @@ from delivery.calculations.measure import Rag, Unit
 from delivery.calculations.periods import Period
 from scorecards.facts import PortfolioFacts
 from scorecards.panels import PANELS
-from scorecards.panels.contract import Panel, Quantity, Reading, Table
+from scorecards.panels.contract import Outcome, Panel, Quantity, Reading, Table
 from scorecards.panels.terms import TERMS
 from tests.scorecards.panels.building import Q3, portfolio, project, read, scene
 from tests.scorecards.panels.strategies import portfolios
 
 SLOW = settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -234,7 +234,7 @@ def test_what_is_shown_is_whole(facts, period):
         )
 
         if content is None:
-            assert panel.key == "portfolios"
+            assert panel.key == "portfolios" or panel.outcome is Outcome.DELIVERY
             continue
         assert_sentence(content.sentence)
         for remark in content.notes:

@@ -51,12 +51,18 @@ def test_the_middle_and_the_late_end_are_pooled():
 
 
 def test_early_projects_are_said_to_be_early():
-    facts = portfolio(projects=[late(1, date(2026, 8, 21))])
+    facts = portfolio(projects=[late(pk, date(2026, 8, 21)) for pk in range(1, 6)])
 
     assert sentence(FINISH_VARIANCE, facts) == (
         "Half of the projects are early by 10.0 % of their plan or more. Four in five "
-        "are on plan or early."
+        "are on plan or early. No project is late."
     )
+
+
+def test_few_projects_are_told_one_by_one():
+    facts = portfolio(projects=[late(1, date(2026, 9, 30)), late(2, date(2026, 8, 1))])
+
+    assert sentence(FINISH_VARIANCE, facts) == "Project 1 finished 30 days late."
 
 
 def test_open_projects_count_by_their_forecast():

@@ -135,6 +135,21 @@ def test_without_a_benefit_it_says_what_there_is_to_say():
     assert content.rag is A
 
 
+def test_a_portfolio_of_kpis_alone_is_spared_the_panels_of_projects():
+    facts = portfolio(kpis=[risk(90)])
+    where = replace(scene(), readings=everything(facts))
+
+    shown = [
+        panel.key
+        for panel in PANELS
+        if panel.present(
+            panel.collect(facts, where.period, where.as_of), read(panel, facts), where
+        )
+    ]
+
+    assert shown == ["headline", "benefits", "kpis", "completeness"]
+
+
 def test_an_empty_portfolio_has_nothing_to_report():
     content = headline(portfolio())
 

@@ -47,8 +47,8 @@ def test_rows_are_rating_and_count_in_the_order_of_the_scale():
         ("Other", 2),
     ]
     assert sentence(PROJECTS_BY_RATING, facts) == (
-        "5 projects were reported: 1 rated Red, 2 rated Green and 2 not rated. "
-        "Over their whole lives they cost €2,000. Based on 4 of 5 projects."
+        "5 projects were reported in Q3 FY2026: 1 rated Red, 2 rated Green and 2 not "
+        "rated. Over their whole lives they cost €2,000. Based on 4 of 5 projects."
     )
 
 
