@@ -31,5 +31,15 @@ class QuickCompressor(Compressor):
 class Storage(CompressedManifestStaticFilesStorage):
     """Hashed names, so that browsers keep a file until it changes."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.addresses: dict[str | None, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """Return the address of a file; a page asks for fifteen, always the same."""
+        if name not in self.addresses:
+            self.addresses[name] = super().url(name, force)
+        return self.addresses[name]
+
     def create_compressor(self, **kwargs: Any) -> QuickCompressor:
         return QuickCompressor(**kwargs)

@@ -1,22 +1,51 @@
 """Which stored scorecard an address names."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from delivery.calculations.periods import Period
 from delivery.models import Portfolio
+from pmo_value.prepared import PreparedQuery
 from scorecards.models import Scorecard
+from scorecards.models.scorecard import ScorecardQuerySet
 from scorecards.regeneration import ask_for
 
-if TYPE_CHECKING:
-    from accounts.models import User
+
+def _readable(reader: int, slug: str) -> ScorecardQuerySet:
+    scorecards = Scorecard.objects.visible_to(User(pk=reader)).with_is_current()
+    return scorecards.filter(portfolio__slug=slug).order_by()
+
+
+def _latest(reader: int, slug: str) -> QuerySet[Any, Any]:
+    latest = _readable(reader, slug).of_latest_period()
+    return latest.values_list("pk", "is_current")
+
+
+def _named(reader: int, slug: str, period: str) -> QuerySet[Any, Any]:
+    named = _readable(reader, slug).filter(period_key=period)
+    return named.values_list("pk", "is_current")
+
+
+def _periods(portfolio: int) -> QuerySet[Any, Any]:
+    stored = Scorecard.objects.filter(portfolio=portfolio)
+    newest_first = stored.order_by("-period_start", "period_end")
+    return newest_first.values_list("period_key")
+
+
+# What every page of a scorecard asks first: is there one, is it for this reader, is it
+# the newest. The rest is simple.
+LATEST = PreparedQuery(_latest, reader=-1, slug="?slug")
+NAMED = PreparedQuery(_named, reader=-1, slug="?slug", period="?period")
+PERIODS = PreparedQuery(_periods, portfolio=-1)
 
 
 def find_scorecard(
-    user: "User", slug: str, key: str | None, *, is_ready_made: bool = False
+    user: User, slug: str, key: str | None, *, is_ready_made: bool = False
 ) -> Scorecard:
     """Return the scorecard of a portfolio for a period, the latest if none is named.
 
@@ -28,10 +57,14 @@ def find_scorecard(
     Raises Http404 for a portfolio that this person may not read, and for a period
     that is not one or that the portfolio knows nothing about.
     """
-    scorecards = Scorecard.objects.visible_to(user).filter(portfolio__slug=slug)
-    named = scorecards.filter(period_key=key) if key else scorecards.of_latest_period()
-    found = (named.ready_made() if is_ready_made else named.for_page()).first()
-    if found is not None:
+    if key:
+        stored = NAMED.rows(reader=user.pk, slug=slug, period=key)
+    else:
+        stored = LATEST.rows(reader=user.pk, slug=slug)
+    rows = Scorecard.objects
+    for pk, is_current in stored:
+        found = (rows.with_body() if is_ready_made else rows.with_panels()).get(pk=pk)
+        found.is_current = bool(is_current)
         return found
     portfolio = get_object_or_404(
         Portfolio.objects.with_figures_for(user).select_related("refresh"), slug=slug
@@ -64,11 +97,7 @@ def is_known(portfolio: Portfolio, period: Period) -> bool:
 def periods_of(scorecard: Scorecard) -> dict[str, Any]:
     """The period picker of a scorecard: this one, its neighbours, all there are."""
     portfolio, current = scorecard.portfolio, scorecard.period
-    stored = (
-        Scorecard.objects.filter(portfolio=portfolio)
-        .order_by("-period_start", "period_end")
-        .values_list("period_key", flat=True)
-    )
+    stored = [key for (key,) in PERIODS.rows(portfolio=portfolio.pk)]
     start = portfolio.fiscal_year_start_month
     neighbours = {"previous": current.previous(), "next": current.next()}
     return {

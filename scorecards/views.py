@@ -140,21 +140,24 @@ def _figure(scorecard: Scorecard, key: str) -> dict[str, Any] | None:
     return figures.get(pk=scorecard.pk)
 
 
+def _crumbs(request: SignedInRequest, portfolio: Portfolio) -> list[dict[str, Any]]:
+    """The portfolios above, as far as the reader knows them."""
+    if portfolio.depth == 0:
+        return []
+    above = Portfolio.objects.with_figures_for(request.user).above(portfolio)
+    return [
+        {"label": name, "url": reverse("scorecards:scorecard_detail", args=[slug])}
+        for name, slug in above.values_list("name", "slug")
+    ]
+
+
 def _frame(request: SignedInRequest, scorecard: Scorecard) -> dict[str, Any]:
     """What stands around a scorecard and around each of its panels."""
     portfolio = scorecard.portfolio
     return {
         "scorecard": scorecard,
         "title": portfolio.name,
-        "crumbs": [
-            {
-                "label": above.name,
-                "url": reverse("scorecards:scorecard_detail", args=[above.slug]),
-            }
-            for above in Portfolio.objects.with_figures_for(request.user).above(
-                portfolio
-            )
-        ],
+        "crumbs": _crumbs(request, portfolio),
         "freshness": presenting.freshness_of(
             scorecard, shown=request.GET.get("shown") if request.htmx else None
         ),

@@ -41,20 +41,18 @@ class ScorecardQuerySet(FactQuerySet):
         )
 
     def for_page(self) -> Self:
-        """With the numbers and panels, and without the figures and what is drawn."""
-        return (
-            self.with_is_current()
-            .select_related("portfolio__refresh")
-            .defer("body", "figures", "headline")
-        )
+        """With what a page tells, and whether that is the newest there is."""
+        return self.with_is_current().with_panels()
 
-    def ready_made(self) -> Self:
+    def with_panels(self) -> Self:
+        """With the numbers and panels, and without the figures and what is drawn."""
+        beside = self.select_related("portfolio__refresh")
+        return beside.defer("body", "figures", "headline")
+
+    def with_body(self) -> Self:
         """With the body of the page as it was drawn, and without what it tells."""
-        return (
-            self.with_is_current()
-            .select_related("portfolio__refresh")
-            .defer("figures", "headline", "panels", "readings")
-        )
+        beside = self.select_related("portfolio__refresh")
+        return beside.defer("figures", "headline", "panels", "readings")
 
     def for_list(self) -> Self:
         """With the headline of each, and without the rest of the picture."""
