@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -99,6 +100,17 @@ def test_a_scorecard_is_written_as_rows(portfolio, tmp_path):
     assert {row["Period"] for row in rows} == {"2026-Q3"}
 
 
+def test_a_scorecard_is_written_as_a_page_that_needs_nothing_else(portfolio, tmp_path):
+    file = tmp_path / "metro.html"
+    run("scorecard", "metro", "--format", "html", "-o", file)
+    page = file.read_text()
+    scorecard = Scorecard.objects.of_latest_period().get()
+    assert f'<meta name="scorecard-digest" content="{scorecard.digest}">' in page
+    assert scorecard.body in page
+    assert "<h1>Metro</h1>" in page
+    assert not re.search(r"<(script|link|img)\b|url\(|@import", page)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -126,7 +138,7 @@ def test_a_portfolio_without_facts_has_no_scorecard():
 
 @pytest.mark.parametrize("format_", ["pdf", "xml"])
 def test_an_unknown_format_is_refused_with_those_there_are(portfolio, format_):
-    with pytest.raises(CommandError, match=r"invalid choice.*csv.*json"):
+    with pytest.raises(CommandError, match=r"invalid choice.*csv.*html.*json"):
         run("scorecard", "metro", "--format", format_)
 
 

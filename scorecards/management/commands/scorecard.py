@@ -13,6 +13,7 @@ from delivery.models import Portfolio
 from pmo_value.exports import csv_response
 from scorecards import exports
 from scorecards.finding import is_known
+from scorecards.media.html import scorecard_file
 from scorecards.models import Scorecard
 from scorecards.models.scorecard import ScorecardQuerySet
 from scorecards.regeneration import ask_for, refresh_here
@@ -35,7 +36,12 @@ def as_csv(scorecard: Scorecard) -> bytes:
     return csv_response("scorecard.csv", header, rows).content
 
 
-WRITERS = {"json": as_json, "csv": as_csv}
+def as_html(scorecard: Scorecard) -> bytes:
+    """The page as one file."""
+    return scorecard_file(scorecard).encode()
+
+
+WRITERS = {"csv": as_csv, "html": as_html, "json": as_json}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""One stored scorecard in each medium, one module a medium."""
