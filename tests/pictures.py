@@ -90,7 +90,7 @@ def take(browser: Browser, url: str, shot: Shot) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main button[type=submit]").click()
     page.wait_for_url(f"**{shot.path}")
-    page.wait_for_load_state("networkidle")
+    page.goto(f"{url}{shot.path}", wait_until="networkidle")
     page.screenshot(path=PICTURES / f"{shot.name}.png")
     context.close()
     print(f"docs/pictures/{shot.name}.png")  # noqa: T201
