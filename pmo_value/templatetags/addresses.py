@@ -1,0 +1,26 @@
+"""Addresses of pages that may or may not be there."""
+
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+register = template.Library()
+
+
+@register.simple_tag
+def address_of(name: str) -> str:
+    """Return the address of a page, empty where this installation has none.
+
+    Every page names ten of them, always the same, so each is worked out once.
+    """
+    return _address(name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, urlconf: str) -> str:
+    try:
+        return reverse(name, urlconf)
+    except NoReverseMatch:
+        return ""
