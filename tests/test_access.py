@@ -175,6 +175,9 @@ UNKNOWN_CALLER = {"token_create": 403, "token_delete": 401}
 
 OTHERS = [
     Route("home", SIGNED_IN, (), 302),
+    Route("account_tokens", SIGNED_IN),
+    # The own tokens only: tests/ground/test_token_pages.py.
+    Route("account_token_revoke", set(), ("nobodys",)),
     Route("healthz", EVERYBODY),
     Route("readyz", EVERYBODY),
 ]
