@@ -1,10 +1,14 @@
 """The facts of one portfolio as plain values: what panels compute from."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from delivery.calculations.delivery_rates import Delivery, DeliveryState
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class ProjectFacts:
 
     def update(self, as_of: date) -> UpdateFacts | None:
         """The latest report that was known on the day."""
-        return (self.updates_by(as_of) or (None,))[-1]
+        known = (row for row in reversed(self.updates) if row.status_date <= as_of)
+        return next(known, None)
 
     def state(self, as_of: date) -> DeliveryState:
         """Where the project stood on the day, whatever has happened since."""
@@ -249,6 +254,19 @@ class PortfolioFacts:
     projects: tuple[ProjectFacts, ...]
     kpis: tuple[KpiFacts, ...]
     benefits: tuple[BenefitFacts, ...]
+    _results: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """Work something out when it is first asked for, and remember it.
+
+        The periods of a refresh overlap: each shows the seven before it as well.
+        """
+        if name not in self._results:
+            self._results[name] = work_out()
+        found: T = self._results[name]
+        return found
 
     def first_day(self) -> date | None:
         """The first day that any fact is about; None without facts."""

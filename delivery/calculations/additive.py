@@ -25,10 +25,8 @@ class Additive:
     def __add__(self, other: Self) -> Self:
         return type(self)(
             **{
-                field.name: _added(
-                    getattr(self, field.name), getattr(other, field.name)
-                )
-                for field in fields(self)
+                name: _added(getattr(self, name), getattr(other, name))
+                for name in self.__dataclass_fields__
             }
         )
 

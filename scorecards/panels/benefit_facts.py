@@ -106,7 +106,7 @@ class Benefits(Additive):
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
     """Read every benefit as it stood on the day."""
     standings = [
-        BenefitStanding.of(benefit, as_of, facts.currency) for benefit in facts.benefits
+        BenefitStanding.of(facts, benefit, as_of) for benefit in facts.benefits
     ]
     gains = [one for one in standings if not one.benefit.is_disbenefit]
     money = [one for one in gains if one.is_money]
@@ -136,7 +136,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
         validated=Amount.of(one.own(one.validated) for one in due),
         promise=Promise.total(one.promise for one in money),
         units=_units(gains),
-        past=history(period, as_of, past),
+        past=history(facts, "realization", period, as_of, past),
         shortfalls=Ranking.of(one.row for one in due if one.validated is not None),
         unmeasured=Ranking.of(
             one.row
@@ -173,17 +173,14 @@ class BenefitStanding:
     currency: str
 
     @classmethod
-    def of(cls, benefit: BenefitFacts, as_of: date, currency: str) -> Self:
-        """Read a benefit of a portfolio in some currency."""
-        curves = {
-            kind: Curve.of(
-                (entry.month, entry.amount)
-                for entry in benefit.entries
-                if entry.kind == kind
-            )
-            for kind in KINDS
-        }
-        return cls(benefit=benefit, curves=curves, as_of=as_of, currency=currency)
+    def of(cls, facts: PortfolioFacts, benefit: BenefitFacts, as_of: date) -> Self:
+        """Read a benefit of a portfolio; its curves serve every day."""
+        return cls(
+            benefit=benefit,
+            curves=facts.once(("curves", benefit.pk), lambda: _curves(benefit)),
+            as_of=as_of,
+            currency=facts.currency,
+        )
 
     @property
     def is_money(self) -> bool:
@@ -275,3 +272,15 @@ class BenefitStanding:
             claimed=self.claimed if is_shown else None,
             validated=self.validated if is_shown else None,
         )
+
+
+def _curves(benefit: BenefitFacts) -> Mapping[str, Curve]:
+    """The amounts of a benefit by kind and month."""
+    return {
+        kind: Curve.of(
+            (entry.month, entry.amount)
+            for entry in benefit.entries
+            if entry.kind == kind
+        )
+        for kind in KINDS
+    }

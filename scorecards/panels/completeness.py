@@ -39,7 +39,7 @@ from scorecards.panels.contract import (
 from scorecards.panels.kpi_facts import (
     has_limits,
     has_target,
-    value_of,
+    reached,
 )
 from scorecards.panels.parts import Keyed
 from scorecards.panels.readings import Absence, reading
@@ -156,7 +156,7 @@ def _inputs(
     kpis = [kpi for kpi in facts.kpis if kpi.is_kept(period.start, as_of)]
     yield (
         "kpi_value",
-        Known.of(value_of(kpi, period, as_of).is_ok for kpi in kpis),
+        Known.of(reached(facts, kpi, period, as_of).value is not None for kpi in kpis),
     )
     yield "kpi_target", Known.of(has_target(kpi, as_of) for kpi in kpis)
     yield "kpi_limits", Known.of(has_limits(kpi, as_of) for kpi in kpis)
@@ -236,7 +236,7 @@ def _is_earned(project: ProjectFacts, as_of: date) -> bool:
 
 def _of_benefits(facts: PortfolioFacts, as_of: date) -> Iterator[tuple[str, Known]]:
     standings = [
-        BenefitStanding.of(benefit, as_of, facts.currency) for benefit in facts.benefits
+        BenefitStanding.of(facts, benefit, as_of) for benefit in facts.benefits
     ]
     countable = [one for one in standings if one.is_countable]
     yield "benefit_plan", Known.of(bool(one.curves["planned"]) for one in countable)

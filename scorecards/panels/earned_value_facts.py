@@ -1,6 +1,6 @@
 """Earned value as it adds up: what each project brings to the panel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -29,7 +29,7 @@ from delivery.calculations.measure import (
 from delivery.calculations.periods import Period
 from delivery.calculations.share import Ratio
 from scorecards.facts import PortfolioFacts, ProjectFacts, UpdateFacts
-from scorecards.panels.history import history
+from scorecards.panels.history import history, last_periods
 from scorecards.panels.parts import History, Ranking
 
 RUNNING = {DeliveryState.ACTIVE, DeliveryState.COMPLETE}
@@ -159,11 +159,16 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Earned:
     indexed = [Indices.of(one) for one in standings if one.is_measured]
 
     def figures(_past: Period, day: date) -> EarnedValueTotal:
-        return EarnedValueTotal.total(
-            _total(project, day, is_own=project.currency == facts.currency)
-            for project in facts.projects
-            if project.state(day) in RUNNING
+        running = [one for one in facts.projects if one.state(day) in RUNNING]
+        own, foreign = (
+            EarnedValueTotal.of(
+                _figures(project, day)
+                for project in running
+                if (project.currency == facts.currency) is is_own
+            )
+            for is_own in (True, False)
         )
+        return own + foreign.converted(None)
 
     return Earned(
         figures=figures(period, as_of),
@@ -171,16 +176,22 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Earned:
         of_period=Ratio.total(one.of_period(period) for one in standings),
         clock=sum((one.clock for one in standings), Clock()),
         colours=sum((indices.colours for indices in indexed), Colours()),
-        past=history(period, as_of, figures),
-        past_earned=history(
-            period,
-            as_of,
-            lambda _past, day: sum(
-                (one.earned_by(day) for one in standings), EarnedBy()
-            ),
+        past=history(facts, "earned value", period, as_of, figures),
+        past_earned=History(
+            tuple(
+                sum(
+                    (one.earned_by(min(past.end, as_of)) for one in standings),
+                    EarnedBy(),
+                )
+                for past in last_periods(period)
+            )
         ),
         rows=Ranking.of(indices.row for indices in indexed),
     )
+
+
+def _earned_by(standings: "Iterable[ProjectEarned]", day: date) -> EarnedBy:
+    return sum((one.earned_by(day) for one in standings), EarnedBy())
 
 
 def _figures(project: ProjectFacts, day: date) -> EarnedValue:
@@ -191,11 +202,6 @@ def _figures(project: ProjectFacts, day: date) -> EarnedValue:
         ev=update.earned_value if update else None,
         ac=update.actual_cost if update else None,
     )
-
-
-def _total(project: ProjectFacts, day: date, *, is_own: bool) -> EarnedValueTotal:
-    total = EarnedValueTotal.of([_figures(project, day)])
-    return total if is_own else total.converted(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Finish:
 
     return Finish(
         variances=pooled(period, as_of),
-        past=history(period, as_of, pooled),
+        past=history(facts, "finish variance", period, as_of, pooled),
         rows=Ranking.of(map(_row, _in_question(facts, period, as_of))),
     )
 

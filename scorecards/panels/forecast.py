@@ -76,8 +76,8 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Forecast:
     return Forecast(
         time=counted(time, standings, facts.currency),
         cost=counted(cost, standings, facts.currency),
-        past_time=history(period, as_of, partial(counts, time)),
-        past_cost=history(period, as_of, partial(counts, cost)),
+        past_time=history(facts, "forecast time", period, as_of, partial(counts, time)),
+        past_cost=history(facts, "forecast cost", period, as_of, partial(counts, cost)),
         late=Ranking.of(_late_row(one, time([one.delivery])) for one in standings),
         costly=Ranking.of(
             cost_row(one, cost([one.delivery]), one.delivery.forecast_cost, facts)

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from delivery.calculations.measure import Measure, exact
 from delivery.calculations.periods import Period, PeriodKind
 from pmo_value import formatting
+from scorecards.facts import PortfolioFacts
 from scorecards.figures import Place
 from scorecards.panels.parts import History
 
@@ -25,12 +26,22 @@ def last_periods(period: Period) -> tuple[Period, ...]:
 
 
 def history(
-    period: Period, as_of: date, part: Callable[[Period, date], P]
+    facts: PortfolioFacts,
+    name: str,
+    period: Period,
+    as_of: date,
+    part: Callable[[Period, date], P],
 ) -> History[P]:
-    """A part for each of the last periods, as things stood at the end of each."""
-    return History(
-        tuple(part(past, min(past.end, as_of)) for past in last_periods(period))
-    )
+    """A part for each of the last periods, as things stood at the end of each.
+
+    Under its name a part is worked out once for all the periods that show it.
+    """
+
+    def at(past: Period) -> P:
+        day = min(past.end, as_of)
+        return facts.once((name, past, day), lambda: part(past, day))
+
+    return History(tuple(at(past) for past in last_periods(period)))
 
 
 def trend(measures: Iterable[Measure]) -> tuple[Decimal | None, ...]:

@@ -65,7 +65,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> InYearCost:
         projects=counted(on_budget, reported, facts.currency),
         money=in_year_cost_ratio(one.delivery for one in own)
         + Ratio(expected=len(reported) - len(own)),
-        past=history(period, as_of, counts),
+        past=history(facts, "in-year cost", period, as_of, counts),
         rows=Ranking.of(
             _row(one, on_budget([one.delivery]), facts) for one in reported
         ),

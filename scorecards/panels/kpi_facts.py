@@ -12,7 +12,7 @@ from delivery.calculations.additive import Additive
 from delivery.calculations.aggregation import Aggregation
 from delivery.calculations.attainment import Direction, attainment, target_met
 from delivery.calculations.kpi_values import Cadence, kpi_value, turns_counted
-from delivery.calculations.measure import Measure, Unit, exact, settled
+from delivery.calculations.measure import Unit, exact, settled
 from delivery.calculations.periods import Period
 from delivery.calculations.scores import (
     ScoreCurve,
@@ -118,7 +118,7 @@ class Kpis(Additive):
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Kpis:
     """Measure every KPI that is not retired, over the last periods."""
     kpis = [kpi for kpi in facts.kpis if kpi.is_kept(period.start, as_of)]
-    courses = [_course(kpi, period, as_of) for kpi in kpis]
+    courses = [_course(facts, kpi, period, as_of) for kpi in kpis]
     latest = [course[-1] or NOT_KEPT for course in courses]
     return Kpis(
         count=len(kpis),
@@ -155,23 +155,13 @@ def has_target(kpi: KpiFacts, as_of: date) -> bool:
     return kpi.target(as_of) is not None
 
 
-def value_of(kpi: KpiFacts, period: Period, as_of: date) -> Measure:
-    """The KPI's value in a period, as far as it was known on the day."""
-    return kpi_value(
-        Aggregation(kpi.aggregation),
-        Cadence(kpi.cadence),
-        kpi.readings,
-        period,
-        as_of,
-        UNITS.get(kpi.unit, Unit.NUMBER),
-    )
-
-
-def _course(kpi: KpiFacts, period: Period, as_of: date) -> Course:
+def _course(
+    facts: PortfolioFacts, kpi: KpiFacts, period: Period, as_of: date
+) -> Course:
     """What the KPI came to in each of the last periods; None before it began."""
     days = [(past, min(past.end, as_of)) for past in last_periods(period)]
     return [
-        _reached(kpi, past, day) if kpi.is_kept(past.start, day) else None
+        reached(facts, kpi, past, day) if kpi.is_kept(past.start, day) else None
         for past, day in days
     ]
 
@@ -183,8 +173,23 @@ def _columns(courses: list[Course]) -> list[tuple[Reached | None, ...]]:
     return list(zip(*courses, strict=True))
 
 
+def reached(
+    facts: PortfolioFacts, kpi: KpiFacts, period: Period, as_of: date
+) -> Reached:
+    """What a KPI came to in a period, as far as it was known on the day."""
+    name = ("reached", kpi.pk, period, as_of)
+    return facts.once(name, lambda: _reached(kpi, period, as_of))
+
+
 def _reached(kpi: KpiFacts, period: Period, as_of: date) -> Reached:
-    measure = value_of(kpi, period, as_of)
+    measure = kpi_value(
+        Aggregation(kpi.aggregation),
+        Cadence(kpi.cadence),
+        kpi.readings,
+        period,
+        as_of,
+        UNITS.get(kpi.unit, Unit.NUMBER),
+    )
     turns = turns_counted(Aggregation(kpi.aggregation), measure)
     target = _times(kpi.target(as_of) or NO_TARGET, turns)
     if measure.value is None:

@@ -85,9 +85,18 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Milestones:
         ]
         return milestone_hit_rate(planned, past.start, min(past.end, day))
 
+    def counts(past: Period, day: date) -> Counts:
+        return Counts.of(due(past, day))
+
     return Milestones(
         due=due(period, as_of),
-        past=history(period, as_of, lambda past, day: Counts.of(due(past, day))),
+        past=history(
+            facts,
+            "milestones",
+            period,
+            as_of,
+            lambda past, day: Counts.of(due(past, day)),
+        ),
         missed=Ranking.of(
             _missed(project, milestone, milestone.baseline_on, as_of)
             for project in _obliged(facts, as_of)

@@ -77,7 +77,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> OnBudget:
         done_by_original=counted(
             on_budget, map(by_original_plan, done), facts.currency
         ),
-        past=history(period, as_of, counts),
+        past=history(facts, "on budget", period, as_of, counts),
         rows=Ranking.of(
             cost_row(one, on_budget([one.delivery]), one.delivery.final_cost, facts)
             for one in done

@@ -91,7 +91,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> OnTime:
         overdue=counted(overdue, standings, facts.currency),
         cancelled=sum(_was_cancelled(standing, period) for standing in standings),
         replanned=sum(_was_replanned(standing, as_of) for standing in done),
-        past=history(period, as_of, counts),
+        past=history(facts, "on time", period, as_of, counts),
         rows=Ranking.of(
             [
                 *(_done_row(one, on_time([one.delivery]), facts) for one in done),

@@ -147,7 +147,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Ratings:
     found = list(reported(facts, period, as_of))
     return Ratings(
         scale=scale,
-        counts=history(period, as_of, counts),
+        counts=history(facts, "ratings", period, as_of, counts),
         cost=Amount.of(_cost(project, update, facts) for project, update in found),
         rows=Ranking.of(
             RatedProject(

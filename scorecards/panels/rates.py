@@ -42,10 +42,13 @@ class Standing:
         cls, facts: PortfolioFacts, as_of: date, stale_before: date | None = None
     ) -> "list[Standing]":
         """Every project of a portfolio as it stood on the day."""
-        return [
-            cls(project, project.delivery(as_of, stale_before))
-            for project in facts.projects
-        ]
+        return facts.once(
+            ("standings", as_of, stale_before),
+            lambda: [
+                cls(project, project.delivery(as_of, stale_before))
+                for project in facts.projects
+            ],
+        )
 
 
 def completed(facts: PortfolioFacts, period: Period, as_of: date) -> list[Standing]:

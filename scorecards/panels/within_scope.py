@@ -82,7 +82,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> WithinScope:
     return WithinScope(
         done=counted(within_scope_rate, done, facts.currency),
         all_three=counted(all_three, done, facts.currency),
-        past=history(period, as_of, counts),
+        past=history(facts, "within scope", period, as_of, counts),
         rows=Ranking.of(map(_row, done)),
     )
 
