@@ -263,7 +263,8 @@ def test_each_value_stands_beside_the_target_of_its_time(desk, kpi):
             value=Decimal("0.85"),
         )
     rows = texts(
-        desk.get(url("kpi_detail", kpi.pk)), "section[aria-labelledby=measurements] tbody tr"
+        desk.get(url("kpi_detail", kpi.pk)),
+        "section[aria-labelledby=measurements] tbody tr",
     )
     assert ["90" in rows[0], "80" in rows[1]] == [True, True]
 
