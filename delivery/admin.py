@@ -33,7 +33,10 @@ class FactAdmin(SimpleHistoryAdmin):
     Numbers are read as strictly as on the pages.
     """
 
-    formfield_overrides = {ExactDecimalField: {"form_class": NumberField}}
+    formfield_overrides = {
+        ExactDecimalField: {"form_class": NumberField},
+        models.URLField: {"assume_scheme": "https"},
+    }
     list_per_page = 50
     show_full_result_count = False
 

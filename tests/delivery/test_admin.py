@@ -1,0 +1,123 @@
+"""The admin: every fact can be looked at, and a plan is not changed there either."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from accounts.models import User
+from delivery.models import Baseline, Portfolio
+from tests.factories import (
+    BaselineFactory,
+    BenefitEntryFactory,
+    CycleFactory,
+    KpiMeasurementFactory,
+    KpiTargetFactory,
+    MembershipFactory,
+    MilestoneFactory,
+    RatingLevelFactory,
+    StatusUpdateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+OURS = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in {"delivery", "accounts"}
+]
+
+
+@pytest.fixture
+def support(client, admin_user):
+    """A browser of somebody who may do everything in the admin."""
+    client.force_login(admin_user)
+    for make in (
+        BaselineFactory,
+        BenefitEntryFactory,
+        CycleFactory,
+        KpiMeasurementFactory,
+        KpiTargetFactory,
+        MembershipFactory,
+        MilestoneFactory,
+        RatingLevelFactory,
+        StatusUpdateFactory,
+    ):
+        make()
+    return client
+
+
+def page(model, what, *arguments):
+    meta = model._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{what}", args=arguments)
+
+
+def test_every_fact_of_the_app_is_in_the_admin():
+    facts = {
+        model
+        for model in apps.get_app_config("delivery").get_models()
+        if hasattr(model, "history")
+    }
+    assert facts <= set(admin.site._registry)
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_the_list_the_form_and_the_history_open(support, model):
+    assert support.get(page(model, "changelist"), {"q": "x"}).status_code == 200
+    row = model.objects.first()
+    assert support.get(page(model, "change", row.pk)).status_code == 200
+    assert support.get(page(model, "history", row.pk)).status_code == 200
+
+
+def test_a_plan_is_shown_and_not_changed(support):
+    baseline = Baseline.objects.get()
+    path = page(Baseline, "change", baseline.pk)
+    assert support.post(path, {"budget": "1"}).status_code == 403
+    assert Baseline.objects.get().budget == baseline.budget
+
+
+def test_a_number_is_read_as_strictly_as_on_the_pages(support):
+    portfolio = Portfolio.objects.first()
+    path = page(Portfolio, "change", portfolio.pk)
+    sent = {
+        "name": "New",
+        "currency": "EUR",
+        "fiscal_year_start_month": "1",
+        "reporting_period": "quarter",
+        "time_tolerance": "0,05",
+        "cost_tolerance": "0.05",
+    }
+    response = support.post(path, sent)
+    assert "Enter a number such as 1234.56." in response.content.decode()
+    assert support.post(path, sent | {"time_tolerance": "0.07"}).status_code == 302
+    assert str(Portfolio.objects.get(pk=portfolio.pk).time_tolerance) == "0.0700"
+
+
+def test_the_past_is_not_put_back(support):
+    portfolio = Portfolio.objects.first()
+    record = portfolio.history.first()
+    path = reverse(
+        "admin:delivery_portfolio_simple_history",
+        args=[portfolio.pk, record.history_id],
+    )
+    assert support.get(path).status_code == 200
+    portfolio.name = "Later"
+    portfolio.save()
+    support.post(path, {"name": record.name})
+    assert Portfolio.objects.get(pk=portfolio.pk).name == "Later"
+
+
+def test_a_person_is_added_with_a_name_and_an_address(support):
+    response = support.post(
+        page(User, "add"),
+        {
+            "username": "ada",
+            "email": "ada@example.org",
+            "name": "Ada Byron",
+            "usable_password": "true",
+            "password1": "correct horse battery",
+            "password2": "correct horse battery",
+        },
+    )
+    assert response.status_code == 302
+    assert User.objects.get(username="ada").get_full_name() == "Ada Byron"
