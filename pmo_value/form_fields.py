@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 PLAIN_NUMBER = re.compile(r"[-−]?\d{1,30}(\.\d{1,30})?", re.ASCII)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+LINE_END = re.compile(r"\r\n?")
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
 
@@ -69,6 +70,23 @@ class PercentField(NumberField):
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value.scaleb(2)) if isinstance(value, Decimal) else value
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, whose ends are of no account.
+
+    Browsers send other ends than files have; a text that nobody touched would count
+    as changed.
+    """
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return LINE_END.sub("\n", text)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
 
 
 class DayField(forms.DateField):

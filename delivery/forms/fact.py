@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from delivery.history import fields_of, latest_version, records_of, shown
 from pmo_value.fields import ExactDecimalField
-from pmo_value.form_fields import DayField, NumberField, validate_printable
+from pmo_value.form_fields import (
+    DayField,
+    LinesField,
+    NumberField,
+    validate_printable,
+)
 
 # What a database can hold in the number of a record.
 HIGHEST_VERSION = 2**63 - 1
@@ -29,6 +34,8 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
         kwargs.setdefault("form_class", NumberField)
     elif isinstance(field, models.DateField):
         kwargs.setdefault("form_class", DayField)
+    elif isinstance(field, models.TextField):
+        kwargs.setdefault("form_class", LinesField)
     elif isinstance(field, models.URLField):
         kwargs.setdefault("assume_scheme", "https")
     made = field.formfield(**kwargs)
@@ -100,6 +107,14 @@ class FactForm(forms.ModelForm):
                 initial=latest_version(self.instance),
                 widget=forms.HiddenInput,
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Leave a text that nobody touched as it is stored, line ends and all."""
+        cleaned = super().clean() or {}
+        for name, field in self.fields.items():
+            if isinstance(field, LinesField) and name not in self.changed_data:
+                cleaned[name] = self.get_initial_for_field(field, name) or ""
+        return cleaned
 
     def _post_clean(self) -> None:
         """Say what a constraint refuses at the field that is to be corrected.

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from pmo_value.form_fields import (
     DayField,
+    LinesField,
     MonthField,
     NumberField,
     PercentField,
@@ -125,6 +126,14 @@ def test_a_month_is_kept_as_its_first_day():
     assert not field.has_changed(date(2026, 9, 1), "2026-09")
     with pytest.raises(ValidationError, match="a month such as 2026-03"):
         field.clean("2026-09-02")
+
+
+@pytest.mark.parametrize("stored", ["first\nsecond", "first\r\nsecond"])
+def test_the_line_ends_of_a_browser_change_no_text(stored):
+    field = LinesField()
+    assert not field.has_changed(stored, "first\r\nsecond")
+    assert field.has_changed(stored, "first\r\nthird")
+    assert field.clean("first\r\nsecond") == "first\nsecond"
 
 
 @pytest.mark.parametrize("text", ["\x07", "a\x1bb", "\x9f"])
