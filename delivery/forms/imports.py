@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from delivery.forms.fact import strict_field
 from delivery.models import ImportBatch, Portfolio
 
 Choices = Iterable[tuple[str, Any]]
@@ -36,6 +37,7 @@ class ImportForm(forms.ModelForm):
     class Meta:
         model = ImportBatch
         fields = ("portfolio", "kind", "file", "profile")
+        formfield_callback = strict_field
 
     def __init__(
         self,
