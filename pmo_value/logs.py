@@ -7,7 +7,12 @@ from typing import Any
 SECRET_PATHS = re.compile(r"(/(?:feedback|shared|reset/key)/)[^/\s?'\"]+")
 
 
-QUIET = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
+QUIET = (
+    "axes.handlers.database",
+    "celery.app.trace",
+    "celery.beat",
+    "celery.worker.strategy",
+)
 
 
 class MaskTokens(logging.Filter):
@@ -41,7 +46,8 @@ def configuration(level: str) -> dict[str, Any]:
         "loggers": {
             # Django brings handlers of its own; one line an event is enough.
             "django": {"handlers": [], "level": level, "propagate": True},
-            # Tasks say themselves what they did; the sweep comes every 15 s.
+            # Tasks say themselves what they did, and the sweep comes every 15 s; a
+            # sign-in is worth a line when it is refused.
             **{name: {"level": "WARNING"} for name in QUIET},
         },
     }
