@@ -58,6 +58,7 @@ def find_scorecard(
     that is not one or that the portfolio knows nothing about.
     """
     if key:
+        _parsed(key)  # a database need not be able to hold what is no period
         stored = NAMED.rows(reader=user.pk, slug=slug, period=key)
     else:
         stored = LATEST.rows(reader=user.pk, slug=slug)
@@ -73,17 +74,21 @@ def find_scorecard(
 
 
 def _period(portfolio: Portfolio, key: str | None) -> Period | None:
-    if key is None:
+    if not key:
         return None
-    try:
-        period = Period.parse(key, portfolio.fiscal_year_start_month)
-    except ValueError as error:
-        raise Http404(str(error)) from error
+    period = _parsed(key, portfolio.fiscal_year_start_month)
     if not is_known(portfolio, period):
         raise Http404(
             _("Nothing is known about %(period)s.") % {"period": period.label}
         )
     return period
+
+
+def _parsed(key: str, fy_start_month: int = 1) -> Period:
+    try:
+        return Period.parse(key, fy_start_month)
+    except ValueError as error:
+        raise Http404(str(error)) from error
 
 
 def is_known(portfolio: Portfolio, period: Period) -> bool:

@@ -127,7 +127,7 @@ def test_an_administrator_reads_no_figures(client, drawn, administrator):
 
 
 @pytest.mark.parametrize(
-    "key", ["2026-13", "FY1", "nonsense", "9999-Q9", "1850", "FY2031"]
+    "key", ["2026-13", "FY1", "nonsense", "9999-Q9", "1850", "FY2031", "\x00"]
 )
 def test_a_period_without_facts_is_not_found(reader, drawn, key):
     assert reader.get(page(drawn), {"period": key}).status_code == 404
