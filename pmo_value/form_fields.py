@@ -82,8 +82,7 @@ class LinesField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return LINE_END.sub("\n", text)
+        return LINE_END.sub("\n", super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.to_python(initial), data)
