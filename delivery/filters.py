@@ -183,7 +183,7 @@ class KpiFilter(filters.FilterSet):
         method="filter_gap",
     )
     retired = filters.ChoiceFilter(
-        label=_("In use"),
+        label=_("Shown"),
         choices=[("no", _("In use")), ("yes", _("Retired"))],
         empty_label=_("In use or retired"),
         method="filter_retired",
