@@ -224,6 +224,7 @@ def present(component: Kpis, readings: Readings, scene: Scene) -> Content:
         else None,
         notes=(*_notes(component), *_caveats(component, readings)),
         further=(_families(component, readings),),
+        rag=score.rag if score.measure.is_ok else None,
     )
 
 

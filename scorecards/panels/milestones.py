@@ -36,7 +36,7 @@ from scorecards.panels.rates import (
     Counts,
     course,
     has_projects,
-    over_the_last_periods,
+    past_beside,
     share_bars,
     share_picture,
     share_table,
@@ -189,16 +189,18 @@ def present(component: Milestones, readings: Readings, scene: Scene) -> Content 
     bars = share_bars(component.due, _("Milestones due"), "")
     rate = readings["milestone_hit_rate"]
     empty = _("No milestone was due in this period.")
+    past, notes = past_beside(rate, component.past)
+    sentence = wording.joined(rate.sentence, past)
     return Content(
-        sentence=rate.sentence,
+        sentence=sentence,
         table=share_table(parts, bars, scene, empty),
         picture=share_picture(
-            _("Milestones due, met and missed"), rate.sentence, parts, bars
+            _("Milestones due, met and missed"), sentence, parts, bars
         )
         if component.due.expected
         else None,
         notes=(
-            *over_the_last_periods(component.past),
+            *notes,
             *wording.caveats(rate.measure),
         ),
         further=(_missed_table(component.missed),),

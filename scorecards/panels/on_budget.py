@@ -43,7 +43,7 @@ from scorecards.panels.rates import (
     course,
     has_projects,
     nothing_judged,
-    over_the_last_periods,
+    past_beside,
     share_bars,
     share_picture,
     share_table,
@@ -171,18 +171,20 @@ def present(component: OnBudget, readings: Readings, scene: Scene) -> Content | 
     bars = share_bars(component.done, _("Completed projects"), _("Their budgets"))
     rate = readings["on_budget_rate"]
     original = readings["on_budget_rate.original"]
+    past, notes = past_beside(rate, component.past)
+    sentence = wording.joined(rate.sentence, past)
     return Content(
-        sentence=rate.sentence,
+        sentence=sentence,
         table=share_table(
             parts, bars, scene, _("No project was completed in this period.")
         ),
         picture=share_picture(
-            _("Completed projects, within and over budget"), rate.sentence, parts, bars
+            _("Completed projects, within and over budget"), sentence, parts, bars
         )
         if component.done.expected
         else None,
         notes=(
-            *over_the_last_periods(component.past),
+            *notes,
             *((original.sentence,) if original.measure.is_ok else ()),
             *wording.caveats(rate.measure),
         ),

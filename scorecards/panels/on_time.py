@@ -44,7 +44,7 @@ from scorecards.panels.rates import (
     course,
     has_projects,
     nothing_judged,
-    over_the_last_periods,
+    past_beside,
     share_bars,
     share_picture,
     share_table,
@@ -241,7 +241,10 @@ def present(component: OnTime, readings: Readings, scene: Scene) -> Content | No
     bars = share_bars(component.done, _("Completed projects"), _("Their budgets"))
     overdue = readings["overdue_open"]
     known = [overdue] if overdue.measure.is_ok else []
-    sentence = told(Noun.PROJECTS, readings["on_time_rate"], *known)
+    past, notes = past_beside(readings["on_time_rate"], component.past)
+    sentence = wording.joined(
+        told(Noun.PROJECTS, readings["on_time_rate"], *known), past
+    )
     return Content(
         sentence=sentence,
         table=share_table(
@@ -252,14 +255,14 @@ def present(component: OnTime, readings: Readings, scene: Scene) -> Content | No
         )
         if component.done.expected
         else None,
-        notes=_notes(component, readings),
+        notes=(*notes, *_notes(component, readings)),
         further=(_rows(component, scene),),
     )
 
 
 def _notes(component: OnTime, readings: Readings) -> tuple[str, ...]:
     rate = readings["on_time_rate"]
-    notes = [*over_the_last_periods(component.past)]
+    notes = []
     if component.replanned and rate.rag is Rag.GREEN:
         text = ngettext(
             "%(count)s of them was given a new plan in the last 90 days.",

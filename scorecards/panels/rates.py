@@ -20,6 +20,7 @@ from scorecards.panels.contract import (
     Column,
     Picture,
     Quantity,
+    Reading,
     Row,
     Scene,
     Table,
@@ -117,20 +118,25 @@ def course(counts: History[Counts]) -> tuple[Decimal | None, ...]:
     return trend(part.measure() for part in counts.parts)
 
 
-def over_the_last_periods(counts: History[Counts]) -> tuple[str, ...]:
+def over_the_last_periods(counts: History[Counts]) -> str:
     """What became of all that was counted lately, where it is more than now."""
     past = sum(counts.parts, Counts())
     if not counts.parts or past.known <= counts.parts[-1].known:
-        return ()
+        return ""
     text = _("Over the last %(periods)s periods together it was %(ok)s of %(known)s.")
-    return (
-        text
-        % {
-            "periods": wording.count(len(counts.parts)),
-            "ok": wording.count(past.ok),
-            "known": wording.count(past.known),
-        },
-    )
+    return text % {
+        "periods": wording.count(len(counts.parts)),
+        "ok": wording.count(past.ok),
+        "known": wording.count(past.known),
+    }
+
+
+def past_beside(rate: Reading, counts: History[Counts]) -> tuple[str, list[str]]:
+    """The last periods: in the sentence where this one says nothing, else a note."""
+    past = over_the_last_periods(counts)
+    if not rate.measure.is_ok:
+        return past, []
+    return "", [past] if past else []
 
 
 def by_budget(share: Share) -> str:

@@ -45,7 +45,7 @@ from scorecards.panels.rates import (
     course,
     has_projects,
     nothing_judged,
-    over_the_last_periods,
+    past_beside,
     share_bars,
     share_picture,
     share_table,
@@ -184,7 +184,8 @@ def present(component: WithinScope, readings: Readings, scene: Scene) -> Content
     all_three = readings["triple_constraint_rate"]
     rate = readings["within_scope_rate"]
     known = [all_three] if all_three.measure.is_ok else []
-    sentence = told(Noun.PROJECTS, rate, *known)
+    past, notes = past_beside(rate, component.past)
+    sentence = wording.joined(told(Noun.PROJECTS, rate, *known), past)
     return Content(
         sentence=sentence,
         table=share_table(
@@ -195,7 +196,7 @@ def present(component: WithinScope, readings: Readings, scene: Scene) -> Content
         )
         if component.done.expected
         else None,
-        notes=over_the_last_periods(component.past),
+        notes=tuple(notes),
         further=(_rows(component),),
     )
 

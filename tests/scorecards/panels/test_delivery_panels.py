@@ -349,3 +349,15 @@ def test_this_years_cost_follows_the_fiscal_calendar(period, expected):
     rate = read(IN_YEAR_COST, facts, Period.parse(period, 4))["in_year_on_budget_rate"]
 
     assert rate.measure.value == expected
+
+
+def test_a_period_without_completions_tells_of_the_last_ones():
+    facts = portfolio(
+        projects=[done(1, date(2026, 3, 31)), done(2, date(2025, 12, 31), cost=2000)]
+    )
+
+    assert sentence(ON_BUDGET, facts) == (
+        "Not available: no project was completed in Q3 FY2026. Over the last 8 periods "
+        "together it was 1 of 2."
+    )
+    assert show(ON_BUDGET, facts).notes == ()

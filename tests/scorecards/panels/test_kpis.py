@@ -98,6 +98,7 @@ def test_scores_are_weighted_in_a_family_and_families_weigh_the_same():
         "The KPIs score 70 of 100 on 100 % of the data; the weakest is KPI 2."
     )
     assert "rollup.score.alignment" not in readings
+    assert show(KPIS, facts).rag is Rag.AMBER
 
 
 def test_a_missing_score_is_neither_zero_nor_the_mean():
