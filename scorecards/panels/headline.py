@@ -112,7 +112,7 @@ def _with_weakest(text: str, families: Sequence[Family]) -> str:
     weak = weakest(families)
     if weak is not None:
         said = OFF_TRACK if weak.rag is Rag.RED else NEEDS_ATTENTION
-        return f"{text}; {said[weak.family]}."
+        return _("%(text)s; %(family)s.") % {"text": text, "family": said[weak.family]}
     if any(family.judged for family in families):
         text = _("%(text)s; what else can be judged is on track") % {"text": text}
     return f"{text}."

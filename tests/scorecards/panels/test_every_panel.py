@@ -17,8 +17,18 @@ from delivery.calculations.periods import Period
 from scorecards.facts import PortfolioFacts
 from scorecards.panels import PANELS
 from scorecards.panels.contract import Outcome, Panel, Quantity, Reading, Table
+from scorecards.panels.finish_variance import FINISH_VARIANCE
 from scorecards.panels.terms import TERMS
-from tests.scorecards.panels.building import Q3, portfolio, project, read, scene
+from tests.scorecards.panels.building import (
+    Q3,
+    baseline,
+    portfolio,
+    project,
+    read,
+    scene,
+    show,
+    update,
+)
 from tests.scorecards.panels.strategies import portfolios
 
 SLOW = settings(
@@ -279,3 +289,25 @@ def test_the_number_of_a_panel_is_a_measure_of_some_panel(panel):
     }
 
     assert panel.lead in measures | {"portfolios.count"}
+
+
+def test_names_are_told_as_they_are_and_drawn_as_text():
+    name = "<b>Depot</b> {{ 7*7 }} %(ok)s"
+    facts = portfolio(
+        projects=[
+            project(
+                1,
+                name=name,
+                plans=[baseline()],
+                updates=[update(forecast_finish=date(2026, 12, 24))],
+            )
+        ]
+    )
+
+    content = show(FINISH_VARIANCE, facts)
+
+    assert content.sentence == f"{name} is forecast to finish 115 days late."
+    assert content.picture is not None
+    drawn = msgspec.json.encode(content.picture.figure).decode()
+    assert "<b>" not in drawn
+    assert "&lt;b&gt;" in drawn
