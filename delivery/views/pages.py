@@ -94,7 +94,8 @@ def pick_portfolio(
     request: SignedInRequest, offered: QuerySet[Portfolio]
 ) -> Portfolio | None:
     """Return the portfolio that the address names, or the only one there is."""
-    if slug := request.GET.get("portfolio"):
+    # PostgreSQL holds no NUL, and would not even look for one.
+    if slug := request.GET.get("portfolio", "").replace("\0", ""):
         return offered.filter(slug=slug).first()
     first_two = list(offered[:2])
     return first_two[0] if len(first_two) == 1 else None

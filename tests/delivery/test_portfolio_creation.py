@@ -69,3 +69,13 @@ def test_no_portfolio_is_named_like_the_address_of_the_form(client, analyst):
     page = client.post(ADDRESS, ENTRIES | {"slug": "new"})
     assert page.status_code == 422
     assert "This word has a meaning here" in page.content.decode()
+
+
+@pytest.mark.parametrize("named", ["nowhere\0", "a b", "transport"])
+def test_an_address_that_names_no_portfolio_of_ours_opens_the_form(
+    client, stranger, portfolio, named
+):
+    client.force_login(stranger)
+    page = client.get(ADDRESS, {"portfolio": named})
+    assert page.status_code == 200
+    assert page.context["form"]["parent"].value() in {None, ""}
