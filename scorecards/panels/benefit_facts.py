@@ -85,6 +85,7 @@ class Benefits(Additive):
 
     count: int
     losses: int
+    unmeasured: int
     unmeasured_losses: int
     profiles: Keyed[BenefitProfile]
     rates: Keyed[Realization]
@@ -96,7 +97,7 @@ class Benefits(Additive):
     units: Keyed[Measured]
     past: History[Realization]
     shortfalls: Ranking[BenefitRow]
-    unmeasured: Ranking[BenefitRow]
+    unvalidated: Ranking[BenefitRow]
 
     def realization(self) -> Realization:
         """All classes together; which they are is always said beside it."""
@@ -112,6 +113,12 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
     money = [one for one in gains if one.is_money]
     due = [one for one in money if one.is_due]
 
+    unvalidated = [
+        one
+        for one in gains
+        if one.is_due and one.validated is None and one.is_countable
+    ]
+
     def past(_past: Period, day: date) -> Realization:
         return Realization.total(
             replace(one, as_of=day).realization for one in standings if one.is_money
@@ -120,6 +127,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
     return Benefits(
         count=len(gains),
         losses=len(standings) - len(gains),
+        unmeasured=sum(one.claimed is None for one in unvalidated),
         unmeasured_losses=sum(
             one.benefit.is_disbenefit and one.is_due and one.validated is None
             for one in standings
@@ -138,11 +146,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
         units=_units(gains),
         past=history(facts, "realization", period, as_of, past),
         shortfalls=Ranking.of(one.row for one in due if one.validated is not None),
-        unmeasured=Ranking.of(
-            one.row
-            for one in gains
-            if one.is_due and one.validated is None and one.is_countable
-        ),
+        unvalidated=Ranking.of(one.row for one in unvalidated),
     )
 
 

@@ -187,10 +187,10 @@ def _kind_label(row: BenefitRow) -> str:
     return str(Benefit.Kind(row.benefit_class).label)
 
 
-def unmeasured_table(rows: Ranking[BenefitRow], scene: Scene) -> Table:
-    """The benefits that are due and have no validated amount."""
+def unvalidated_table(rows: Ranking[BenefitRow], scene: Scene) -> Table:
+    """The benefits that are due and have no validated amount; some have no claim."""
     return Table(
-        title=_("Benefits that are due and nobody has measured"),
+        title=_("Benefits that are due and not validated"),
         columns=(
             Column(label=_("Benefit")),
             Column(label=_("Class")),
@@ -211,7 +211,7 @@ def unmeasured_table(rows: Ranking[BenefitRow], scene: Scene) -> Table:
             for row in rows.rows
         ),
         left_out=rows.left_out,
-        empty=_("Every benefit that is due has been measured."),
+        empty=_("Every benefit that is due has been validated."),
     )
 
 

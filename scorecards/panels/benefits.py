@@ -19,7 +19,7 @@ from scorecards.panels.benefit_tables import (
     shortfalls_table,
     table,
     units_table,
-    unmeasured_table,
+    unvalidated_table,
 )
 from scorecards.panels.contract import (
     Content,
@@ -79,47 +79,63 @@ def read(component: Benefits, scene: Scene) -> Readings:
 
 
 def _amounts(component: Benefits, scene: Scene) -> dict[str, Reading]:
-    said = {
-        "planned": (
+    planned, forecast, claimed, validated = (
+        measure.in_currency(scene.currency)
+        for measure in (
             component.planned.measure(),
-            _("%(amount)s was planned by %(day)s."),
-            _("no benefit in money is planned by now"),
-        ),
-        "forecast": (
             component.forecast.measure(),
-            _("%(amount)s was forecast by %(day)s."),
-            _("no benefit in money is forecast by now"),
-        ),
-        "claimed": (
             component.claimed.recorded(),
-            _("The owners report %(amount)s by %(day)s (not all of it validated)."),
-            _("no benefit has been claimed yet"),
-        ),
-        "validated": (
             component.validated.recorded(),
-            _("Finance has validated %(amount)s by %(day)s."),
-            _nothing_validated(component),
+        )
+    )
+    return {
+        "benefits.planned": reading(
+            "benefits.planned",
+            planned,
+            lambda: _by_day(_("%(amount)s was planned by %(day)s."), planned, scene),
+            absent=Absence(reason=_("no benefit in money is planned by now")),
+        ),
+        "benefits.forecast": reading(
+            "benefits.forecast",
+            forecast,
+            lambda: _by_day(_("%(amount)s was forecast by %(day)s."), forecast, scene),
+            absent=Absence(reason=_("no benefit in money is forecast by now")),
+        ),
+        "benefits.claimed": reading(
+            "benefits.claimed",
+            claimed,
+            lambda: _claimed_said(claimed, validated, scene),
+            absent=Absence(reason=_("no benefit has been claimed yet")),
+        ),
+        "benefits.validated": reading(
+            "benefits.validated",
+            validated,
+            lambda: _by_day(
+                _("Finance has validated %(amount)s by %(day)s."), validated, scene
+            ),
+            absent=Absence(reason=_nothing_validated(component)),
+            trend=_validated_trend(component, scene),
         ),
     }
-    readings = {}
-    for key, (measure, text, reason) in said.items():
-        amount = measure.in_currency(scene.currency)
-        readings[f"benefits.{key}"] = reading(
-            f"benefits.{key}",
-            amount,
-            _amount_said(text, amount, scene, is_claim=key == "claimed"),
-            absent=Absence(reason=reason),
-            trend=_validated_trend(component, scene) if key == "validated" else (),
-        )
-    return readings
 
 
-def _amount_said(text: str, amount: Measure, scene: Scene, *, is_claim: bool) -> str:
-    if amount.value is None:
-        return ""
-    say = wording.about if is_claim else wording.amount
+def _by_day(text: str, amount: Measure, scene: Scene) -> str:
     return text % {
-        "amount": say(amount.value, scene.currency),
+        "amount": wording.amount(amount.number, scene.currency),
+        "day": wording.day(scene.as_of),
+    }
+
+
+def _claimed_said(claimed: Measure, validated: Measure, scene: Scene) -> str:
+    """What owners report is told roughly, and how much of it is more than a claim."""
+    if validated.value is None:
+        text = _("The owners report %(amount)s by %(day)s, not yet validated.")
+    elif validated.value < claimed.number:
+        text = _("The owners report %(amount)s by %(day)s, not all of it validated.")
+    else:
+        text = _("The owners report %(amount)s by %(day)s.")
+    return text % {
+        "amount": wording.about(claimed.number, scene.currency),
         "day": wording.day(scene.as_of),
     }
 
@@ -254,9 +270,9 @@ def present(component: Benefits, readings: Readings, scene: Scene) -> Content:
     """Show the amounts to date as running totals."""
     points = running_totals(component, scene.as_of)
     rate, validated = readings["benefits_rate.gross"], readings["benefits.validated"]
-    sentence = rate.sentence
-    if not rate.measure.is_ok and validated.measure.is_ok:
-        sentence = validated.sentence
+    claimed = readings["benefits.claimed"]
+    known = [one for one in (rate, validated, claimed) if one.measure.is_ok]
+    sentence = (known or [rate])[0].sentence
     return Content(
         sentence=sentence,
         table=table(points, scene),
@@ -267,7 +283,7 @@ def present(component: Benefits, readings: Readings, scene: Scene) -> Content:
         else (
             classes_table(component, readings, scene),
             *([units_table(component)] if component.units.parts else []),
-            unmeasured_table(component.unmeasured, scene),
+            unvalidated_table(component.unvalidated, scene),
             shortfalls_table(component.shortfalls, scene),
         ),
     )
@@ -275,14 +291,7 @@ def present(component: Benefits, readings: Readings, scene: Scene) -> Content:
 
 def _notes(component: Benefits, readings: Readings, scene: Scene) -> tuple[str, ...]:
     notes = [_classes_said(component, scene)]
-    unmeasured = component.unmeasured.count
-    if unmeasured:
-        text = ngettext(
-            "%(count)s benefit that is due has not been measured by anybody.",
-            "%(count)s benefits that are due have not been measured by anybody.",
-            unmeasured,
-        )
-        notes.append(text % {"count": wording.count(unmeasured)})
+    notes += _unvalidated_said(component)
     if component.unmeasured_losses:
         text = ngettext(
             "%(count)s dis-benefit has not been measured; the net rate leaves it out.",
@@ -300,6 +309,27 @@ def _notes(component: Benefits, readings: Readings, scene: Scene) -> tuple[str, 
         for note in (*notes, *wording.caveats(readings["benefits_rate.gross"].measure))
         if note
     )
+
+
+def _unvalidated_said(component: Benefits) -> list[str]:
+    """How many benefits are due without a validated amount, or any at all."""
+    said = []
+    unvalidated = component.unvalidated.count
+    if unvalidated:
+        text = ngettext(
+            "%(count)s benefit that is due has no validated amount.",
+            "%(count)s benefits that are due have no validated amount.",
+            unvalidated,
+        )
+        said.append(text % {"count": wording.count(unvalidated)})
+    if component.unmeasured:
+        text = ngettext(
+            "Nobody has measured %(count)s of them.",
+            "Nobody has measured %(count)s of them.",
+            component.unmeasured,
+        )
+        said.append(text % {"count": wording.count(component.unmeasured)})
+    return [wording.joined(*said)] if said else []
 
 
 def _classes_said(component: Benefits, scene: Scene) -> str:

@@ -179,10 +179,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Earned:
         past=history(facts, "earned value", period, as_of, figures),
         past_earned=History(
             tuple(
-                sum(
-                    (one.earned_by(min(past.end, as_of)) for one in standings),
-                    EarnedBy(),
-                )
+                _earned_by(standings, min(past.end, as_of))
                 for past in last_periods(period)
             )
         ),

@@ -25,6 +25,7 @@ from scorecards.panels.contract import (
 )
 from scorecards.panels.families import VALUE, Family, families_of, verdict, weakest
 from scorecards.panels.parts import Nothing
+from scorecards.panels.rates import has_projects
 
 # Where there is no benefit to speak of, the first two of these that have a value do.
 INSTEAD = (
@@ -81,11 +82,19 @@ def _has_value(scene: Scene) -> bool:
     return value is not None and value.measure.is_ok
 
 
+def _has_facts(scene: Scene) -> bool:
+    """Whether any project, KPI or benefit is on record."""
+    counted = (
+        scene.readings[name].measure.value for name in ("kpis.count", "benefits.count")
+    )
+    return any(counted) or has_projects(scene)
+
+
 def _sentence(scene: Scene, families: tuple[Family, ...]) -> str:
     if _has_value(scene):
         others = [one for one in families if one.family != OutcomeFamily.BENEFITS]
         return _with_weakest(_value_said(scene.readings[VALUE]), others)
-    if not any(family.judged for family in families) and not _instead(scene):
+    if not _has_facts(scene):
         return _(
             "There is nothing to report for %(period)s yet: no project, KPI or benefit "
             "has been recorded."
@@ -123,7 +132,9 @@ def _support(scene: Scene) -> str:
     validated = scene.readings.get("benefits.validated")
     planned = scene.readings.get("benefits.planned")
     if validated is None or not validated.measure.is_ok:
-        return wording.joined(*_instead(scene))
+        claimed = scene.readings.get("benefits.claimed")
+        claims = [claimed.sentence] if claimed and claimed.measure.is_ok else []
+        return wording.joined(*[*claims, *_instead(scene)][:MOST_SENTENCES])
     amounts = {
         "validated": wording.amount(validated.measure.number, scene.currency),
         "day": wording.day(scene.as_of),

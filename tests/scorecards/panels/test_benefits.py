@@ -69,7 +69,22 @@ def test_what_nobody_has_measured_leaves_the_rate_and_is_listed():
         4000,
         4000,
     )
-    assert "1 benefit that is due has not been measured by anybody." in content.notes
+    assert "1 benefit that is due has no validated amount." in content.notes
+
+
+def test_the_benefit_nobody_measures_is_told_apart_from_one_that_waits_for_finance():
+    facts = portfolio(
+        benefits=[
+            benefit(1, planned(100), validated(100)),
+            benefit(2, planned(100), entries("claimed", JULY, 100)),
+            benefit(3, planned(100)),
+        ]
+    )
+
+    assert show(BENEFITS, facts).notes[1] == (
+        "2 benefits that are due have no validated amount. Nobody has measured 1 of "
+        "them."
+    )
 
 
 def test_a_measured_zero_is_zero():
@@ -265,7 +280,7 @@ def test_claims_are_told_roughly_and_as_claims():
     )
 
     assert said(read(BENEFITS, facts), "benefits.claimed") == (
-        "The owners report about €2M by Sep 30, 2026 (not all of it validated)."
+        "The owners report about €2M by Sep 30, 2026, not yet validated."
     )
 
 

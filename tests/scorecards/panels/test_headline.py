@@ -135,6 +135,21 @@ def test_without_a_benefit_it_says_what_there_is_to_say():
     assert content.rag is A
 
 
+def test_claims_alone_are_told_as_claims():
+    facts = portfolio(benefits=[benefit(1, entries("claimed", JULY, 2_345_000))])
+
+    content = headline(facts)
+
+    assert content.sentence == (
+        "Delivered value cannot be shown: no benefit with a plan has been measured and "
+        "validated yet."
+    )
+    assert plain(content.support) == (
+        "The owners report about €2M by Sep 30, 2026, not yet validated."
+    )
+    assert content.rag is GREY
+
+
 def test_a_portfolio_of_kpis_alone_is_spared_the_panels_of_projects():
     facts = portfolio(kpis=[risk(90)])
     where = replace(scene(), readings=everything(facts))

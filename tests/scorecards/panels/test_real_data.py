@@ -230,5 +230,12 @@ class TestCostSavings(RealFacts):
     def test_what_was_realized_is_told_and_no_rate_is_made_up(self):
         readings = read(BENEFITS, self.facts, self.year(2015))
 
-        assert readings["benefits.count"].measure.value == 61
+        want = expected("cost_savings")
+        to_date = sum(want["total_by_year"][f"fy{year}"] for year in range(2012, 2016))
+
+        assert readings["benefits.count"].measure.value == want["strategies"]
+        assert readings["benefits.claimed"].measure.value == to_date * MILLION
         assert readings["benefits_rate.gross"].measure.value is None
+        assert sentence(BENEFITS, self.facts, self.year(2015)) == (
+            "The owners report about $30M by Sep 30, 2015, not yet validated."
+        )
