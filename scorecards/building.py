@@ -83,18 +83,17 @@ def _once(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """A period summed up, and as it is stored."""
+    """A period summed up, as it is stored or will be."""
 
     period: Period
-    components: Components
     stored: StoredPart
 
-    def part(self) -> Part:
+    def part(self, panels: Panels) -> Part:
         """Return what is known, as everybody reads it from where it is stored."""
         return Part(
             period=self.period,
             as_of=self.stored.as_of or self.period.end,
-            components=self.components,
+            components=components_from_text(panels, self.stored.components),
             readings=readings_from_text(self.stored.readings),
         )
 
@@ -102,43 +101,35 @@ class Summed:
 def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
     """Add what is below to what the portfolio itself knows about a period.
 
-    None when a portfolio below has not summed up the period yet. What has not
-    changed since it was stored is not read anew.
+    None when a portfolio below has not summed up the period yet. A period about
+    which nothing new is known stays as it is stored.
     """
     days = span(period)
-    below = [readable_part(child, days) for child in inputs.children]
-    known = [stored for stored in below if stored]
+    below = [(child, readable_part(child, days)) for child in inputs.children]
+    known = [(child, stored) for child, stored in below if stored]
     if len(known) < len(below):
         return None
     as_of = day_of_knowledge(period, inputs.last_day)
-    components = total(
-        panels,
-        [
-            collect(panels, inputs.facts, period, as_of),
-            *(
-                components_of(panels, inputs, child, stored)
-                for child, stored in zip(inputs.children, known, strict=True)
-            ),
-        ],
-    )
-    text = components_as_text(components)
-    fingerprint = digest(
+    around = (
         edition(),
         inputs.identity,
-        (period, as_of, text),
-        [
-            (child.identity, stored.digest)
-            for child, stored in zip(inputs.children, known, strict=True)
-        ],
+        (period, as_of),
+        [(child.identity, stored.digest) for child, stored in known],
     )
+    fingerprint = digest(around, inputs.facts.for_reading(as_of))
     before = inputs.parts.get(days)
-    if before and before.digest == fingerprint:
-        readings = before.readings
-    else:
-        where = scene(inputs.identity, period, as_of, children_at(inputs, days))
-        readings = readings_as_text(read(panels, components, where))
-    stored = StoredPart(as_of, fingerprint, edition(), readings, text)
-    return Summed(period, components, stored)
+    if before and before.inputs == fingerprint:
+        return Summed(period, before)
+    own = collect(panels, inputs.facts, period, as_of)
+    others = [components_of(panels, inputs, child, stored) for child, stored in known]
+    components = total(panels, [own, *others])
+    where = scene(inputs.identity, period, as_of, children_at(inputs, days))
+    texts = (
+        components_as_text(components),
+        readings_as_text(read(panels, components, where)),
+    )
+    stored = StoredPart(as_of, digest(around, texts), fingerprint, edition(), *texts)
+    return Summed(period, stored)
 
 
 def components_of(
@@ -191,8 +182,8 @@ class Draft:
         return assemble(
             panels,
             self.inputs.identity,
-            self.this.part(),
-            self.past.part() if self.past else None,
+            self.this.part(panels),
+            self.past.part(panels) if self.past else None,
             children_at(self.inputs, span(self.period)),
         )
 
@@ -242,8 +233,7 @@ class Build:
     def changed(self) -> Iterator[tuple[Span, StoredPart]]:
         """Yield what has changed since it was stored, by days."""
         for days, one in self.summed.items():
-            stored = self.inputs.parts.get(days)
-            if stored is None or stored.digest != one.stored.digest:
+            if one.stored != self.inputs.parts.get(days):
                 yield days, one.stored
 
     def signature(self) -> str:

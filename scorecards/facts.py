@@ -1,10 +1,11 @@
 """The facts of one portfolio as plain values: what panels compute from."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from itertools import takewhile
+from typing import Any, Self, TypeVar
 
 from delivery.calculations.delivery_rates import Delivery, DeliveryState
 
@@ -268,6 +269,34 @@ class PortfolioFacts:
         found: T = self._results[name]
         return found
 
+    def for_reading(self, as_of: date) -> Self:
+        """The facts that a period can depend on when it is read as of a day.
+
+        What was reported or measured later is left out; but for the first of each,
+        which says when a project or a KPI began.
+        """
+        return replace(
+            self,
+            projects=tuple(
+                replace(
+                    project,
+                    updates=_begun(
+                        project.updates, lambda row: row.status_date <= as_of
+                    ),
+                )
+                for project in self.projects
+            ),
+            kpis=tuple(
+                replace(
+                    kpi,
+                    readings=_begun(
+                        kpi.readings, lambda row: row.period_start <= as_of
+                    ),
+                )
+                for kpi in self.kpis
+            ),
+        )
+
     def first_day(self) -> date | None:
         """The first day that any fact is about; None without facts."""
         return min(self._days(), default=None)
@@ -292,3 +321,8 @@ class PortfolioFacts:
                 if row.kind in {"claimed", "validated"}
             ),
         ]
+
+
+def _begun(rows: tuple[T, ...], is_known: Callable[[T], bool]) -> tuple[T, ...]:
+    """The first of some rows in order of time, and those after it that are known."""
+    return rows[:1] + tuple(takewhile(is_known, rows[1:]))

@@ -24,9 +24,10 @@ class StoredPart:
 
     as_of: date | None
     digest: str
+    inputs: str
     code: str
+    components: str
     readings: str
-    components: str = ""
 
     @property
     def is_wish(self) -> bool:
@@ -84,7 +85,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most seventeen queries, whatever the number of facts, periods and portfolios
+    At most sixteen queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """
@@ -93,13 +94,12 @@ def load_inputs(portfolio_id: int) -> Inputs:
             pk=portfolio_id
         )
         facts = load_facts(portfolio)
-        below = _parts(Q(portfolio__parent=portfolio))
-        own = _parts(Q(portfolio=portfolio), components=False)
+        parts = _parts(Q(portfolio=portfolio) | Q(portfolio__parent=portfolio))
         return Inputs(
             portfolio=portfolio,
             facts=facts,
-            children=tuple(_children(portfolio, below)),
-            parts=own[portfolio.pk],
+            children=tuple(_children(portfolio, parts)),
+            parts=parts[portfolio.pk],
             wanted_above=_spans(portfolio.parent_id),
             scorecards=_scorecards(portfolio),
         )
@@ -135,18 +135,16 @@ def _spans(portfolio_id: int | None) -> frozenset[Span]:
     return frozenset(rows.values_list("period_start", "period_end"))
 
 
-def _parts(condition: Q, *, components: bool = True) -> Parts:
+def _parts(condition: Q) -> Parts:
     parts: Parts = defaultdict(dict)
-    columns = ["as_of", "digest", "code", "readings"]
-    if components:
-        columns.append("components")
     rows = Contribution.objects.filter(condition).values_list(
-        "portfolio_id", "period_start", "period_end", *columns
+        "portfolio_id",
+        "period_start",
+        "period_end",
+        *StoredPart.__dataclass_fields__,
     )
     for portfolio_id, start, end, *values in rows:
-        parts[portfolio_id][start, end] = StoredPart(
-            **dict(zip(columns, values, strict=True))
-        )
+        parts[portfolio_id][start, end] = StoredPart(*values)
     return parts
 
 

@@ -217,13 +217,17 @@ def _store_contributions(build: Build) -> None:
                 components=part.components,
                 readings=part.readings,
                 digest=part.digest,
+                inputs=part.inputs,
                 code=part.code,
             )
             for (start, end), part in build.changed()
         ],
         update_conflicts=True,
         unique_fields=["portfolio", "period_start", "period_end"],
-        update_fields=["as_of", "components", "readings", "digest", "code"],
+        update_fields=[
+            *("as_of", "components", "readings"),
+            *("digest", "inputs", "code"),
+        ],
     )
 
 

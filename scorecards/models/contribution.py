@@ -24,6 +24,8 @@ class Contribution(models.Model):
     components = models.TextField(blank=True)
     readings = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    # The fingerprint of all that was known when this was summed up.
+    inputs = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=64, blank=True)
 
     class Meta:
