@@ -23,7 +23,12 @@ from pmo_value.queueing import enqueue
 from scorecards import tasks
 from scorecards.models import Refresh, Scorecard
 from scorecards.models.refresh import LEASE
-from tests.factories import PortfolioFactory, ProjectFactory, StatusUpdateFactory
+from tests.factories import (
+    MembershipFactory,
+    PortfolioFactory,
+    ProjectFactory,
+    StatusUpdateFactory,
+)
 from tests.services.redis import RedisServer
 from tests.services.worker import Broker, Worker, redis_broker, wait_until
 
@@ -280,6 +285,29 @@ def test_a_hundred_saves_in_ten_seconds_cause_at_most_fifteen_builds(workers, up
         time.sleep(max(0, start + (cost - 1) * 0.1 - time.monotonic()))
     wait_for(101)
     assert builds(workers[0]) - before <= 15
+
+
+@pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
+def test_fifty_viewers_of_a_stale_scorecard_see_the_last_good_one_at_once(
+    workers, gate, update, client
+):
+    workers[0].start()
+    wait_for(1)
+    portfolio = update.project.portfolio
+    client.force_login(MembershipFactory(portfolio=portfolio).user)
+    good = Scorecard.objects.of_latest_period().get()
+    gate.shut()
+    save(update, 100)
+    gate.wait_for_somebody()
+    seconds = []
+    for _ in range(50):
+        start = time.monotonic()
+        page = client.get(good.get_absolute_url()).content.decode()
+        seconds.append(time.monotonic() - start)
+        assert f'name="scorecard-digest" content="{good.digest}"' in page
+    assert max(seconds) <= 1
+    gate.open()
+    wait_for(100)
 
 
 @pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
