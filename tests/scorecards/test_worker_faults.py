@@ -296,6 +296,7 @@ def test_fifty_viewers_of_a_stale_scorecard_see_the_last_good_one_at_once(
     portfolio = update.project.portfolio
     client.force_login(MembershipFactory(portfolio=portfolio).user)
     good = Scorecard.objects.of_latest_period().get()
+    client.get(good.get_absolute_url())  # a server has loaded its templates
     gate.shut()
     save(update, 100)
     gate.wait_for_somebody()
