@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('scorecards', '0003_scorecard_body'),
+        ("scorecards", "0003_scorecard_body"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contribution',
-            name='inputs',
+            model_name="contribution",
+            name="inputs",
             field=models.CharField(blank=True, max_length=64),
         ),
     ]
