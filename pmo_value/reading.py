@@ -19,6 +19,8 @@ def one_state() -> Iterator[None]:
         yield
     elif connection.vendor == "sqlite":
         # Other transactions take the write lock at once; one that only reads must not.
+        # A connection that is opened only now would set its own mode.
+        connection.ensure_connection()
         mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
         try:
             with transaction.atomic():

@@ -33,6 +33,14 @@ def test_what_is_saved_meanwhile_is_not_seen():
     assert User.objects.count() == before + 1
 
 
+def test_a_connection_that_opens_only_then_keeps_nobody_from_writing_either():
+    connection.close()
+    with one_state():
+        before = User.objects.count()
+        write_elsewhere()
+        assert User.objects.count() == before
+
+
 def test_afterwards_transactions_are_as_they_were():
     with one_state():
         User.objects.count()
