@@ -1,4 +1,7 @@
-"""How much of the data is there? What is missing, and what to do about it."""
+"""How much of the data is there? What is missing, and what to do about it.
+
+Source: docs/formulas.md, "Facts that are recorded".
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The five families of outcomes: how each stands, by the measures it is judged by."""
+"""The five families of outcomes: how each stands, by the measures it is judged by.
+
+Source: docs/formulas.md, "The verdict".
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,7 +8,12 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[3]
 PAGE = (REPOSITORY / "docs" / "formulas.md").read_text(encoding="utf-8")
 HEADINGS = set(re.findall(r"^#+ (.+)$", PAGE, flags=re.MULTILINE))
-MODULES = sorted((REPOSITORY / "delivery" / "calculations").glob("*.py"))
+# A verdict and a completeness are put together from numbers, where panels are read.
+MODULES = sorted(
+    module
+    for folder in ("delivery/calculations", "scorecards/panels")
+    for module in (REPOSITORY / folder).glob("*.py")
+)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
