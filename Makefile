@@ -57,7 +57,7 @@ lock: $(VENV)/installed-dev ## write the hashed requirements anew from the short
 clean: ## remove what tools have cached, never data
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-UV_LOCK = $(or $(UV),$(BIN)/uv) pip compile --quiet --generate-hashes --no-header --python-version 3.11
+UV_LOCK = $(or $(UV),$(BIN)/uv) pip compile --quiet --no-strip-extras --generate-hashes --no-header --python-version 3.11
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
