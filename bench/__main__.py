@@ -73,14 +73,24 @@ def measure(folder: Path, cookie: str) -> Iterator[Line]:
         print("Asking for pages")
         yield server_time(reader, PAGE, SMALLEST)
         yield from weights(reader, PAGE)
-        html = reader.read(PAGE)[1].decode()
-        pictures = "\n".join(PICTURE.findall(NARROW.sub("", html)))
-        (folder / BARE_PAGE).write_text(f"<!doctype html>\n{pictures}\n")
+        (folder / BARE_PAGE).write_text(bare(reader.read(PAGE)[1].decode()))
         print("Looking at pages")
         yield from pictures_in_sight(url, cookie, PAGE, BARE)
     print("Changing facts")
     yield from refreshing()
     yield importing(folder)
+
+
+def bare(page: str) -> str:
+    """Return a page of nothing but the pictures, and the styles that colour them."""
+    from django.templatetags.static import static
+
+    styles = [
+        f'<link rel="stylesheet" href="{static(f"css/{name}.css")}">'
+        for name in ("tokens", "charts")
+    ]
+    pictures = PICTURE.findall(NARROW.sub("", page))
+    return "\n".join(["<!doctype html>", *styles, *pictures])
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ VISITS = 15
 WINDOW: ViewportSize = {"width": 1440, "height": 6000}
 LONG_TASK = 50
 
-# Notes the moment of the frame in which the last picture is drawn, and the longest
-# stretch until then in which the browser could not react.
+# Notes when the frame that first shows all pictures has been painted (a message sent
+# while a frame is prepared arrives after it), and the longest stretch until then in
+# which the browser could not react.
 WATCH = """
 window.seen = new Promise((resolve) => {
   const tasks = [];
@@ -23,20 +24,19 @@ window.seen = new Promise((resolve) => {
     type: "longtask",
     buffered: true,
   });
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => {
+    const at = performance.now();
+    setTimeout(() => {
+      const before = tasks.filter((task) => task.startTime < at);
+      resolve({ at, longest: Math.max(0, ...before.map((task) => task.duration)) });
+    }, 200);
+  };
   const look = () => {
     const pictures = [...document.querySelectorAll("svg[viewBox]")];
-    const drawn = pictures.filter((picture) => picture.getClientRects().length);
-    if (document.readyState === "loading" || drawn.length === 0) {
-      requestAnimationFrame(look);
-      return;
-    }
-    requestAnimationFrame(() => {
-      const at = performance.now();
-      setTimeout(() => {
-        const before = tasks.filter((task) => task.startTime < at);
-        resolve({ at, longest: Math.max(0, ...before.map((task) => task.duration)) });
-      }, 200);
-    });
+    const drawn = pictures.some((picture) => picture.getClientRects().length);
+    if (document.readyState !== "loading" && drawn) painted.port2.postMessage("");
+    else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 });
