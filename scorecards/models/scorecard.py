@@ -125,7 +125,7 @@ class Scorecard(models.Model):
     def is_built(self) -> bool:
         return self.built_revision > 0
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """The period in the portfolio's fiscal calendar."""
         return Period.parse(self.period_key, self.portfolio.fiscal_year_start_month)

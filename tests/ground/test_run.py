@@ -160,7 +160,7 @@ def test_the_terminal_says_where_to_go_and_as_whom(installation):
 
 def test_style_sheets_are_served_with_names_that_change(installation):
     page = Browser(installation.url).get("/accounts/login/")
-    sheet = re.search(r'href="(/static/css/base\.\w{12}\.css)"', page)
+    sheet = re.search(r'href="(/static/css/pages\.\w{12}\.css)"', page)
     assert sheet
     with urllib.request.urlopen(installation.url + sheet.group(1)) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
