@@ -21,7 +21,9 @@ from delivery.models import (
     Project,
     RatingLevel,
     RatingScale,
+    ScopeItem,
     StatusUpdate,
+    Task,
 )
 from pmo_value.fields import ExactDecimalField
 from pmo_value.form_fields import NumberField
@@ -125,6 +127,24 @@ class StatusUpdateAdmin(FactAdmin):
 @admin.register(Milestone)
 class MilestoneAdmin(FactAdmin):
     list_display = ["code", "name", "project", "baseline_on", "actual_on"]
+    list_select_related = ["project"]
+    search_fields = ["code", "name", "project__code"]
+    autocomplete_fields = ["project"]
+
+
+@admin.register(Task)
+class TaskAdmin(FactAdmin):
+    list_display = ["code", "name", "project", "baseline_finish", "actual_finish"]
+    list_filter = ["progress_method"]
+    list_select_related = ["project"]
+    search_fields = ["code", "name", "project__code"]
+    autocomplete_fields = ["project"]
+
+
+@admin.register(ScopeItem)
+class ScopeItemAdmin(FactAdmin):
+    list_display = ["code", "name", "project", "state", "size", "is_approved"]
+    list_filter = ["state", "is_approved"]
     list_select_related = ["project"]
     search_fields = ["code", "name", "project__code"]
     autocomplete_fields = ["project"]

@@ -23,6 +23,8 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     "baseline": lambda row: str(row.number),
     "statusupdate": lambda row: formatting.day(row.status_date),
     "milestone": lambda row: row.name,
+    "task": lambda row: f"{row.code} {row.name}",
+    "scopeitem": lambda row: f"{row.code} {row.name}",
     "kpi": lambda row: row.name,
     "kpitarget": lambda row: formatting.day(row.valid_from),
     "kpimeasurement": lambda row: (
@@ -38,6 +40,8 @@ OWNER_OF = {
     "baseline": "project",
     "statusupdate": "project",
     "milestone": "project",
+    "task": "project",
+    "scopeitem": "project",
     "kpitarget": "kpi",
     "kpimeasurement": "kpi",
     "benefitentry": "benefit",
@@ -49,6 +53,7 @@ MONEY_FIELDS = {
     "earned_value",
     "actual_cost",
     "forecast_cost",
+    "estimate_to_complete",
     "in_year_budget",
     "in_year_forecast",
     "whole_life_cost",
@@ -64,7 +69,7 @@ KPI_FIELDS = {
     "high",
     "fail_distance",
 }
-SHARES = {"time_tolerance", "cost_tolerance"}
+SHARES = {"time_tolerance", "cost_tolerance", "percent_complete"}
 ADDED, CHANGED, DELETED = "+", "~", "-"
 # A text longer than this is cut: the timeline tells that it changed, not all of it.
 LONGEST_TEXT = 200

@@ -16,7 +16,9 @@ from delivery.models import (
     Milestone,
     Portfolio,
     Project,
+    ScopeItem,
     StatusUpdate,
+    Task,
 )
 
 PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
@@ -25,6 +27,8 @@ PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     Baseline: lambda baseline: baseline.project.portfolio_id,
     StatusUpdate: lambda update: update.project.portfolio_id,
     Milestone: lambda milestone: milestone.project.portfolio_id,
+    Task: lambda task: task.project.portfolio_id,
+    ScopeItem: lambda item: item.project.portfolio_id,
     Kpi: lambda kpi: kpi.portfolio_id,
     KpiTarget: lambda target: target.kpi.portfolio_id,
     KpiMeasurement: lambda measurement: measurement.kpi.portfolio_id,

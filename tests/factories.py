@@ -23,7 +23,9 @@ from delivery.models import (
     RatingLevel,
     RatingScale,
     Role,
+    ScopeItem,
     StatusUpdate,
+    Task,
 )
 
 
@@ -118,6 +120,26 @@ class MilestoneFactory(DjangoModelFactory[Milestone]):
     project = factory.SubFactory(ProjectFactory)
     code = factory.Sequence(lambda n: f"M-{n:03}")
     name = factory.LazyAttribute(lambda row: f"Milestone {row.code}")
+
+
+class TaskFactory(DjangoModelFactory[Task]):
+    class Meta:
+        model = Task
+
+    project = factory.SubFactory(ProjectFactory)
+    code = factory.Sequence(lambda n: f"W-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Work package {row.code}")
+
+
+class ScopeItemFactory(DjangoModelFactory[ScopeItem]):
+    class Meta:
+        model = ScopeItem
+
+    project = factory.SubFactory(ProjectFactory)
+    code = factory.Sequence(lambda n: f"S-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Requirement {row.code}")
+    size = Decimal(10)
+    changed_on = date(2026, 1, 1)
 
 
 class KpiFactory(DjangoModelFactory[Kpi]):

@@ -6,6 +6,8 @@ from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
 from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
 from delivery.models.rating import RatingLevel, RatingScale
+from delivery.models.scope_item import ScopeItem
+from delivery.models.task import Task
 
 __all__ = [
     "Baseline",
@@ -24,5 +26,7 @@ __all__ = [
     "RatingLevel",
     "RatingScale",
     "Role",
+    "ScopeItem",
     "StatusUpdate",
+    "Task",
 ]

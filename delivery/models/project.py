@@ -169,6 +169,18 @@ class Project(models.Model):
     actual_start = models.DateField(_("actual start"), null=True, blank=True)
     actual_finish = models.DateField(_("actual finish"), null=True, blank=True)
     final_cost = optional_money(_("final cost"), _("All cost of the finished project."))
+    business_case_on = models.DateField(
+        _("business case approved"),
+        null=True,
+        blank=True,
+        help_text=_("The day from which time to market counts."),
+    )
+    first_use_on = models.DateField(
+        _("first productive use"),
+        null=True,
+        blank=True,
+        help_text=_("The day a customer or a user first worked with the result."),
+    )
     history = HistoricalRecords()
 
     objects = ProjectQuerySet.as_manager()
@@ -200,6 +212,13 @@ class Project(models.Model):
                 name="delivery_project_final_cost_not_negative",
                 condition=not_negative("final_cost"),
                 violation_error_message=_("The final cost cannot be negative."),
+            ),
+            models.CheckConstraint(
+                name="delivery_project_used_after_it_was_approved",
+                condition=Q(first_use_on__gte=F("business_case_on")),
+                violation_error_message=_(
+                    "The first use cannot be before the business case was approved."
+                ),
             ),
         ]
 
@@ -347,6 +366,10 @@ class StatusUpdate(models.Model):
     forecast_start = models.DateField(_("forecast start"), null=True, blank=True)
     forecast_finish = models.DateField(_("forecast finish"), null=True, blank=True)
     forecast_cost = optional_money(_("forecast cost"), _("Expected cost when done."))
+    estimate_to_complete = optional_money(
+        _("estimate to complete (ETC)"),
+        _("What the manager expects the rest to cost, counted from the bottom up."),
+    )
     in_year_budget = optional_money(_("budget of this fiscal year"))
     in_year_forecast = optional_money(_("forecast of this fiscal year"))
     whole_life_cost = optional_money(
@@ -390,14 +413,15 @@ class StatusUpdate(models.Model):
                     "planned_value",
                     "earned_value",
                     "forecast_cost",
+                    "estimate_to_complete",
                     "in_year_budget",
                     "whole_life_cost",
                     "scope_approved",
                     "scope_accepted",
                 ),
                 violation_error_message=_(
-                    "Planned and earned value, forecast cost, budget, whole-life cost "
-                    "and scope cannot be negative."
+                    "Planned and earned value, forecast cost, estimate to complete, "
+                    "budget, whole-life cost and scope cannot be negative."
                 ),
             ),
         ]

@@ -16,7 +16,9 @@ from tests.factories import (
     MembershipFactory,
     MilestoneFactory,
     RatingLevelFactory,
+    ScopeItemFactory,
     StatusUpdateFactory,
+    TaskFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,9 @@ def support(client, admin_user):
         MembershipFactory,
         MilestoneFactory,
         RatingLevelFactory,
+        ScopeItemFactory,
         StatusUpdateFactory,
+        TaskFactory,
     ):
         make()
     return client

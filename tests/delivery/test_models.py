@@ -21,7 +21,9 @@ from tests.factories import (
     PortfolioFactory,
     ProjectFactory,
     RatingLevelFactory,
+    ScopeItemFactory,
     StatusUpdateFactory,
+    TaskFactory,
     UserFactory,
 )
 
@@ -85,6 +87,8 @@ MAKERS = {
         project__portfolio=portfolio
     ),
     "a milestone": lambda portfolio: MilestoneFactory(project__portfolio=portfolio),
+    "a work package": lambda portfolio: TaskFactory(project__portfolio=portfolio),
+    "a scope item": lambda portfolio: ScopeItemFactory(project__portfolio=portfolio),
     "a KPI": lambda portfolio: KpiFactory(portfolio=portfolio),
     "a target": lambda portfolio: KpiTargetFactory(kpi__portfolio=portfolio),
     "a measurement": lambda portfolio: KpiMeasurementFactory(kpi__portfolio=portfolio),
