@@ -34,6 +34,14 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     "benefitentry": lambda row: (
         f"{formatting.month(row.month)}, {row.get_kind_display()}"
     ),
+    "resource": lambda row: f"{row.code} {row.name}",
+    "capacity": lambda row: formatting.month(row.month),
+    "allocation": lambda row: _listed(row.project, formatting.month(row.month)),
+    "resourcehours": lambda row: _listed(
+        row.project, row.task, formatting.month(row.month)
+    ),
+    "prioritycriterion": lambda row: row.name,
+    "priorityscore": lambda row: _listed(row.criterion),
 }
 # The field by which a row belongs to something that has a page.
 OWNER_OF = {
@@ -45,6 +53,10 @@ OWNER_OF = {
     "kpitarget": "kpi",
     "kpimeasurement": "kpi",
     "benefitentry": "benefit",
+    "capacity": "resource",
+    "allocation": "resource",
+    "resourcehours": "resource",
+    "priorityscore": "project",
 }
 MONEY_FIELDS = {
     "final_cost",
@@ -295,6 +307,11 @@ def _many(record: Any, place: Any) -> str:
         "things": capfirst(str(record.instance_type._meta.verbose_name_plural)),
         "place": place.name,
     }
+
+
+def _listed(*parts: Any) -> str:
+    """Return what a row is about, without what was deleted since."""
+    return ", ".join(str(part) for part in parts if part)
 
 
 def _model_name(row: Any) -> str:

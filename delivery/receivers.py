@@ -7,15 +7,21 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from delivery.models import (
+    Allocation,
     Baseline,
     Benefit,
     BenefitEntry,
+    Capacity,
     Kpi,
     KpiMeasurement,
     KpiTarget,
     Milestone,
     Portfolio,
+    PriorityCriterion,
+    PriorityScore,
     Project,
+    Resource,
+    ResourceHours,
     ScopeItem,
     StatusUpdate,
     Task,
@@ -34,6 +40,11 @@ PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     KpiMeasurement: lambda measurement: measurement.kpi.portfolio_id,
     Benefit: lambda benefit: benefit.portfolio_id,
     BenefitEntry: lambda entry: entry.benefit.portfolio_id,
+    Resource: lambda resource: resource.portfolio_id,
+    Capacity: lambda capacity: capacity.resource.portfolio_id,
+    Allocation: lambda allocation: allocation.resource.portfolio_id,
+    ResourceHours: lambda hours: hours.resource.portfolio_id,
+    PriorityScore: lambda score: score.project.portfolio_id,
 }
 
 
@@ -43,6 +54,17 @@ def fact_changed(
     """Raise the portfolio's revision in the transaction that changed the fact."""
     if not raw:  # raw: a fixture is being loaded
         Portfolio.objects.filter(pk=PORTFOLIO_OF[sender](instance)).touch()
+
+
+def criterion_changed(
+    sender: type[Model],
+    instance: PriorityCriterion,
+    raw: bool = False,
+    **kwargs: Any,
+) -> None:
+    """Raise the revisions of all portfolios that the criterion may hold for."""
+    if not raw:
+        Portfolio.objects.under(instance.portfolio).touch()
 
 
 def portfolio_removed(sender: type[Model], instance: Portfolio, **kwargs: Any) -> None:
@@ -60,6 +82,12 @@ def connect() -> None:
                 sender=model,
                 dispatch_uid=f"delivery.fact_changed.{model.__name__}",
             )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            criterion_changed,
+            sender=PriorityCriterion,
+            dispatch_uid="delivery.criterion_changed",
+        )
     post_delete.connect(
         portfolio_removed,
         sender=Portfolio,

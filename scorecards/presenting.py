@@ -44,6 +44,9 @@ STATUS = {
     Rag.GREY: "none",
 }
 
+# What stands in the head of a column of numbers.
+UNIT_NAMES = {Unit.DAYS: gettext_lazy("days"), Unit.HOURS: gettext_lazy("hours")}
+
 STEPS = [
     (
         gettext_lazy("Step 9: value delivery"),
@@ -263,7 +266,7 @@ def table_of(table: Table) -> Page:
 def _unit_of(column: Column) -> str:
     if column.unit == Unit.MONEY:
         return column.currency
-    return str(_("days")) if column.unit == Unit.DAYS else ""
+    return str(UNIT_NAMES.get(column.unit, "")) if column.unit else ""
 
 
 def _row(row: Row, columns: Iterable[Column]) -> list[Page]:

@@ -8,9 +8,11 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from delivery.models import (
+    Allocation,
     Baseline,
     Benefit,
     BenefitEntry,
+    Capacity,
     Cycle,
     Kpi,
     KpiMeasurement,
@@ -19,9 +21,13 @@ from delivery.models import (
     Milestone,
     OutcomeFamily,
     Portfolio,
+    PriorityCriterion,
+    PriorityScore,
     Project,
     RatingLevel,
     RatingScale,
+    Resource,
+    ResourceHours,
     Role,
     ScopeItem,
     StatusUpdate,
@@ -190,3 +196,68 @@ class BenefitEntryFactory(DjangoModelFactory[BenefitEntry]):
     month = date(2026, 9, 1)
     kind = BenefitEntry.Kind.PLANNED
     amount = Decimal(1000)
+
+
+class ResourceFactory(DjangoModelFactory[Resource]):
+    class Meta:
+        model = Resource
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"R-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Resource {row.code}")
+    role = "Engineer"
+
+
+class CapacityFactory(DjangoModelFactory[Capacity]):
+    class Meta:
+        model = Capacity
+
+    resource = factory.SubFactory(ResourceFactory)
+    month = date(2026, 9, 1)
+    contracted_hours = Decimal(160)
+    leave_hours = Decimal(0)
+    holiday_hours = Decimal(0)
+
+
+class AllocationFactory(DjangoModelFactory[Allocation]):
+    class Meta:
+        model = Allocation
+
+    resource = factory.SubFactory(ResourceFactory)
+    project = factory.SubFactory(
+        ProjectFactory, portfolio=factory.SelfAttribute("..resource.portfolio")
+    )
+    month = date(2026, 9, 1)
+    hours = Decimal(80)
+
+
+class ResourceHoursFactory(DjangoModelFactory[ResourceHours]):
+    class Meta:
+        model = ResourceHours
+
+    resource = factory.SubFactory(ResourceFactory)
+    project = factory.SubFactory(
+        ProjectFactory, portfolio=factory.SelfAttribute("..resource.portfolio")
+    )
+    month = date(2026, 9, 1)
+    hours = Decimal(80)
+
+
+class PriorityCriterionFactory(DjangoModelFactory[PriorityCriterion]):
+    class Meta:
+        model = PriorityCriterion
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Criterion {n}")
+
+
+class PriorityScoreFactory(DjangoModelFactory[PriorityScore]):
+    class Meta:
+        model = PriorityScore
+
+    project = factory.SubFactory(ProjectFactory)
+    criterion = factory.SubFactory(
+        PriorityCriterionFactory,
+        portfolio=factory.SelfAttribute("..project.portfolio"),
+    )
+    mark = 5

@@ -37,6 +37,7 @@ class Unit(StrEnum):
     INDEX = "index"
     MONEY = "money"
     DAYS = "days"
+    HOURS = "hours"
     PERIODS = "periods"
     COUNT = "count"
     SCORE = "score"
@@ -425,6 +426,34 @@ class Thresholds:
         if self._reaches(exact(number), self.amber):
             return Rag.AMBER
         return Rag.RED
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Two ranges that turn a value into a colour: neither low nor high is good.
+
+    Each is (low, high), limits included.
+
+    Raises ValueError when amber does not surround green.
+
+    Source: docs/formulas.md, "Colours".
+    """
+
+    green: tuple[Decimal, Decimal]
+    amber: tuple[Decimal, Decimal]
+
+    def __post_init__(self) -> None:
+        if not self.amber[0] <= self.green[0] <= self.green[1] <= self.amber[1]:
+            raise ValueError("the amber range does not surround the green one")
+
+    @property
+    def better(self) -> None:
+        """Neither way is better."""
+        return
+
+    def rate(self, value: Measure | Number | None) -> Rag:
+        """Return the colour of a value, grey when there is none."""
+        return rate_range(value, self.green, self.amber)
 
 
 def rate_higher(value: Measure | Number | None, green: Number, amber: Number) -> Rag:

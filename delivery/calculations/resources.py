@@ -13,15 +13,30 @@ from .measure import (
     Reason,
     Thresholds,
     Unit,
+    Within,
     coverage,
-    rate_range,
 )
 from .share import Ratio
 
 OVERALLOCATION_THRESHOLDS = Thresholds(Decimal("0.05"), Decimal("0.15"), Better.LOWER)
 
-WELL_USED = (Decimal("0.70"), Decimal("0.85"))
-BEARABLE = (Decimal("0.60"), Decimal("1.00"))
+UTILIZATION_THRESHOLDS = Within(
+    green=(Decimal("0.70"), Decimal("0.85")), amber=(Decimal("0.60"), Decimal("1.00"))
+)
+
+
+def available_hours(
+    contracted: Decimal | None, leave: Decimal | None, holidays: Decimal | None
+) -> Decimal | None:
+    """Return contracted hours without leave and holidays, None where one is unknown.
+
+    Units: hours. Leave that nobody has entered is not zero hours of leave.
+
+    Source: docs/formulas.md, "Resource utilization".
+    """
+    if contracted is None or leave is None or holidays is None:
+        return None
+    return contracted - leave - holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,13 @@ class PersonPeriod:
     def has_capacity(self) -> bool:
         """True when there are hours that could be booked."""
         return self.capacity is not None and self.capacity > 0
+
+    @property
+    def excess(self) -> Decimal | None:
+        """The hours beyond capacity, None where either is unknown."""
+        if self.hours is None or self.capacity is None or not self.has_capacity:
+            return None
+        return max(ZERO, self.hours - self.capacity)
 
 
 def utilization(periods: Iterable[PersonPeriod]) -> Ratio:
@@ -58,7 +80,7 @@ def utilization(periods: Iterable[PersonPeriod]) -> Ratio:
 
 def rate_utilization(value: Measure | Number | None) -> Rag:
     """Return the colour of a utilization: 70 to 85 % is green, 60 to 100 % amber."""
-    return rate_range(value, WELL_USED, BEARABLE)
+    return UTILIZATION_THRESHOLDS.rate(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +113,8 @@ class Overallocation(Additive):
     def excess_hours(self) -> Measure:
         """Return the hours beyond capacity, in hours."""
         if not self.known:
-            return self._unknown(Unit.NUMBER)
-        return self._counted(Measure.of(self.excess, Unit.NUMBER))
+            return self._unknown(Unit.HOURS)
+        return self._counted(Measure.of(self.excess, Unit.HOURS))
 
     def _unknown(self, unit: Unit) -> Measure:
         return self._counted(Measure.missing(Reason.NO_DATA, unit))
@@ -108,9 +130,5 @@ def _overallocation(period: PersonPeriod) -> Overallocation:
         return Overallocation(errors=int(bool(hours)))
     if hours is None:
         return Overallocation(expected=1)
-    return Overallocation(
-        over=int(hours > capacity),
-        known=1,
-        expected=1,
-        excess=max(ZERO, hours - capacity),
-    )
+    excess = max(ZERO, hours - capacity)
+    return Overallocation(over=int(excess > 0), known=1, expected=1, excess=excess)

@@ -4,15 +4,19 @@ from delivery.models.benefit import Benefit, BenefitEntry
 from delivery.models.import_batch import ImportBatch
 from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
+from delivery.models.priority import PriorityCriterion, PriorityScore
 from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
 from delivery.models.rating import RatingLevel, RatingScale
+from delivery.models.resource import Allocation, Capacity, Resource, ResourceHours
 from delivery.models.scope_item import ScopeItem
 from delivery.models.task import Task
 
 __all__ = [
+    "Allocation",
     "Baseline",
     "Benefit",
     "BenefitEntry",
+    "Capacity",
     "Cycle",
     "ImportBatch",
     "Kpi",
@@ -22,9 +26,13 @@ __all__ = [
     "Milestone",
     "OutcomeFamily",
     "Portfolio",
+    "PriorityCriterion",
+    "PriorityScore",
     "Project",
     "RatingLevel",
     "RatingScale",
+    "Resource",
+    "ResourceHours",
     "Role",
     "ScopeItem",
     "StatusUpdate",

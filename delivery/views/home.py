@@ -16,6 +16,8 @@ from delivery.models import (
     KpiMeasurement,
     Portfolio,
     Project,
+    Resource,
+    ResourceHours,
     StatusUpdate,
 )
 
@@ -30,6 +32,8 @@ WATCHED = {
     KpiMeasurement: "kpi__portfolio",
     Benefit: "portfolio",
     BenefitEntry: "benefit__portfolio",
+    Resource: "portfolio",
+    ResourceHours: "resource__portfolio",
 }
 
 

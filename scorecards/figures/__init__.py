@@ -12,6 +12,7 @@ from scorecards.figures.curves import (
 from scorecards.figures.lines import Note, Place
 from scorecards.figures.numbers import (
     DAYS,
+    HOURS,
     INDEX,
     NUMBER,
     PERCENT,
@@ -46,6 +47,7 @@ from scorecards.figures.variances import (
 
 __all__ = [
     "DAYS",
+    "HOURS",
     "INDEX",
     "NUMBER",
     "PERCENT",

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PERCENT = "percent"
     MONEY = "money"
     DAYS = "days"
+    HOURS = "hours"
     INDEX = "index"
 
 
@@ -62,6 +63,8 @@ class Unit:
                 return formatting.number(value, 2)
             case Kind.DAYS:
                 return formatting.days(round(value))
+            case Kind.HOURS:
+                return f"{self.bare(value)}{formatting.NARROW_SPACE}h"
         return self.bare(value)
 
     def bare(self, value: Number) -> str:
@@ -76,7 +79,8 @@ class Unit:
     @property
     def head(self) -> str:
         """The unit in words, to stand over numbers that do not carry it."""
-        return _("days") if self.kind is Kind.DAYS else ""
+        heads = {Kind.DAYS: _("days"), Kind.HOURS: _("hours")}
+        return heads.get(self.kind, "")
 
     def short(self, value: Number) -> str:
         """Write a value under a head that names its unit."""
@@ -156,6 +160,7 @@ def _enclosing(low: float, high: float, count: int) -> list[float]:
 NUMBER: Final = Unit()
 PERCENT: Final = Unit(Kind.PERCENT)
 DAYS: Final = Unit(Kind.DAYS)
+HOURS: Final = Unit(Kind.HOURS)
 INDEX: Final = Unit(Kind.INDEX)
 
 

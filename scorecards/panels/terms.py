@@ -24,6 +24,7 @@ from delivery.calculations.measure import (
     SHOWN_FROM,
     Better,
     Thresholds,
+    Within,
 )
 from delivery.calculations.milestones import MILESTONE_THRESHOLDS
 from delivery.calculations.scores import SCORE_THRESHOLDS
@@ -39,7 +40,7 @@ class Term:
 
     label: str | Promise
     explanation: str | Promise
-    thresholds: Thresholds | None = None
+    thresholds: Thresholds | Within | None = None
     better: Better | None = None
 
 

@@ -19,6 +19,7 @@ from delivery.calculations.measure import (
     Status,
     Thresholds,
     Unit,
+    Within,
     exact,
 )
 from pmo_value import formatting
@@ -171,6 +172,8 @@ def value(number: Number, unit: Unit, currency: str = "", label: str = "") -> st
             return formatting.number(number, 2)
         case Unit.DAYS:
             return days(number)
+        case Unit.HOURS:
+            return hours(number)
         case Unit.PERIODS:
             return _("%(number)s months") % {"number": months(number)}
         case Unit.SCORE | Unit.COUNT:
@@ -197,6 +200,12 @@ def days(number: Number) -> str:
     if exactly == exactly.to_integral_value():
         return formatting.days(int(exactly))
     return _("%(number)s days") % {"number": formatting.number(exactly, 1)}
+
+
+def hours(number: Number) -> str:
+    """A number of hours: 1,240 h, half hours where there are few."""
+    text = formatting.trimmed(number, 1 if abs(exact(number)) < HUNDRED else 0)
+    return f"{text}{formatting.NARROW_SPACE}h"
 
 
 def months(number: Number) -> str:
@@ -226,8 +235,11 @@ def in_brackets(
     return f" ({remarks})" if remarks else ""
 
 
-def target(thresholds: Thresholds, unit: Unit) -> str:
-    """What is aimed at: "≥ 80 %", "≤ 1.00"."""
+def target(thresholds: Thresholds | Within, unit: Unit) -> str:
+    """What is aimed at: "≥ 80 %", "≤ 1.00", "70 % to 85 %"."""
+    if isinstance(thresholds, Within):
+        low, high = (value(limit, unit) for limit in thresholds.green)
+        return _("%(low)s to %(high)s") % {"low": low, "high": high}
     sign = "≥" if thresholds.better is Better.HIGHER else "≤"
     if unit is Unit.RATIO:
         return f"{sign} {tolerance(thresholds.green)}"

@@ -13,14 +13,20 @@ from delivery.models import (
     StatusUpdate,
 )
 from tests.factories import (
+    AllocationFactory,
     BenefitEntryFactory,
     BenefitFactory,
+    CapacityFactory,
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
     PortfolioFactory,
+    PriorityCriterionFactory,
+    PriorityScoreFactory,
     ProjectFactory,
     RatingLevelFactory,
+    ResourceFactory,
+    ResourceHoursFactory,
     StatusUpdateFactory,
     UserFactory,
 )
@@ -144,6 +150,12 @@ def test_versions_follow_the_order_of_the_writes():
         KpiMeasurementFactory,
         BenefitFactory,
         BenefitEntryFactory,
+        ResourceFactory,
+        CapacityFactory,
+        AllocationFactory,
+        ResourceHoursFactory,
+        PriorityCriterionFactory,
+        PriorityScoreFactory,
     ],
 )
 def test_every_fact_has_a_name_in_its_story(make):
