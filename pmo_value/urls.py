@@ -2,16 +2,25 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import (
+    URLPattern,
+    URLResolver,
+    include,
+    path,
+    register_converter,
+)
 from django.utils.module_loading import import_string
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from pmo_value.converters import FileKind
 from pmo_value.health import healthz, readyz
 
 handler500 = "pmo_value.errors.server_error"
 
 # One way in for everybody: the administration has no sign-in of its own.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+register_converter(FileKind, "file")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", import_string("scorecards.views.home"), name="home"),

@@ -1,0 +1,31 @@
+"""The facts of Step 9 to read: each list begins with what its reader may see."""
+
+from delivery.api.benefit import (
+    BenefitEntryViewSet,
+    BenefitViewSet,
+)
+from delivery.api.kpi import (
+    KpiMeasurementViewSet,
+    KpiViewSet,
+)
+from delivery.api.portfolio import (
+    PortfolioViewSet,
+)
+from delivery.api.project import (
+    BaselineViewSet,
+    MilestoneViewSet,
+    ProjectViewSet,
+    StatusUpdateViewSet,
+)
+
+__all__ = [
+    "BaselineViewSet",
+    "BenefitEntryViewSet",
+    "BenefitViewSet",
+    "KpiMeasurementViewSet",
+    "KpiViewSet",
+    "MilestoneViewSet",
+    "PortfolioViewSet",
+    "ProjectViewSet",
+    "StatusUpdateViewSet",
+]

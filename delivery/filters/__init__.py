@@ -1,0 +1,41 @@
+"""What lists are narrowed to and sorted by: alike on pages, in files and the API."""
+
+from delivery.filters.benefit import (
+    BenefitEntryFilter,
+    BenefitFilter,
+    readable_benefits,
+)
+from delivery.filters.fields import (
+    PortfolioFilter,
+    SearchFilter,
+    SortFilter,
+)
+from delivery.filters.kpi import (
+    KpiFilter,
+    KpiMeasurementFilter,
+    readable_kpis,
+)
+from delivery.filters.project import (
+    BaselineFilter,
+    MilestoneFilter,
+    ProjectFilter,
+    StatusUpdateFilter,
+    readable_projects,
+)
+
+__all__ = [
+    "BaselineFilter",
+    "BenefitEntryFilter",
+    "BenefitFilter",
+    "KpiFilter",
+    "KpiMeasurementFilter",
+    "MilestoneFilter",
+    "PortfolioFilter",
+    "ProjectFilter",
+    "SearchFilter",
+    "SortFilter",
+    "StatusUpdateFilter",
+    "readable_benefits",
+    "readable_kpis",
+    "readable_projects",
+]

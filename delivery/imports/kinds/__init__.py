@@ -1,0 +1,38 @@
+"""The kinds of facts a file may hold."""
+
+from delivery.imports.kinds.benefit import BENEFIT_KINDS
+from delivery.imports.kinds.kind import Kind
+from delivery.imports.kinds.kpi import KPI_KINDS, first_target
+from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
+from delivery.imports.mapping import Mapping as FileMapping
+
+__all__ = ["CHOSEN", "KINDS", "Kind", "default_mapping"]
+
+KINDS = {kind.name: kind for kind in (*PROJECT_KINDS, *KPI_KINDS, *BENEFIT_KINDS)}
+
+# What a person chooses from; baselines and targets also come with their owners.
+CHOSEN = (
+    "projects",
+    "status-updates",
+    "kpis",
+    "measurements",
+    "benefits",
+    "benefit-entries",
+    "milestones",
+    "baselines",
+    "kpi-targets",
+)
+
+
+def default_mapping(kind: str) -> FileMapping:
+    """Return the mapping of a file whose columns are named like the fields.
+
+    A list of projects may have their original baselines beside them, and a list of
+    KPIs their targets.
+    """
+    rules = [KINDS[kind].rule()]
+    if kind == "projects":
+        rules.append(original_baseline())
+    elif kind == "kpis":
+        rules.append(first_target())
+    return FileMapping(facts=tuple(rules))

@@ -1,0 +1,31 @@
+"""Facts as JSON: fields named as in the models, money as decimal strings."""
+
+from delivery.serializers.benefit import (
+    BenefitEntrySerializer,
+    BenefitSerializer,
+)
+from delivery.serializers.kpi import (
+    KpiMeasurementSerializer,
+    KpiSerializer,
+)
+from delivery.serializers.portfolio import (
+    PortfolioSerializer,
+)
+from delivery.serializers.project import (
+    BaselineSerializer,
+    MilestoneSerializer,
+    ProjectSerializer,
+    StatusUpdateSerializer,
+)
+
+__all__ = [
+    "BaselineSerializer",
+    "BenefitEntrySerializer",
+    "BenefitSerializer",
+    "KpiMeasurementSerializer",
+    "KpiSerializer",
+    "MilestoneSerializer",
+    "PortfolioSerializer",
+    "ProjectSerializer",
+    "StatusUpdateSerializer",
+]

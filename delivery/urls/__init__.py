@@ -1,0 +1,17 @@
+"""Addresses of the pages of Step 9, under /delivery/."""
+
+from django.urls import path
+
+from delivery.urls import benefit, imports, kpi, portfolio, project
+from delivery.views import home
+
+app_name = "delivery"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    *portfolio.urlpatterns,
+    *project.urlpatterns,
+    *kpi.urlpatterns,
+    *benefit.urlpatterns,
+    *imports.urlpatterns,
+]

@@ -1,0 +1,35 @@
+"""The facts of one portfolio as plain values: what panels compute from."""
+
+from scorecards.facts.benefit import (
+    BenefitFacts,
+    EntryFacts,
+)
+from scorecards.facts.kpi import (
+    KpiFacts,
+    ReadingFacts,
+    TargetFacts,
+)
+from scorecards.facts.portfolio import (
+    PortfolioFacts,
+    RatingFacts,
+)
+from scorecards.facts.project import (
+    BaselineFacts,
+    MilestoneFacts,
+    ProjectFacts,
+    UpdateFacts,
+)
+
+__all__ = [
+    "BaselineFacts",
+    "BenefitFacts",
+    "EntryFacts",
+    "KpiFacts",
+    "MilestoneFacts",
+    "PortfolioFacts",
+    "ProjectFacts",
+    "RatingFacts",
+    "ReadingFacts",
+    "TargetFacts",
+    "UpdateFacts",
+]

@@ -1,0 +1,107 @@
+"""Everything that one portfolio knows."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import takewhile
+from typing import Any, Self, TypeVar
+
+from scorecards.facts.benefit import BenefitFacts
+from scorecards.facts.kpi import KpiFacts
+from scorecards.facts.project import ProjectFacts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFacts:
+    """A step of the portfolio's rating scale, the best first."""
+
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioFacts:
+    """Everything that a portfolio itself knows; what lies below it is not here."""
+
+    slug: str
+    currency: str
+    time_tolerance: Decimal
+    cost_tolerance: Decimal
+    ratings: tuple[RatingFacts, ...]
+    projects: tuple[ProjectFacts, ...]
+    kpis: tuple[KpiFacts, ...]
+    benefits: tuple[BenefitFacts, ...]
+    _results: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """Work something out when it is first asked for, and remember it.
+
+        The periods of a refresh overlap: each shows the seven before it as well.
+        """
+        if name not in self._results:
+            self._results[name] = work_out()
+        found: T = self._results[name]
+        return found
+
+    def for_reading(self, as_of: date) -> Self:
+        """The facts that a period can depend on when it is read as of a day.
+
+        What was reported or measured later is left out; but for the first of each,
+        which says when a project or a KPI began.
+        """
+        return replace(
+            self,
+            projects=tuple(
+                replace(
+                    project,
+                    updates=_begun(
+                        project.updates, lambda row: row.status_date <= as_of
+                    ),
+                )
+                for project in self.projects
+            ),
+            kpis=tuple(
+                replace(
+                    kpi,
+                    readings=_begun(
+                        kpi.readings, lambda row: row.period_start <= as_of
+                    ),
+                )
+                for kpi in self.kpis
+            ),
+        )
+
+    def first_day(self) -> date | None:
+        """The first day that any fact is about; None without facts."""
+        return min(self._days(), default=None)
+
+    def last_day(self) -> date | None:
+        """The last day that any reported or measured fact is about."""
+        return max(self._days(), default=None)
+
+    def _days(self) -> list[date]:
+        return [
+            *(row.status_date for project in self.projects for row in project.updates),
+            *(
+                project.actual_finish
+                for project in self.projects
+                if project.actual_finish
+            ),
+            *(row.period_end for kpi in self.kpis for row in kpi.readings),
+            *(
+                row.month
+                for benefit in self.benefits
+                for row in benefit.entries
+                if row.kind in {"claimed", "validated"}
+            ),
+        ]
+
+
+def _begun(rows: tuple[T, ...], is_known: Callable[[T], bool]) -> tuple[T, ...]:
+    """The first of some rows in order of time, and those after it that are known."""
+    return rows[:1] + tuple(takewhile(is_known, rows[1:]))
