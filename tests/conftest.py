@@ -16,6 +16,7 @@ from django.db import connection
 
 from tests.reference.summary import write_reference_summary
 from tests.services import MissingError, leave_out
+from tests.services.database import migrated_database
 from tests.services.mail import MailServer, private_mail_server
 from tests.services.redis import RedisServer, private_redis
 from tests.services.worker import Broker, Worker, filesystem_broker, redis_broker
@@ -57,6 +58,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{reason} ({count} tests)")
     if not reasons:
         terminalreporter.write_line("nothing for want of a program")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Make the test database; pytest-django would migrate it in every process."""
+    with django_db_blocker.unblock(), migrated_database():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,113 @@
+"""The test database: migrated once, then copied for every process that runs tests.
+
+Migrating takes longer than most tests. What is copied stands for the migrations as
+they are: when one of them changes, it is made anew.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django import get_version
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from pmo_value.processes import ROOT
+
+# `make clean` removes it, as it does all that tools keep for the next time.
+KEPT = ROOT / ".pytest_cache" / "databases"
+TEMPLATE = "pmo_value_tests"
+# Any number: processes that agree on it wait for each other.
+LOCK = 20_260_930
+
+
+@contextmanager
+def migrated_database() -> Iterator[None]:
+    """Point Django at a fresh copy of the migrated database until the block ends."""
+    name = connection.creation._get_test_db_name()
+    if connection.vendor == "sqlite":
+        copy_file(name)
+        yield
+        connection.close()
+    else:
+        name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        copy_on_server(name)
+        yield
+        with administration() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def digest_of_migrations() -> str:
+    """Return what changes whenever a migration does."""
+    digest = hashlib.sha256(get_version().encode())
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path).glob("migrations/*.py")):
+            digest.update(f"{app.label} {path.name} ".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def use(name: str) -> None:
+    """Let every connection from now on be one to this database."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def migrate(name: str) -> None:
+    use(name)
+    call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+
+
+def copy_file(name: str) -> None:
+    """Copy the SQLite file; the first process that needs it makes it."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    kept = KEPT / f"{digest_of_migrations()}.sqlite3"
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            for old in KEPT.glob("*.sqlite3*"):
+                old.unlink()
+            unfinished = kept.with_suffix(".sqlite3.new")
+            migrate(str(unfinished))
+            unfinished.replace(kept)
+        shutil.copyfile(kept, name)
+    use(name)
+
+
+def copy_on_server(name: str) -> None:
+    """Copy the template on the PostgreSQL server; the first process makes it.
+
+    Its comment says which migrations it stands for.
+    """
+    digest = digest_of_migrations()
+    with administration() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({LOCK})")
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
+            "WHERE datname = %s",
+            [TEMPLATE],
+        )
+        if cursor.fetchone() != (digest,):
+            cursor.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
+            cursor.execute(f"CREATE DATABASE {TEMPLATE}")
+            migrate(TEMPLATE)
+            cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{digest}'")
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}')
+        cursor.execute(f"SELECT pg_advisory_unlock({LOCK})")
+    use(name)
+
+
+@contextmanager
+def administration() -> Iterator[CursorWrapper]:
+    """A cursor of the server's own database, outside any transaction."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        yield cursor
