@@ -118,6 +118,7 @@ class Caveat(StrEnum):
     CAPPED_BY_CRITICAL = "capped_by_critical"
     OVERLAP_SCALED = "overlap_scaled"
     FLOW_INCONSISTENT = "flow_inconsistent"
+    PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
