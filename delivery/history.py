@@ -30,6 +30,13 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     "kpimeasurement": lambda row: (
         f"{formatting.day(row.period_start)} – {formatting.day(row.period_end)}"
     ),
+    "risk": lambda row: f"{row.code} {row.name}",
+    "riskassessment": lambda row: formatting.day(row.assessed_on),
+    "risklevel": lambda row: str(row.position),
+    "contingency": lambda row: formatting.day(row.valid_from),
+    "issue": lambda row: f"{row.code} {row.name}",
+    "reworkentry": lambda row: formatting.month(row.month),
+    "qualitycount": lambda row: formatting.month(row.month),
     "benefit": lambda row: f"{row.code} {row.name}",
     "benefitentry": lambda row: (
         f"{formatting.month(row.month)}, {row.get_kind_display()}"
@@ -57,6 +64,10 @@ OWNER_OF = {
     "allocation": "resource",
     "resourcehours": "resource",
     "priorityscore": "project",
+    "riskassessment": "risk",
+    "risklevel": "portfolio",
+    "reworkentry": "project",
+    "qualitycount": "project",
 }
 MONEY_FIELDS = {
     "final_cost",
@@ -69,6 +80,14 @@ MONEY_FIELDS = {
     "in_year_budget",
     "in_year_forecast",
     "whole_life_cost",
+    "response_cost",
+    "realised_amount",
+    "avoided_loss",
+    "impact_money",
+    "residual_money",
+    "reserve",
+    "cost",
+    "rework_cost",
 }
 KPI_FIELDS = {
     "baseline",
@@ -81,7 +100,13 @@ KPI_FIELDS = {
     "high",
     "fail_distance",
 }
-SHARES = {"time_tolerance", "cost_tolerance", "percent_complete"}
+SHARES = {
+    "time_tolerance",
+    "cost_tolerance",
+    "percent_complete",
+    "probability",
+    "residual_probability",
+}
 ADDED, CHANGED, DELETED = "+", "~", "-"
 # A text longer than this is cut: the timeline tells that it changed, not all of it.
 LONGEST_TEXT = 200

@@ -13,7 +13,9 @@ from delivery.models import (
     Benefit,
     BenefitEntry,
     Capacity,
+    Contingency,
     Cycle,
+    Issue,
     Kpi,
     KpiMeasurement,
     KpiTarget,
@@ -24,10 +26,15 @@ from delivery.models import (
     PriorityCriterion,
     PriorityScore,
     Project,
+    QualityCount,
     RatingLevel,
     RatingScale,
     Resource,
     ResourceHours,
+    ReworkEntry,
+    Risk,
+    RiskAssessment,
+    RiskLevel,
     Role,
     ScopeItem,
     StatusUpdate,
@@ -261,3 +268,80 @@ class PriorityScoreFactory(DjangoModelFactory[PriorityScore]):
         portfolio=factory.SelfAttribute("..project.portfolio"),
     )
     mark = 5
+
+
+class RiskFactory(DjangoModelFactory[Risk]):
+    class Meta:
+        model = Risk
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"R-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Risk {row.code}")
+    raised_on = date(2026, 1, 15)
+    currency = "EUR"
+
+
+class RiskAssessmentFactory(DjangoModelFactory[RiskAssessment]):
+    class Meta:
+        model = RiskAssessment
+
+    risk = factory.SubFactory(RiskFactory)
+    assessed_on = date(2026, 9, 1)
+    probability = Decimal("0.5")
+    impact_money = Decimal(100_000)
+
+
+class RiskLevelFactory(DjangoModelFactory[RiskLevel]):
+    class Meta:
+        model = RiskLevel
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    position = 4
+    probability_label = "likely"
+    probability = Decimal("0.7")
+    impact_label = "major"
+    impact_money = Decimal(250_000)
+    impact_days = Decimal(30)
+
+
+class ContingencyFactory(DjangoModelFactory[Contingency]):
+    class Meta:
+        model = Contingency
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    valid_from = date(2026, 1, 1)
+    reserve = Decimal(200_000)
+    currency = "EUR"
+
+
+class IssueFactory(DjangoModelFactory[Issue]):
+    class Meta:
+        model = Issue
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"I-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Issue {row.code}")
+    severity = Issue.Severity.MEDIUM
+    opened_on = date(2026, 9, 1)
+
+
+class ReworkEntryFactory(DjangoModelFactory[ReworkEntry]):
+    class Meta:
+        model = ReworkEntry
+
+    project = factory.SubFactory(ProjectFactory)
+    month = date(2026, 9, 1)
+    hours = Decimal(1000)
+    rework_hours = Decimal(80)
+
+
+class QualityCountFactory(DjangoModelFactory[QualityCount]):
+    class Meta:
+        model = QualityCount
+
+    project = factory.SubFactory(ProjectFactory)
+    month = date(2026, 9, 1)
+    defects_before = 45
+    defects_after = 5
+    changes_deployed = 20
+    changes_failed = 2

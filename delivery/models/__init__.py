@@ -2,12 +2,15 @@
 
 from delivery.models.benefit import Benefit, BenefitEntry
 from delivery.models.import_batch import ImportBatch
+from delivery.models.issue import Issue
 from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
 from delivery.models.priority import PriorityCriterion, PriorityScore
 from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
+from delivery.models.quality import QualityCount, ReworkEntry
 from delivery.models.rating import RatingLevel, RatingScale
 from delivery.models.resource import Allocation, Capacity, Resource, ResourceHours
+from delivery.models.risk import Contingency, Risk, RiskAssessment, RiskLevel
 from delivery.models.scope_item import ScopeItem
 from delivery.models.task import Task
 
@@ -17,8 +20,10 @@ __all__ = [
     "Benefit",
     "BenefitEntry",
     "Capacity",
+    "Contingency",
     "Cycle",
     "ImportBatch",
+    "Issue",
     "Kpi",
     "KpiMeasurement",
     "KpiTarget",
@@ -29,10 +34,15 @@ __all__ = [
     "PriorityCriterion",
     "PriorityScore",
     "Project",
+    "QualityCount",
     "RatingLevel",
     "RatingScale",
     "Resource",
     "ResourceHours",
+    "ReworkEntry",
+    "Risk",
+    "RiskAssessment",
+    "RiskLevel",
     "Role",
     "ScopeItem",
     "StatusUpdate",

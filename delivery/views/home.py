@@ -12,12 +12,17 @@ from delivery.gaps import gaps_in
 from delivery.models import (
     Benefit,
     BenefitEntry,
+    Issue,
     Kpi,
     KpiMeasurement,
     Portfolio,
     Project,
+    QualityCount,
     Resource,
     ResourceHours,
+    ReworkEntry,
+    Risk,
+    RiskAssessment,
     StatusUpdate,
 )
 
@@ -34,6 +39,11 @@ WATCHED = {
     BenefitEntry: "benefit__portfolio",
     Resource: "portfolio",
     ResourceHours: "resource__portfolio",
+    Risk: "portfolio",
+    RiskAssessment: "risk__portfolio",
+    Issue: "portfolio",
+    ReworkEntry: "project__portfolio",
+    QualityCount: "project__portfolio",
 }
 
 
