@@ -28,6 +28,7 @@ HEAD: Final = 24
 FOOT: Final = 22
 REASON_ROOM: Final = 150
 VALUE_ROOM: Final = 72
+EDGE: Final = 2
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,8 @@ def waterfall_figure(steps: Sequence[Step], *, unit: Unit) -> Figure:
         for step in steps
     ]
     row_names = names([step.name for step in steps])
-    right = round(widest(texts) + 2 * VALUE_GAP, 1)
+    # Browsers differ by a pixel or so in where a text with a sign ends.
+    right = round(widest(texts) + 2 * VALUE_GAP + EDGE, 1)
     edges = [*bases, *ends, 0.0]
     low, high = min(edges), max(edges)
     pad = (high - low) * 0.02 or 1.0
@@ -280,7 +282,7 @@ def waterfall_figure(steps: Sequence[Step], *, unit: Unit) -> Figure:
                     place,
                     yref="y",
                     align="right",
-                    shift=(right, 0),
+                    shift=(right - EDGE, 0),
                     colour=theme.INK,
                 )
                 for place, (step, text) in enumerate(zip(steps, texts, strict=True))
