@@ -40,7 +40,10 @@ def number(value: Number | None, places: int = 0) -> str:
     if value is None:
         return UNKNOWN
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return _true_minus(format_decimal(value, pattern, locale=reader_locale()))
+    text = format_decimal(value, pattern, locale=reader_locale())
+    # What rounds to zero from below is written like zero.
+    is_zero = not any(digit in text for digit in "123456789")
+    return text.lstrip("-") if is_zero else _true_minus(text)
 
 
 def trimmed(value: Number | None, places: int = 6) -> str:
@@ -67,9 +70,10 @@ def percentage_points(value: Number | None, places: int = 0) -> str:
 
 
 def signed(value: Number | None, places: int = 0) -> str:
-    """A change, with its sign; no change has none."""
+    """A change, with its sign; one that rounds to no change has none."""
     text = number(value, places)
-    return f"+{text}" if value is not None and value > 0 else text
+    is_rise = value is not None and value > 0 and text != number(0, places)
+    return f"+{text}" if is_rise else text
 
 
 def money(value: Number | None, currency: str, places: int | None = None) -> str:

@@ -63,3 +63,13 @@ def test_a_value_reads_as_its_locale_writes_it(language, written, expected):
 )
 def test_what_is_unknown_is_a_dash_and_never_zero(write):
     assert write(None) == "–"
+
+
+@pytest.mark.parametrize("change", [0.004, -0.004, 0, Decimal("-0.0049")])
+def test_a_change_that_rounds_to_none_has_no_sign(change):
+    assert formatting.signed(change, 2) == "0.00"
+
+
+def test_a_change_that_does_not_round_to_none_keeps_its_sign():
+    assert formatting.signed(Decimal("-0.006"), 2) == "−0.01"
+    assert formatting.signed(Decimal("0.006"), 2) == "+0.01"
