@@ -26,19 +26,21 @@ class EacMethod(StrEnum):
     CPI = "cpi"
     ATYPICAL = "atypical"
     COMBINED = "combined"
+    BOTTOM_UP = "bottom_up"
 
 
 @dataclass(frozen=True, slots=True)
 class EarnedValue:
-    """The four earned-value figures of one project, or of sums of the same ones.
+    """The earned-value figures of one project, or of sums of the same ones.
 
     BAC is the budget at completion without management reserve, PV the budget of
     the work scheduled by the status date, EV the budget of the work done, AC
-    what that work cost. None is unknown.
+    what that work cost; `rest` is the manager's own estimate of the cost of the
+    work that remains, counted from the bottom up. None is unknown.
 
     Units: money in one currency.
 
-    Raises ValueError for a negative BAC, PV or EV, and for more earned than
+    Raises ValueError for a negative BAC, PV, EV or rest, and for more earned than
     budgeted. A negative AC is a credit.
 
     Source: docs/formulas.md, "Earned value".
@@ -48,9 +50,15 @@ class EarnedValue:
     pv: Decimal | None
     ev: Decimal | None
     ac: Decimal | None
+    rest: Decimal | None = None
 
     def __post_init__(self) -> None:
-        for name, figure in (("BAC", self.bac), ("PV", self.pv), ("EV", self.ev)):
+        for name, figure in (
+            ("BAC", self.bac),
+            ("PV", self.pv),
+            ("EV", self.ev),
+            ("the estimate to complete", self.rest),
+        ):
             if figure is not None and figure < 0:
                 raise ValueError(f"{name} cannot be negative, and is {figure}")
         if self.bac is not None and self.ev is not None and self.ev > self.bac:
@@ -63,19 +71,20 @@ class EarnedValue:
         pv: Decimal | None,
         ev: Decimal | None,
         ac: Decimal | None,
+        rest: Decimal | None = None,
     ) -> Self:
         """Return the figures somebody reported, without those that cannot be right.
 
         A negative plan or more earned than budgeted becomes unknown: it lowers
         completeness and spoils no sum.
         """
-        bac, pv, ev = (
+        bac, pv, ev, rest = (
             None if figure is not None and figure < 0 else figure
-            for figure in (bac, pv, ev)
+            for figure in (bac, pv, ev, rest)
         )
         if bac is not None and ev is not None and ev > bac:
             ev = None
-        return cls(bac, pv, ev, ac)
+        return cls(bac, pv, ev, ac, rest)
 
     @property
     def is_complete(self) -> bool:
@@ -146,9 +155,12 @@ class EarnedValue:
         """Return the estimate at completion under one assumption about the rest.
 
         CPI: the cost efficiency so far continues. ATYPICAL: the variance so far
-        was a one-off. COMBINED: cost and schedule pressure both continue. When
-        all work is done each of them is the actual cost.
+        was a one-off. COMBINED: cost and schedule pressure both continue. BOTTOM_UP:
+        what the manager expects the rest to cost. When all work is done each of
+        them is the actual cost.
         """
+        if method is EacMethod.BOTTOM_UP and not self.is_complete:
+            return bottom_up_estimate(self.ac, self.rest)
         if self.bac is None or self.ev is None or self.ac is None:
             return _absent(Unit.MONEY, bac=self.bac, ev=self.ev, ac=self.ac)
         if self.is_complete:

@@ -35,8 +35,11 @@ class Evm(StrEnum):
     EAC_CPI = "eac_cpi"
     EAC_ATYPICAL = "eac_atypical"
     EAC_COMBINED = "eac_combined"
+    EAC_BOTTOM_UP = "eac_bottom_up"
     ETC_CPI = "etc_cpi"
     ETC_ATYPICAL = "etc_atypical"
+    ETC_COMBINED = "etc_combined"
+    ETC_BOTTOM_UP = "etc_bottom_up"
     VAC = "vac"
     VAC_PCT = "vac_pct"
     TCPI_BAC = "tcpi_bac"
@@ -63,20 +66,17 @@ def _sum_of(name: str) -> Formula:
     return Formula(total, Unit.MONEY, (name,), name)
 
 
-def _atypical_eac(figures: EarnedValue) -> Measure:
-    return figures.eac(EacMethod.ATYPICAL)
+def _eac(method: EacMethod, *needs: str) -> Formula:
+    return Formula(lambda figures: figures.eac(method), Unit.MONEY, needs)
 
 
-def _combined_eac(figures: EarnedValue) -> Measure:
-    return figures.eac(EacMethod.COMBINED)
-
-
-def _atypical_etc(figures: EarnedValue) -> Measure:
-    return figures.etc(EacMethod.ATYPICAL)
+def _etc(method: EacMethod, *needs: str) -> Formula:
+    return Formula(lambda figures: figures.etc(method), Unit.MONEY, needs)
 
 
 COST = ("bac", "ev", "ac")
 ALL_FOUR = ("bac", "pv", "ev", "ac")
+BOTTOM_UP = ("ac", "rest")
 
 FORMULAS: dict[Evm, Formula] = {
     Evm.BAC: _sum_of("bac"),
@@ -89,11 +89,14 @@ FORMULAS: dict[Evm, Formula] = {
     Evm.CV_PCT: Formula(EarnedValue.cv_pct, Unit.RATIO, ("ev", "ac"), "ev"),
     Evm.SPI: Formula(EarnedValue.spi, Unit.INDEX, ("pv", "ev"), "pv"),
     Evm.CPI: Formula(EarnedValue.cpi, Unit.INDEX, ("ev", "ac"), "ac"),
-    Evm.EAC_CPI: Formula(EarnedValue.eac, Unit.MONEY, COST),
-    Evm.EAC_ATYPICAL: Formula(_atypical_eac, Unit.MONEY, COST),
-    Evm.EAC_COMBINED: Formula(_combined_eac, Unit.MONEY, ALL_FOUR),
-    Evm.ETC_CPI: Formula(EarnedValue.etc, Unit.MONEY, COST),
-    Evm.ETC_ATYPICAL: Formula(_atypical_etc, Unit.MONEY, COST),
+    Evm.EAC_CPI: _eac(EacMethod.CPI, *COST),
+    Evm.EAC_ATYPICAL: _eac(EacMethod.ATYPICAL, *COST),
+    Evm.EAC_COMBINED: _eac(EacMethod.COMBINED, *ALL_FOUR),
+    Evm.EAC_BOTTOM_UP: _eac(EacMethod.BOTTOM_UP, *BOTTOM_UP),
+    Evm.ETC_CPI: _etc(EacMethod.CPI, *COST),
+    Evm.ETC_ATYPICAL: _etc(EacMethod.ATYPICAL, *COST),
+    Evm.ETC_COMBINED: _etc(EacMethod.COMBINED, *ALL_FOUR),
+    Evm.ETC_BOTTOM_UP: _etc(EacMethod.BOTTOM_UP, *BOTTOM_UP),
     Evm.VAC: Formula(EarnedValue.vac, Unit.MONEY, COST),
     Evm.VAC_PCT: Formula(EarnedValue.vac_pct, Unit.RATIO, COST),
     Evm.TCPI_BAC: Formula(EarnedValue.tcpi_bac, Unit.INDEX, COST),
@@ -101,6 +104,14 @@ FORMULAS: dict[Evm, Formula] = {
     Evm.PCT_COMPLETE: Formula(EarnedValue.pct_complete, Unit.RATIO, ("bac", "ev")),
     Evm.PCT_SPENT: Formula(EarnedValue.pct_spent, Unit.RATIO, ("bac", "ac")),
 }
+
+
+ESTIMATES = (
+    Evm.EAC_ATYPICAL,
+    Evm.EAC_CPI,
+    Evm.EAC_COMBINED,
+    Evm.EAC_BOTTOM_UP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +191,7 @@ class EarnedValueTotal:
             name: sum((group.amount(name) for group in groups), ZERO)
             if all(name in group.known for group in groups)
             else None
-            for name in ("bac", "pv", "ev", "ac")
+            for name in ("bac", "pv", "ev", "ac", "rest")
         }
         return EarnedValue(**sums)
 
@@ -221,12 +232,16 @@ class EarnedValueTotal:
         return atypical if atypical.is_ok else by_cpi
 
     def eac_range(self) -> tuple[Decimal, Decimal] | None:
-        """Return the lowest and highest of the estimates, None when there is none."""
-        estimates = [
-            Decimal(estimate.value)
-            for name in (Evm.EAC_CPI, Evm.EAC_ATYPICAL, Evm.EAC_COMBINED)
-            if (estimate := self.measure(name)).value is not None
-        ]
+        """Return the lowest and highest of the estimates, None when there is none.
+
+        An estimate of fewer projects than the others is no estimate of the same.
+        """
+        first, *others = (self.measure(name) for name in ESTIMATES)
+        found = [first] if first.is_ok else []
+        for estimate in others:
+            if estimate.is_ok and (not found or estimate.n == found[0].n):
+                found.append(estimate)
+        estimates = [Decimal(estimate.number) for estimate in found]
         return (min(estimates), max(estimates)) if estimates else None
 
     def sum_of_estimates(self) -> Measure:
@@ -325,6 +340,7 @@ def _group(project: EarnedValue) -> Group:
         "ev": project.ev,
         "ac": project.ac,
         "eac": project.eac().value,
+        "rest": ZERO if project.is_complete else project.rest,
     }
     known = {
         name: settled(Decimal(figure))

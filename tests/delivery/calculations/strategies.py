@@ -28,7 +28,11 @@ def earned_values(draw: st.DrawFn) -> EarnedValue:
     ev = draw(st.none() | st.decimals(0, 1, places=4))
     earned = None if ev is None else ev * (1000 if bac is None else bac)
     return EarnedValue(
-        bac, draw(st.none() | amounts), earned, draw(st.none() | amounts)
+        bac,
+        draw(st.none() | amounts),
+        earned,
+        draw(st.none() | amounts),
+        draw(st.none() | amounts),
     )
 
 

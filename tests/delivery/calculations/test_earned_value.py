@@ -15,9 +15,13 @@ from delivery.calculations.measure import Caveat, Measure, Status
 
 
 def project(
-    bac: float | None, pv: float | None, ev: float | None, ac: float | None
+    bac: float | None,
+    pv: float | None,
+    ev: float | None,
+    ac: float | None,
+    rest: float | None = None,
 ) -> EarnedValue:
-    figures = (bac, pv, ev, ac)
+    figures = (bac, pv, ev, ac, rest)
     return EarnedValue(
         *(None if figure is None else Decimal(str(figure)) for figure in figures)
     )
@@ -89,7 +93,7 @@ def test_work_to_complete_makes_no_sense_for_a_finished_project() -> None:
 
     assert done.tcpi_bac().status is Status.NOT_APPLICABLE
     assert done.tcpi_bac().reason == "COMPLETE"
-    assert [done.eac(method).value for method in EacMethod] == [110, 110, 110]
+    assert [done.eac(method).value for method in EacMethod] == [110] * 4
 
 
 def test_value_without_cost_is_not_infinitely_efficient() -> None:
@@ -217,6 +221,29 @@ def test_an_estimate_falls_back_on_what_is_available() -> None:
     assert nothing_done.eac().value == 1050
     assert portfolio(project(None, 1, 1, 1)).eac().reason == "MISSING_INPUT:bac"
     assert portfolio().eac_range() is None
+
+
+def test_a_managers_own_estimate_of_the_rest_is_one_of_the_four() -> None:
+    one = portfolio(project(1000, 400, 400, 500, 900))
+
+    assert one.measure(Evm.EAC_BOTTOM_UP).value == 1400
+    assert one.measure(Evm.ETC_BOTTOM_UP).value == 900
+    assert one.eac_range() == (1100, 1400)
+    unasked = portfolio(project(1000, 400, 400, 500)).measure(Evm.EAC_BOTTOM_UP)
+    assert unasked.reason == "MISSING_INPUT:rest"
+
+
+def test_an_estimate_of_fewer_projects_does_not_widen_the_range() -> None:
+    both = portfolio(project(1000, 400, 400, 500, 9000), project(800, 400, 400, 400))
+
+    assert both.eac_range() == (1900, Decimal(900) + Decimal(1000) * 900 / 800)
+
+
+def test_of_finished_work_nothing_is_left_to_estimate() -> None:
+    both = portfolio(project(1000, 400, 400, 500, 700), project(100, 100, 100, 120))
+
+    assert both.measure(Evm.EAC_BOTTOM_UP).value == 500 + 700 + 120
+    assert both.measure(Evm.ETC_BOTTOM_UP).n == 2
 
 
 def test_a_mix_of_projects_is_named_when_it_changes_the_estimate() -> None:
