@@ -5,7 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from delivery.models import Benefit, BenefitEntry, Kpi, KpiMeasurement
+from delivery.models import (
+    Benefit,
+    BenefitEntry,
+    Kpi,
+    KpiMeasurement,
+    ScopeItem,
+    Task,
+)
 
 PROJECT_COLUMNS = (
     "portfolio",
@@ -22,6 +29,8 @@ PROJECT_COLUMNS = (
     "actual_start",
     "actual_finish",
     "final_cost",
+    "business_case_on",
+    "first_use_on",
     "current_baseline",
     "planned_finish",
     "current_budget",
@@ -68,6 +77,30 @@ MEASUREMENT_COLUMNS = (
     "evidence",
 )
 
+TASK_COLUMNS = (
+    "project",
+    "code",
+    "name",
+    "baseline_start",
+    "baseline_finish",
+    "actual_start",
+    "actual_finish",
+    "budget",
+    "progress_method",
+    "percent_complete",
+)
+
+SCOPE_COLUMNS = (
+    "project",
+    "code",
+    "name",
+    "state",
+    "size",
+    "changed_on",
+    "is_approved",
+    "accepted_on",
+)
+
 BENEFIT_COLUMNS = (
     "portfolio",
     "code",
@@ -98,7 +131,7 @@ def project_rows(projects: Iterable[Any]) -> Rows:
     for project in projects:
         yield (
             project.portfolio.slug,
-            *_values(project, PROJECT_COLUMNS[1:14]),
+            *_values(project, PROJECT_COLUMNS[1:16]),
             project.baseline_number,
             project.planned_finish,
             project.budget,
@@ -107,6 +140,18 @@ def project_rows(projects: Iterable[Any]) -> Rows:
             project.forecast_finish,
             project.forecast_cost,
         )
+
+
+def task_rows(tasks: Iterable[Task]) -> Rows:
+    """Yield work packages with their projects, in the order of TASK_COLUMNS."""
+    for task in tasks:
+        yield (task.project.code, *_values(task, TASK_COLUMNS[1:]))
+
+
+def scope_rows(items: Iterable[ScopeItem]) -> Rows:
+    """Yield scope items with their projects, in the order of SCOPE_COLUMNS."""
+    for item in items:
+        yield (item.project.code, *_values(item, SCOPE_COLUMNS[1:]))
 
 
 def kpi_rows(kpis: Iterable[Kpi]) -> Rows:

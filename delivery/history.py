@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from django.db import models
@@ -139,6 +139,14 @@ def latest_version(fact: models.Model) -> int:
     """
     record = fact.history.order_by("-history_id").values_list("history_id")  # type: ignore[attr-defined]
     return next(iter(record[:1]), (0,))[0]
+
+
+def author_of(fact: models.Model, field: str) -> tuple[str, datetime] | None:
+    """Return who gave a field its present value, and when; None without a history."""
+    records = fact.history.select_related("history_user").order_by("-history_id")  # type: ignore[attr-defined]
+    present = getattr(fact, field)
+    same = list(takewhile(lambda row: getattr(row, field) == present, records))
+    return (who(same[-1]), same[-1].history_date) if same else None
 
 
 def fields_of(model: type[models.Model]) -> list["models.Field[Any, Any]"]:

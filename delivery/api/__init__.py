@@ -17,6 +17,10 @@ from delivery.api.project import (
     ProjectViewSet,
     StatusUpdateViewSet,
 )
+from delivery.api.work import (
+    ScopeItemViewSet,
+    TaskViewSet,
+)
 
 __all__ = [
     "BaselineViewSet",
@@ -27,5 +31,7 @@ __all__ = [
     "MilestoneViewSet",
     "PortfolioViewSet",
     "ProjectViewSet",
+    "ScopeItemViewSet",
     "StatusUpdateViewSet",
+    "TaskViewSet",
 ]

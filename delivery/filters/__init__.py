@@ -22,6 +22,10 @@ from delivery.filters.project import (
     StatusUpdateFilter,
     readable_projects,
 )
+from delivery.filters.work import (
+    ScopeItemFilter,
+    TaskFilter,
+)
 
 __all__ = [
     "BaselineFilter",
@@ -32,9 +36,11 @@ __all__ = [
     "MilestoneFilter",
     "PortfolioFilter",
     "ProjectFilter",
+    "ScopeItemFilter",
     "SearchFilter",
     "SortFilter",
     "StatusUpdateFilter",
+    "TaskFilter",
     "readable_benefits",
     "readable_kpis",
     "readable_projects",

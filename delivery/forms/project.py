@@ -28,6 +28,7 @@ class ProjectForm(FactForm):
         "delivery_project_code_once": "code",
         "delivery_project_dates_in_order": "actual_finish",
         "delivery_project_finish_only_when_over": "actual_finish",
+        "delivery_project_used_after_it_was_approved": "first_use_on",
     }
 
     class Meta(FactForm.Meta):
@@ -47,6 +48,8 @@ class ProjectForm(FactForm):
             "actual_start",
             "actual_finish",
             "final_cost",
+            "business_case_on",
+            "first_use_on",
         ]
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
@@ -64,6 +67,10 @@ class ProjectForm(FactForm):
         ahead = _("This day lies ahead. What is expected goes into a status update.")
         refuse_future(self, "actual_start", self.today, ahead)
         refuse_future(self, "actual_finish", self.today, ahead)
+        for name in ("business_case_on", "first_use_on"):
+            refuse_future(
+                self, name, self.today, _("This day lies ahead. Enter it when it came.")
+            )
         return self.cleaned_data
 
 
@@ -133,6 +140,7 @@ class StatusUpdateForm(FactForm):
         "planned_value",
         "earned_value",
         "forecast_cost",
+        "estimate_to_complete",
         "in_year_budget",
         "whole_life_cost",
         "scope_approved",
@@ -152,6 +160,7 @@ class StatusUpdateForm(FactForm):
             "forecast_start",
             "forecast_finish",
             "forecast_cost",
+            "estimate_to_complete",
             "in_year_budget",
             "in_year_forecast",
             "whole_life_cost",

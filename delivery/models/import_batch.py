@@ -73,6 +73,8 @@ class ImportBatch(models.Model):
         BENEFITS = "benefits", _("Benefits")
         BENEFIT_ENTRIES = "benefit-entries", _("Benefit entries")
         MILESTONES = "milestones", _("Milestones")
+        TASKS = "tasks", _("Work packages")
+        SCOPE_ITEMS = "scope-items", _("Scope register")
         BASELINES = "baselines", _("Baselines")
         KPI_TARGETS = "kpi-targets", _("KPI targets")
 

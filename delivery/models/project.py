@@ -65,6 +65,20 @@ class ProjectQuerySet(FactQuerySet):
             budget=models.Subquery(current.values("budget")[:1]),
         )
 
+    def with_work(self) -> "ProjectQuerySet":
+        """Annotate `task_count`, `finished_count` and `scope_count`."""
+
+        def number(**counted: Count) -> models.Subquery:
+            here = Project.objects.filter(pk=models.OuterRef("pk")).order_by()
+            return models.Subquery(here.annotate(**counted).values(*counted))
+
+        is_finished = Q(tasks__actual_finish__isnull=False)
+        return self.annotate(
+            task_count=number(n=Count("tasks")),
+            finished_count=number(n=Count("tasks", filter=is_finished)),
+            scope_count=number(n=Count("scope_items")),
+        )
+
     def under_way(self) -> "ProjectQuerySet":
         """Projects that somebody works on, so that a report is due."""
         return self.filter(status=Project.Status.ACTIVE)

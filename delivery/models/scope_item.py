@@ -12,7 +12,17 @@ from pmo_value.fields import ExactDecimalField
 
 
 class ScopeItemQuerySet(FactQuerySet):
+    """Entries of scope registers in the words of the PMO."""
+
     portfolio_lookup = "project__portfolio"
+
+    def agreed(self) -> "ScopeItemQuerySet":
+        """Baseline scope, and changes that were approved."""
+        return self.filter(Q(state=ScopeItem.State.BASELINE) | Q(is_approved=True))
+
+    def unapproved(self) -> "ScopeItemQuerySet":
+        """Changes that nobody has approved."""
+        return self.exclude(state=ScopeItem.State.BASELINE).filter(is_approved=False)
 
 
 class ScopeItem(models.Model):

@@ -17,6 +17,10 @@ from delivery.serializers.project import (
     ProjectSerializer,
     StatusUpdateSerializer,
 )
+from delivery.serializers.work import (
+    ScopeItemSerializer,
+    TaskSerializer,
+)
 
 __all__ = [
     "BaselineSerializer",
@@ -27,5 +31,7 @@ __all__ = [
     "MilestoneSerializer",
     "PortfolioSerializer",
     "ProjectSerializer",
+    "ScopeItemSerializer",
     "StatusUpdateSerializer",
+    "TaskSerializer",
 ]

@@ -34,6 +34,8 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
             "actual_start",
             "actual_finish",
             "final_cost",
+            "business_case_on",
+            "first_use_on",
         ]
 
 
@@ -76,6 +78,7 @@ class StatusUpdateSerializer(serializers.ModelSerializer[StatusUpdate]):
             "forecast_start",
             "forecast_finish",
             "forecast_cost",
+            "estimate_to_complete",
             "in_year_budget",
             "in_year_forecast",
             "whole_life_cost",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delivery.urls import benefit, imports, kpi, portfolio, project
+from delivery.urls import benefit, imports, kpi, portfolio, project, work
 from delivery.views import home
 
 app_name = "delivery"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     *portfolio.urlpatterns,
     *project.urlpatterns,
+    *work.urlpatterns,
     *kpi.urlpatterns,
     *benefit.urlpatterns,
     *imports.urlpatterns,

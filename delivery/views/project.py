@@ -25,7 +25,9 @@ from delivery.models import (
     Milestone,
     Portfolio,
     Project,
+    ScopeItem,
     StatusUpdate,
+    Task,
 )
 from delivery.views.pages import (
     Place,
@@ -76,6 +78,7 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         Project.objects.visible_to(request.user)
         .with_rights_of(request.user)
         .with_baselines()
+        .with_work()
         .select_related("portfolio__rating_scale")
         .prefetch_related(
             Prefetch("milestones", Milestone.objects.order_by("baseline_on", "code")),
@@ -110,7 +113,7 @@ def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
     project = get_object_or_404(projects, pk=pk)
     parts = [
         history.records_of(model, project=pk)
-        for model in (Baseline, StatusUpdate, Milestone)
+        for model in (Baseline, StatusUpdate, Milestone, Task, ScopeItem)
     ]
     context = {
         "title": _("Changes of %(name)s") % {"name": project.name},

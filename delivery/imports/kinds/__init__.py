@@ -4,11 +4,15 @@ from delivery.imports.kinds.benefit import BENEFIT_KINDS
 from delivery.imports.kinds.kind import Kind
 from delivery.imports.kinds.kpi import KPI_KINDS, first_target
 from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
+from delivery.imports.kinds.work import WORK_KINDS
 from delivery.imports.mapping import Mapping as FileMapping
 
 __all__ = ["CHOSEN", "KINDS", "Kind", "default_mapping"]
 
-KINDS = {kind.name: kind for kind in (*PROJECT_KINDS, *KPI_KINDS, *BENEFIT_KINDS)}
+KINDS = {
+    kind.name: kind
+    for kind in (*PROJECT_KINDS, *WORK_KINDS, *KPI_KINDS, *BENEFIT_KINDS)
+}
 
 # What a person chooses from; baselines and targets also come with their owners.
 CHOSEN = (
@@ -19,6 +23,8 @@ CHOSEN = (
     "benefits",
     "benefit-entries",
     "milestones",
+    "tasks",
+    "scope-items",
     "baselines",
     "kpi-targets",
 )

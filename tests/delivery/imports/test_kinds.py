@@ -17,7 +17,9 @@ from delivery.models import (
     Milestone,
     Project,
     Role,
+    ScopeItem,
     StatusUpdate,
+    Task,
 )
 from tests.factories import (
     BenefitFactory,
@@ -268,3 +270,37 @@ def test_damaged_text_is_kept_and_reported(store):
     report = store("projects", "code,name\nA,Avaya\ufffds\n")
     assert Project.objects.get().name == "Avaya\ufffds"
     assert "damaged before it came here (U+FFFD): 1." in report.notes[0]
+
+
+def test_work_packages_are_imported_with_their_plan_and_their_method(store):
+    store("projects", "code,name\nA,x\n")
+    text = (
+        "project,task,name,planned_finish,actual_finish,budget,progress_method,"
+        "percent_complete\n"
+        "A,W1,Walls,2026-03-31,2026-04-02,1000,0/100,\n"
+        "A,W2,Roof,2026-05-31,,500,percent,0.25\n"
+    )
+    report = store("tasks", text)
+    assert report.counts["tasks"] == Counts(created=2)
+    roof = Task.objects.get(code="W2")
+    assert (roof.progress_method, roof.percent_complete) == ("percent", D("0.25"))
+    assert Task.objects.get(code="W1").percent_complete is None
+    assert store("tasks", text).counts["tasks"] == Counts(unchanged=2)
+
+
+def test_progress_above_all_of_the_work_is_refused(store, check):
+    store("projects", "code,name\nA,x\n")
+    report = check("tasks", "project,code,name,percent_complete\nA,W1,x,45\n")
+    assert reasons(report) == ["Row 2: Progress lies between none and all of the work."]
+
+
+def test_a_scope_register_is_imported_with_what_was_approved(store):
+    store("projects", "code,name\nA,x\n")
+    text = (
+        "project,change_request,name,state,size,dated,approved,accepted_on\n"
+        "A,R1,Core,baseline,8,2026-01-05,no,2026-06-30\n"
+        "A,C1,More,added,2.5,2026-03-05,yes,\n"
+    )
+    assert store("scope-items", text).counts["scope-items"] == Counts(created=2)
+    more = ScopeItem.objects.get(code="C1")
+    assert (more.state, more.size, more.is_approved) == ("added", D("2.5"), True)
