@@ -19,6 +19,9 @@ from scorecards.facts.project import (
     ProjectFacts,
     UpdateFacts,
 )
+from scorecards.facts.task import (
+    TaskFacts,
+)
 
 __all__ = [
     "BaselineFacts",
@@ -31,5 +34,6 @@ __all__ = [
     "RatingFacts",
     "ReadingFacts",
     "TargetFacts",
+    "TaskFacts",
     "UpdateFacts",
 ]

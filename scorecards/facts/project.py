@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from delivery.calculations.delivery_rates import Delivery, DeliveryState
+from delivery.calculations.scope import ScopeEntry, accepted_scope, approved_scope
+from scorecards.facts.task import TaskFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class UpdateFacts:
     forecast_start: date | None
     forecast_finish: date | None
     forecast_cost: Decimal | None
+    estimate_to_complete: Decimal | None
     in_year_budget: Decimal | None
     in_year_forecast: Decimal | None
     whole_life_cost: Decimal | None
@@ -67,9 +70,13 @@ class ProjectFacts:
     actual_start: date | None
     actual_finish: date | None
     final_cost: Decimal | None
+    business_case_on: date | None
+    first_use_on: date | None
     baselines: tuple[BaselineFacts, ...]
     updates: tuple[UpdateFacts, ...]
     milestones: tuple[MilestoneFacts, ...]
+    tasks: tuple[TaskFacts, ...]
+    scope: tuple[ScopeEntry, ...]
 
     def baseline(self, as_of: date) -> BaselineFacts | None:
         """The plan that was current on the day: the last one approved by then."""
@@ -117,9 +124,14 @@ class ProjectFacts:
     def delivery(self, as_of: date, stale_before: date | None = None) -> Delivery:
         """The project as the delivery rates see it on the day.
 
-        A forecast from before `stale_before` no longer counts.
+        A forecast from before `stale_before` no longer counts. Scope is told by the
+        register, and where none is kept by the status update.
         """
         plan, update = self.baseline(as_of), self.update(as_of)
+        approved = approved_scope(self.scope, as_of)
+        accepted = accepted_scope(self.scope, as_of)
+        if approved is None and update:
+            approved, accepted = update.scope_approved, update.scope_accepted
         return Delivery(
             state=self.state(as_of),
             baseline_start=plan.start if plan else None,
@@ -132,8 +144,8 @@ class ProjectFacts:
             forecast_is_stale=bool(
                 update and stale_before and update.status_date < stale_before
             ),
-            approved_scope=update.scope_approved if update else None,
-            accepted_scope=update.scope_accepted if update else None,
+            approved_scope=approved,
+            accepted_scope=accepted,
             in_year_budget=update.in_year_budget if update else None,
             in_year_forecast=update.in_year_forecast if update else None,
         )

@@ -101,8 +101,9 @@ def s_curve_figure(
 ) -> Figure:
     """Planned, earned and spent over time, with the forecast at completion.
 
-    Shape: one point a status date in order of time; the forecast finish lies after
-    the last of them. Units: those of `unit`. No value gives a figure that says so.
+    Shape: one point a status date in order of time, and points of the plan alone
+    after them; the forecast finish is the place of a point or lies after the last of
+    them. Units: those of `unit`. No value gives a figure that says so.
     """
     lines = [
         Line(
@@ -125,62 +126,63 @@ def s_curve_figure(
         return empty_figure(_("No earned value has been reported yet."))
     places = [point.place for point in points]
     levels = [] if budget is None else [Level(_("budget"), budget, theme.INK_3)]
-    if forecast is None or forecast.finish.on <= places[-1].on:
+    end = _end(places, forecast)
+    if forecast is None or end is None:
         return line_figure(Frame(places, unit, levels, spans_zero=True), lines)
+    if end == len(places):
+        places = [*places, forecast.finish]
+        lines = [replace(line, values=[*line.values, None]) for line in lines]
     return line_figure(
         Frame(
-            [*places, forecast.finish],
+            places,
             unit,
             levels,
             shapes=_range_mark(forecast),
             spans_zero=True,
             extra=[n for n in (forecast.low, forecast.high) if n is not None],
         ),
-        [
-            *(_extended(line) for line in lines),
-            _forecast_line(points, forecast),
-        ],
+        [*lines, _forecast_line(points, places, end, forecast)],
     )
 
 
-def _extended(line: Line) -> Line:
-    """Return a line that ends where the forecast begins."""
-    return replace(line, values=[*line.values, None])
+def _end(places: Sequence[Place], forecast: CostForecast | None) -> int | None:
+    """Return the place at which a forecast ends, None where it cannot be drawn."""
+    if forecast is None:
+        return None
+    if forecast.finish.on > places[-1].on:
+        return len(places)
+    days = [place.on for place in places]
+    return days.index(forecast.finish.on) if forecast.finish.on in days else None
 
 
-def _forecast_line(points: Sequence[EarnedPoint], forecast: CostForecast) -> Line:
-    """Return the way from the newest known cost to the forecast one."""
+def _forecast_line(
+    points: Sequence[EarnedPoint],
+    places: Sequence[Place],
+    end: int,
+    forecast: CostForecast,
+) -> Line:
+    """Return the way from the newest known cost to the forecast one.
+
+    It is straight: the months without a report lie on it.
+    """
     known = [i for i, point in enumerate(points) if as_float(point.spent) is not None]
-    values: list[Number | None] = [None] * len(points)
-    if known:
-        values[known[-1]] = points[known[-1]].spent
-        # The way is straight: the months without a report lie on it.
-        values = _bridged(points, values, known[-1], forecast)
+    values: list[Number | None] = [None] * len(places)
+    if known and known[-1] < end:
+        start = known[-1]
+        spent, cost = float(points[start].spent or 0), float(forecast.cost)
+        whole = _days(places[start].on, places[end].on)
+        for index in range(start, end):
+            part = _days(places[start].on, places[index].on) / whole
+            values[index] = spent + (cost - spent) * part
+    values[end] = forecast.cost
     return Line(
         _("forecast"),
-        [*values, forecast.cost],
+        values,
         colour=theme.SERIES[3],
         width=1.75,
         dash="dot",
         marked=True,
     )
-
-
-def _bridged(
-    points: Sequence[EarnedPoint],
-    values: list[Number | None],
-    start: int,
-    forecast: CostForecast,
-) -> list[Number | None]:
-    first, cost = points[start], float(forecast.cost)
-    spent = float(first.spent or 0)
-    whole = (forecast.finish.on - first.place.on).days
-    return [
-        value
-        if index <= start
-        else spent + (cost - spent) * _days(first.place.on, point.place.on) / whole
-        for index, (value, point) in enumerate(zip(values, points, strict=True))
-    ]
 
 
 def _days(start: date, end: date) -> int:

@@ -1,5 +1,6 @@
 """From the database to plain values, in a fixed number of queries."""
 
 from scorecards.loading.portfolio import load_facts
+from scorecards.loading.project import load_project
 
-__all__ = ["load_facts"]
+__all__ = ["load_facts", "load_project"]

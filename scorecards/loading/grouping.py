@@ -1,12 +1,12 @@
 """Rows collected by the object they belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 
 def grouped(
-    rows: Iterable[tuple[Any, ...]], make: type[Any]
+    rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]
 ) -> defaultdict[int, tuple[Any, ...]]:
     """Collect rows by their first column, each made from the others."""
     groups: defaultdict[int, list[Any]] = defaultdict(list)

@@ -12,7 +12,7 @@ from scorecards.loading.project import load_projects
 def load_facts(portfolio: Portfolio) -> facts.PortfolioFacts:
     """Load what the portfolio itself knows, without what lies below it.
 
-    Eleven queries at the most, whatever the number of rows. Readings are
+    Thirteen queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     return facts.PortfolioFacts(

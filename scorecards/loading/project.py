@@ -1,5 +1,9 @@
 """Projects with their plans and reports."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from delivery.models import (
     Baseline,
     Milestone,
@@ -9,11 +13,26 @@ from delivery.models import (
 )
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.work import load_scope, load_tasks
 
 
 def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
+    return _loaded(Project.objects.filter(portfolio=portfolio), portfolio=portfolio)
+
+
+def load_project(project: Project) -> facts.ProjectFacts:
+    """Load one project in six queries, whatever the number of rows."""
+    (found,) = _loaded(Project.objects.filter(pk=project.pk), pk=project.pk)
+    return found
+
+
+def _loaded(
+    projects: QuerySet[Project], **of_project: Any
+) -> tuple[facts.ProjectFacts, ...]:
+    """Load some projects; `of_project` says of which their rows are to be read."""
+    of = {f"project__{name}": value for name, value in of_project.items()}
     baselines = grouped(
-        Baseline.objects.filter(project__portfolio=portfolio)
+        Baseline.objects.filter(**of)
         .order_by("project_id", "number")
         .values_list(
             "project_id",
@@ -27,7 +46,7 @@ def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
         facts.BaselineFacts,
     )
     updates = grouped(
-        StatusUpdate.objects.filter(project__portfolio=portfolio)
+        StatusUpdate.objects.filter(**of)
         .order_by("project_id", "status_date")
         .values_list(
             "project_id",
@@ -39,6 +58,7 @@ def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
             "forecast_start",
             "forecast_finish",
             "forecast_cost",
+            "estimate_to_complete",
             "in_year_budget",
             "in_year_forecast",
             "whole_life_cost",
@@ -48,23 +68,24 @@ def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
         facts.UpdateFacts,
     )
     milestones = grouped(
-        Milestone.objects.filter(project__portfolio=portfolio)
+        Milestone.objects.filter(**of)
         .order_by("project_id", "baseline_on", "code")
         .values_list(
             "project_id", "code", "name", "baseline_on", "forecast_on", "actual_on"
         ),
         facts.MilestoneFacts,
     )
+    tasks, scope = load_tasks(**of), load_scope(**of)
     return tuple(
         facts.ProjectFacts(
             **row,
             baselines=baselines[row["pk"]],
             updates=updates[row["pk"]],
             milestones=milestones[row["pk"]],
+            tasks=tasks.get(row["pk"], ()),
+            scope=scope.get(row["pk"], ()),
         )
-        for row in Project.objects.filter(portfolio=portfolio)
-        .order_by("code")
-        .values(
+        for row in projects.order_by("code").values(
             "pk",
             "code",
             "name",
@@ -76,5 +97,7 @@ def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
             "actual_start",
             "actual_finish",
             "final_cost",
+            "business_case_on",
+            "first_use_on",
         )
     )

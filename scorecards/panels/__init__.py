@@ -5,8 +5,10 @@ from typing import Any
 from scorecards.panels.benefits import BENEFITS
 from scorecards.panels.completeness import COMPLETENESS
 from scorecards.panels.contract import Panel
+from scorecards.panels.cost_to_complete import COST_TO_COMPLETE
 from scorecards.panels.earned_value import EARNED_VALUE
 from scorecards.panels.finish_variance import FINISH_VARIANCE
+from scorecards.panels.flow import FLOW
 from scorecards.panels.forecast import FORECAST
 from scorecards.panels.headline import HEADLINE
 from scorecards.panels.in_year_cost import IN_YEAR_COST
@@ -16,7 +18,9 @@ from scorecards.panels.on_budget import ON_BUDGET
 from scorecards.panels.on_time import ON_TIME
 from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
+from scorecards.panels.scope_changes import SCOPE_CHANGES
 from scorecards.panels.within_scope import WITHIN_SCOPE
+from scorecards.panels.work_packages import WORK_PACKAGES
 
 PANELS: tuple[Panel[Any], ...] = (
     HEADLINE,
@@ -28,8 +32,12 @@ PANELS: tuple[Panel[Any], ...] = (
     FORECAST,
     IN_YEAR_COST,
     EARNED_VALUE,
+    COST_TO_COMPLETE,
     FINISH_VARIANCE,
     MILESTONES,
+    WORK_PACKAGES,
+    SCOPE_CHANGES,
+    FLOW,
     PROJECTS_BY_RATING,
     PORTFOLIOS,
     COMPLETENESS,

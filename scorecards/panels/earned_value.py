@@ -1,6 +1,7 @@
-"""Is the work worth what it costs, and on schedule? Earned value and its forecasts."""
+"""Is the work worth what it costs, and on schedule? Earned value and schedule."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -27,12 +28,28 @@ from scorecards.panels.contract import (
 )
 from scorecards.panels.earned_value_facts import Earned, collect
 from scorecards.panels.history import last_periods, places, short_label, trend
-from scorecards.panels.links import project_url
+from scorecards.panels.links import performance_url
 from scorecards.panels.rates import has_projects
 from scorecards.panels.readings import Absence, plain, reading, told
 from scorecards.panels.wording import Noun
 
 Sentences = dict[str, Callable[[], str]]
+
+# What has come of the work so far; what it will cost is a question of its own.
+SO_FAR = (
+    Evm.BAC,
+    Evm.PV,
+    Evm.EV,
+    Evm.AC,
+    Evm.SV,
+    Evm.CV,
+    Evm.SV_PCT,
+    Evm.CV_PCT,
+    Evm.SPI,
+    Evm.CPI,
+    Evm.PCT_COMPLETE,
+    Evm.PCT_SPENT,
+)
 
 
 def read(component: Earned, scene: Scene) -> Readings:
@@ -69,10 +86,7 @@ def _without_false_colour(found: Reading) -> Reading:
 
 
 def _measures(component: Earned, scene: Scene) -> dict[str, Measure]:
-    measures = {
-        f"evm.{name}": measure for name, measure in component.figures.measures().items()
-    }
-    measures["evm.eac"] = component.figures.eac()
+    measures = {f"evm.{name}": component.figures.measure(name) for name in SO_FAR}
     measures["evm.period_cpi"] = component.of_period.measure(Unit.INDEX)
     schedule = component.schedule()
     measures |= {
@@ -83,6 +97,11 @@ def _measures(component: Earned, scene: Scene) -> dict[str, Measure]:
         "earned_schedule.ieac_t": schedule.ieac_t,
         "earned_schedule.ieac_t_pf1": schedule.ieac_t_pf1,
     }
+    return in_currency(measures, scene)
+
+
+def in_currency(measures: dict[str, Measure], scene: Scene) -> dict[str, Measure]:
+    """The same measures, those of money in the currency of the scorecard."""
     return {
         name: measure.in_currency(scene.currency)
         if measure.unit is Unit.MONEY
@@ -117,24 +136,22 @@ def _sentences(
 ) -> Sentences:
     schedule = component.schedule()
     return {
-        "evm.cpi": lambda: _cpi_said(measures["evm.cpi"], scene),
+        "evm.cpi": lambda: cpi_said(measures["evm.cpi"], scene.currency),
         "evm.period_cpi": lambda: _period_cpi_said(measures["evm.period_cpi"], scene),
-        "evm.spi": lambda: _spi_said(measures["evm.spi"], scene),
+        "evm.spi": lambda: spi_said(measures["evm.spi"], scene.as_of),
         "evm.sv": lambda: _sv_said(measures["evm.sv"], scene),
         "evm.cv": lambda: _cv_said(measures["evm.cv"], scene),
-        "evm.eac": lambda: _eac_said(component, measures, scene),
-        "evm.vac": lambda: _vac_said(measures["evm.vac"], scene),
-        "evm.tcpi_bac": lambda: _tcpi_said(measures["evm.tcpi_bac"]),
-        "earned_schedule.es": lambda: _es_said(schedule),
-        "earned_schedule.spi_t": lambda: _es_said(schedule),
+        "earned_schedule.es": lambda: es_said(schedule),
+        "earned_schedule.spi_t": lambda: es_said(schedule),
         "earned_schedule.ieac_t": lambda: _ieac_said(component, schedule),
     }
 
 
-def _cpi_said(cpi: Measure, scene: Scene) -> str:
+def cpi_said(cpi: Measure, currency: str) -> str:
+    """What a cost performance index means in money."""
     return _("Every %(one)s spent has produced %(cpi)s of planned work.") % {
-        "one": formatting.money(1, scene.currency),
-        "cpi": formatting.money(cpi.number, scene.currency),
+        "one": formatting.money(1, currency),
+        "cpi": formatting.money(cpi.number, currency),
     }
 
 
@@ -147,10 +164,11 @@ def _period_cpi_said(cpi: Measure, scene: Scene) -> str:
     }
 
 
-def _spi_said(spi: Measure, scene: Scene) -> str:
+def spi_said(spi: Measure, day: date) -> str:
+    """What a schedule performance index means: how much of the plan is done."""
     return _("%(share)s of the work planned by %(day)s is done.") % {
         "share": wording.percent(spi.number),
-        "day": wording.day(scene.as_of),
+        "day": wording.day(day),
     }
 
 
@@ -178,54 +196,8 @@ def _cv_said(variance: Measure, scene: Scene) -> str:
     return text % {"amount": wording.amount(abs(number), scene.currency)}
 
 
-def _eac_said(component: Earned, measures: dict[str, Measure], scene: Scene) -> str:
-    eac, bac = measures["evm.eac"], component.figures.figures("bac", "ev", "ac")
-    if bac is None or bac.bac is None:
-        return ""
-    amounts = {
-        "eac": wording.amount(eac.number, scene.currency),
-        "bac": wording.amount(bac.bac, scene.currency),
-    }
-    if bac.is_complete:
-        return _("The finished work cost %(eac)s against %(bac)s approved.") % amounts
-    if eac.method == "atypical":
-        text = _(
-            "If the rest costs what was planned, the projects will cost %(eac)s "
-            "against %(bac)s approved."
-        )
-    else:
-        text = _(
-            "If current cost performance continues, the projects will cost %(eac)s "
-            "against %(bac)s approved."
-        )
-    return text % amounts
-
-
-def _vac_said(variance: Measure, scene: Scene) -> str:
-    number = exact(variance.number)
-    if not number:
-        return _("The projects are forecast to finish on budget.")
-    text = (
-        _("The projects are forecast to finish %(amount)s under budget.")
-        if number > 0
-        else _("The projects are forecast to finish %(amount)s over budget.")
-    )
-    return text % {"amount": wording.amount(abs(number), scene.currency)}
-
-
-def _tcpi_said(tcpi: Measure) -> str:
-    number = exact(tcpi.number)
-    if number <= 1:
-        return _(
-            "The rest of the work may cost what was planned, and the budget holds."
-        )
-    return _(
-        "To finish on budget, the remaining work must be done %(share)s more "
-        "efficiently than planned."
-    ) % {"share": wording.percent(number - 1)}
-
-
-def _es_said(schedule: EarnedSchedule) -> str:
+def es_said(schedule: EarnedSchedule) -> str:
+    """Which month of the plan has been reached, and which one it is."""
     if schedule.es.value is None:
         return ""
     text = _(
@@ -261,7 +233,7 @@ def present(component: Earned, readings: Readings, scene: Scene) -> Content | No
     """Show the indices over the last periods, and the weakest projects first."""
     if not has_projects(scene):
         return None
-    names = ("evm.cpi", "earned_schedule.spi_t", "evm.eac", "earned_schedule.ieac_t")
+    names = ("evm.cpi", "earned_schedule.spi_t", "earned_schedule.ieac_t")
     known = [readings[name] for name in names if readings[name].measure.is_ok]
     sentence = told(Noun.PROJECTS, *(known or [readings["evm.cpi"]]))
     return Content(
@@ -353,13 +325,9 @@ def _notes(component: Earned, readings: Readings, scene: Scene) -> tuple[str, ..
             }
         )
     notes += _worst_pace(component)
-    notes += _range(component, scene)
-    notes += [
-        readings[name].sentence
-        for name in ("evm.period_cpi", "evm.tcpi_bac")
-        if readings[name].measure.is_ok
-    ]
-    names = ("evm.cpi", "evm.spi", "evm.eac", "evm.tcpi_bac", "earned_schedule.spi_t")
+    if readings["evm.period_cpi"].measure.is_ok:
+        notes.append(readings["evm.period_cpi"].sentence)
+    names = ("evm.cpi", "evm.spi", "earned_schedule.spi_t")
     return (*notes, *wording.caveats(*(readings[name].measure for name in names)))
 
 
@@ -374,20 +342,6 @@ def _worst_pace(component: Earned) -> list[str]:
     return [
         _("The slowest is %(project)s with an SPI(t) of %(pace)s.")
         % {"project": name, "pace": formatting.number(pace, 2)}
-    ]
-
-
-def _range(component: Earned, scene: Scene) -> list[str]:
-    found = component.figures.eac_range()
-    if found is None or found[0] == found[1]:
-        return []
-    text = _("The estimates at completion range from %(low)s to %(high)s.")
-    return [
-        text
-        % {
-            "low": wording.amount(found[0], scene.currency),
-            "high": wording.amount(found[1], scene.currency),
-        }
     ]
 
 
@@ -417,7 +371,7 @@ def _projects(component: Earned) -> Table:
                     ).value,
                     _("yes") if row.is_complete else _("no"),
                 ),
-                href=project_url(row.pk),
+                href=performance_url(row.pk),
             )
             for row in component.rows.rows
         ),

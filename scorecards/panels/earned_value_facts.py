@@ -158,25 +158,15 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Earned:
 
     indexed = [Indices.of(one) for one in standings if one.is_measured]
 
-    def figures(_past: Period, day: date) -> EarnedValueTotal:
-        running = [one for one in facts.projects if one.state(day) in RUNNING]
-        own, foreign = (
-            EarnedValueTotal.of(
-                _figures(project, day)
-                for project in running
-                if (project.currency == facts.currency) is is_own
-            )
-            for is_own in (True, False)
-        )
-        return own + foreign.converted(None)
-
     return Earned(
-        figures=figures(period, as_of),
+        figures=figures(facts, as_of),
         progress=PlanProgress.total(one.progress for one in standings),
         of_period=Ratio.total(one.of_period(period) for one in standings),
         clock=sum((one.clock for one in standings), Clock()),
         colours=sum((indices.colours for indices in indexed), Colours()),
-        past=history(facts, "earned value", period, as_of, figures),
+        past=history(
+            facts, "earned value", period, as_of, lambda _past, day: figures(facts, day)
+        ),
         past_earned=History(
             tuple(
                 _earned_by(standings, min(past.end, as_of))
@@ -191,13 +181,29 @@ def _earned_by(standings: "Iterable[ProjectEarned]", day: date) -> EarnedBy:
     return sum((one.earned_by(day) for one in standings), EarnedBy())
 
 
-def _figures(project: ProjectFacts, day: date) -> EarnedValue:
+def figures(facts: PortfolioFacts, day: date) -> EarnedValueTotal:
+    """The figures of the projects that had begun by a day; foreign money is unknown."""
+    running = [one for one in facts.projects if one.state(day) in RUNNING]
+    own, foreign = (
+        EarnedValueTotal.of(
+            figures_of(project, day)
+            for project in running
+            if (project.currency == facts.currency) is is_own
+        )
+        for is_own in (True, False)
+    )
+    return own + foreign.converted(None)
+
+
+def figures_of(project: ProjectFacts, day: date) -> EarnedValue:
+    """The figures of a project, as they were known on a day."""
     plan, update = project.baseline(day), project.update(day)
     return EarnedValue.reported(
         bac=plan.budget if plan else None,
         pv=update.planned_value if update else None,
         ev=update.earned_value if update else None,
         ac=update.actual_cost if update else None,
+        rest=update.estimate_to_complete if update else None,
     )
 
 
@@ -217,7 +223,7 @@ class ProjectEarned:
         return cls(
             project=project,
             as_of=as_of,
-            figures=_figures(project, as_of),
+            figures=figures_of(project, as_of),
             plan=_plan(project, as_of),
             is_own=is_own,
         )
@@ -275,7 +281,7 @@ class ProjectEarned:
         if update is None or update.status_date < period.start:
             return Ratio()
         ev, ac = self.figures.ev, self.figures.ac
-        before = _figures(self.project, period.start - timedelta(days=1))
+        before = figures_of(self.project, period.start - timedelta(days=1))
         if self._began_in(period):
             before = EarnedValue(None, None, Decimal(0), Decimal(0))
         ratio = Ratio.of(

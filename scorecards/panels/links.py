@@ -8,6 +8,11 @@ def project_url(pk: int) -> str:
     return reverse("delivery:project_detail", args=[pk])
 
 
+def performance_url(pk: int) -> str:
+    """The page with the curves, indices and forecasts of a project."""
+    return reverse("scorecards:project_performance", args=[pk])
+
+
 def kpi_url(pk: int) -> str:
     """The page of a KPI."""
     return reverse("delivery:kpi_detail", args=[pk])

@@ -26,7 +26,11 @@ from delivery.calculations.measure import (
     Thresholds,
     Within,
 )
-from delivery.calculations.milestones import MILESTONE_THRESHOLDS
+from delivery.calculations.milestones import (
+    EXECUTION_THRESHOLDS,
+    MILESTONE_THRESHOLDS,
+)
+from delivery.calculations.scope import CREEP_THRESHOLDS, VOLATILITY_THRESHOLDS
 from delivery.calculations.scores import SCORE_THRESHOLDS
 from delivery.models import Benefit, OutcomeFamily
 
@@ -185,6 +189,84 @@ PROJECTS: Final[dict[str, Term]] = {
         _("Of the milestones due in the period, those reached on or before plan."),
         MILESTONE_THRESHOLDS,
     ),
+    "baseline_execution_index": Term(
+        _("Baseline execution, BEI"),
+        _("Work packages done, whenever planned, for each one due by now."),
+        EXECUTION_THRESHOLDS,
+    ),
+    "scope_volatility.volatility": Term(
+        _("Scope volatility"),
+        _(
+            "Scope added, deleted and modified in the period as a share of the agreed "
+            "scope."
+        ),
+        VOLATILITY_THRESHOLDS,
+    ),
+    "scope_volatility.net_growth": Term(
+        _("Net growth of scope"),
+        _("Scope added less scope deleted, as a share of the agreed scope."),
+    ),
+    "scope_volatility.creep": Term(
+        _("Scope creep"),
+        _("Scope added without an approved change, as a share of the agreed scope."),
+        CREEP_THRESHOLDS,
+    ),
+    "throughput": Term(
+        _("Projects completed"),
+        _("How many projects were completed in the period."),
+        better=Better.HIGHER,
+    ),
+    "throughput.work_packages": Term(
+        _("Work packages finished"),
+        _("How many work packages were finished in the period."),
+        better=Better.HIGHER,
+    ),
+    "cycle_time.p50": Term(
+        _("Cycle time, median"),
+        _(
+            "The calendar days within which half of the work packages finished in the "
+            "period were done, first and last day included."
+        ),
+        better=LOWER,
+    ),
+    "cycle_time.p85": Term(
+        _("Cycle time, 85 % within"),
+        _("The calendar days within which 85 % of the work packages were done."),
+        better=LOWER,
+    ),
+    "cycle_time.projects_p50": Term(
+        _("Cycle time of projects, median"),
+        _("The calendar days that the project in the middle took, of the last year’s."),
+        better=LOWER,
+    ),
+    "time_to_market.p50": Term(
+        _("Time to market, median"),
+        _(
+            "The calendar days from an approved business case to the first productive "
+            "use, for half of the last year’s launches."
+        ),
+        better=LOWER,
+    ),
+    "time_to_market.p85": Term(
+        _("Time to market, 85 % within"),
+        _("The calendar days within which 85 % of the last year’s launches came."),
+        better=LOWER,
+    ),
+    "pct_faster": Term(
+        _("Time to market, shorter by"),
+        _(
+            "By which share the median time to market of the last year is shorter "
+            "than that of the year before."
+        ),
+        better=Better.HIGHER,
+    ),
+    "littles_law.flow_time": Term(
+        _("Flow time expected"),
+        _(
+            "Work packages in progress divided by those finished a day: what a cycle "
+            "time should be where work flows steadily."
+        ),
+    ),
 }
 
 EARNED_VALUE: Final[dict[str, Term]] = {
@@ -249,12 +331,30 @@ EARNED_VALUE: Final[dict[str, Term]] = {
         _("Cost in the end if both cost and schedule performance continue."),
         better=LOWER,
     ),
+    "evm.eac_bottom_up": Term(
+        _("Estimate of the managers"),
+        _("Actual cost so far and what the managers expect the rest to cost."),
+        better=LOWER,
+    ),
+    "evm.eac_sum": Term(
+        _("Sum of the projects’ estimates"),
+        _("What the projects’ own estimates add up to, each at its own pace."),
+        better=LOWER,
+    ),
     "evm.etc_cpi": Term(
         _("Still to spend"), _("Cost of the rest if the performance so far continues.")
     ),
     "evm.etc_atypical": Term(
         _("Still to spend, rest on plan"),
         _("Cost of the rest if it costs what was planned."),
+    ),
+    "evm.etc_combined": Term(
+        _("Still to spend under time pressure"),
+        _("Cost of the rest if both cost and schedule performance continue."),
+    ),
+    "evm.etc_bottom_up": Term(
+        _("Still to spend, managers’ own"),
+        _("What the managers expect the rest of the work to cost."),
     ),
     "evm.vac": Term(
         _("Variance at completion"),

@@ -56,6 +56,8 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "ev": gettext_lazy("no earned value has been reported"),
     "ac": gettext_lazy("no actual cost has been reported"),
     "pv": gettext_lazy("no planned value has been reported"),
+    "rest": gettext_lazy("no manager has estimated the rest"),
+    "etc": gettext_lazy("no manager has estimated the rest"),
     "at": gettext_lazy("no time has passed yet"),
     "finish": gettext_lazy("no finish has been forecast"),
     "forecast_remaining": gettext_lazy("no benefit has been forecast"),
@@ -90,6 +92,9 @@ CAVEATS: Final[dict[str, str | Promise]] = {
     Caveat.PLATEAU: gettext_lazy("The plan has a standstill."),
     Caveat.PLAN_TOO_SOFT: gettext_lazy(
         "More than 120 % of the plan was realized: was the plan too soft?"
+    ),
+    Caveat.FLOW_INCONSISTENT: gettext_lazy(
+        "Work in progress, throughput and cycle time do not fit together."
     ),
     Caveat.STALE: gettext_lazy(
         "Forecasts older than two reporting periods are not counted."

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from delivery.calculations.periods import Period, add_months
+from delivery.calculations.scope import ScopeEntry, ScopeState
 from scorecards.facts import (
     BaselineFacts,
     BenefitFacts,
@@ -17,6 +18,7 @@ from scorecards.facts import (
     RatingFacts,
     ReadingFacts,
     TargetFacts,
+    TaskFacts,
     UpdateFacts,
 )
 from scorecards.panels.contract import Child, Content, Panel, Readings, Scene
@@ -70,9 +72,13 @@ def project(
     plans: Sequence[BaselineFacts] = (),
     updates: Sequence[UpdateFacts] = (),
     milestones: Sequence[MilestoneFacts] = (),
+    tasks: Sequence[TaskFacts] = (),
+    scope: Sequence[ScopeEntry] = (),
     actual_start: date | None = None,
     actual_finish: date | None = None,
     final_cost: int | str | None = None,
+    business_case_on: date | None = None,
+    first_use_on: date | None = None,
 ) -> ProjectFacts:
     """A project of which nothing is known but what is named."""
     return ProjectFacts(
@@ -87,10 +93,31 @@ def project(
         actual_start=actual_start,
         actual_finish=actual_finish,
         final_cost=money(final_cost),
+        business_case_on=business_case_on,
+        first_use_on=first_use_on,
         baselines=tuple(plans),
         updates=tuple(updates),
         milestones=tuple(milestones),
+        tasks=tuple(tasks),
+        scope=tuple(scope),
     )
+
+
+def task(
+    code: str = "W1",
+    planned: date | None = None,
+    started: date | None = None,
+    finished: date | None = None,
+) -> TaskFacts:
+    """A work package by its planned finish and by what became of it."""
+    return TaskFacts(code, f"Package {code}", planned, started, finished)
+
+
+def scope(
+    state: str, size: int | str, day: date = date(2026, 1, 1), **more: Any
+) -> ScopeEntry:
+    """An entry of a scope register."""
+    return ScopeEntry(ScopeState(state), Decimal(size), day, **more)
 
 
 def done(

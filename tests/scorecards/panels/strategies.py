@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from delivery.calculations.periods import add_months
+from delivery.calculations.scope import ScopeEntry, ScopeState
 from scorecards.facts import MilestoneFacts, PortfolioFacts
 from tests.scorecards.panels.building import (
     baseline,
@@ -16,6 +17,7 @@ from tests.scorecards.panels.building import (
     portfolio,
     project,
     target,
+    task,
     update,
 )
 
@@ -47,6 +49,7 @@ def reports(draw):
             actual_cost=draw(amounts),
             forecast_finish=draw(maybe_days),
             forecast_cost=draw(amounts),
+            estimate_to_complete=draw(amounts),
             in_year_budget=draw(amounts),
             in_year_forecast=draw(amounts),
             whole_life_cost=draw(amounts),
@@ -68,11 +71,34 @@ milestones = st.builds(
 
 
 @st.composite
+def tasks(draw):
+    """A work package; one that is finished may have begun on no known day."""
+    started, finished = sorted([draw(days), draw(days)])
+    return task(
+        draw(st.sampled_from(["W1", "W2", "W3"])),
+        draw(maybe_days),
+        draw(st.sampled_from([started, None])),
+        draw(st.sampled_from([finished, None])),
+    )
+
+
+scope_entries = st.builds(
+    ScopeEntry,
+    state=st.sampled_from(ScopeState),
+    size=st.integers(0, 50).map(Decimal),
+    changed_on=days,
+    is_approved=st.booleans(),
+    accepted_on=maybe_days,
+)
+
+
+@st.composite
 def projects(draw, pk):
     status = draw(
         st.sampled_from(["planned", "active", "on_hold", "completed", "cancelled"])
     )
     over = status in {"completed", "cancelled"}
+    approved, used = sorted([draw(days), draw(days)])
     return project(
         pk,
         status=status,
@@ -80,6 +106,10 @@ def projects(draw, pk):
         plans=draw(st.lists(plans(), max_size=1)),
         updates=draw(reports()),
         milestones=draw(st.lists(milestones, max_size=2)),
+        tasks=draw(st.lists(tasks(), max_size=3)),
+        scope=draw(st.lists(scope_entries, max_size=3)),
+        business_case_on=draw(st.sampled_from([approved, None])),
+        first_use_on=draw(st.sampled_from([used, None])),
         actual_start=draw(maybe_days) if not over else None,
         actual_finish=draw(maybe_days) if over else None,
         final_cost=draw(amounts) if over else None,
