@@ -8,6 +8,12 @@ app_name = "scorecards"
 
 urlpatterns = [
     path("", views.portfolio_list, name="portfolio_list"),
+    path("projects/<int:pk>/", views.project_performance, name="project_performance"),
+    path(
+        "projects/<int:pk>/<slug:name>/figure/",
+        views.project_figure,
+        name="project_figure",
+    ),
     path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
     path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
     path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),

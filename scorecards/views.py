@@ -8,18 +8,22 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from delivery.models import Portfolio, Role
+from delivery.history import author_of
+from delivery.models import Portfolio, Project, Role
 from pmo_value.exports import csv_response
 from pmo_value.headers import with_charts
-from scorecards import exports, presenting
+from scorecards import exports, presenting, project_page
 from scorecards.finding import find_scorecard, periods_of
+from scorecards.loading import load_project
 from scorecards.models import Scorecard
+from scorecards.performance import Performance
 from scorecards.regeneration import start_again
 
 
@@ -122,6 +126,59 @@ def scorecard_refresh(request: SignedInRequest, slug: str) -> HttpResponse:
     start_again(portfolio)
     messages.success(request, _("The scorecard is being drawn again."))
     return redirect("scorecards:scorecard_detail", slug)
+
+
+@require_safe
+@login_required
+@with_charts
+def project_performance(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the curves, indices and forecasts of one project."""
+    project = _project(request, pk)
+    found = _performance(project)
+    portfolio = project.portfolio
+    context = {
+        "project": project,
+        "is_rebaselined": len(found.project.baselines) > 1,
+        "crumbs": [
+            *_crumbs(request, portfolio),
+            {
+                "label": portfolio.name,
+                "url": reverse("scorecards:scorecard_detail", args=[portfolio.slug]),
+            },
+        ],
+        "page": project_page.page_of(found, _estimated_by(project, found)),
+    }
+    return render(request, "scorecards/project_performance.html", context)
+
+
+@require_safe
+@login_required
+def project_figure(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
+    """Serve a picture of the page as a figure that can be explored."""
+    project = _project(request, pk)
+    if name not in project_page.PICTURES:
+        raise Http404
+    return JsonResponse(project_page.figure_of(name, _performance(project)))
+
+
+def _project(request: SignedInRequest, pk: int) -> Project:
+    projects = Project.objects.visible_to(request.user).select_related("portfolio")
+    return get_object_or_404(projects, pk=pk)
+
+
+def _performance(project: Project) -> Performance:
+    return Performance.of(load_project(project), timezone.localdate())
+
+
+def _estimated_by(
+    project: Project, found: Performance
+) -> project_page.EstimatedBy | None:
+    """Who gave the estimate of the rest that the page shows; history tells."""
+    if found.figures.rest is None:
+        return None
+    latest = project.status_updates.known_by(found.as_of).order_by("-status_date")
+    author = author_of(latest[0], "estimate_to_complete")
+    return project_page.EstimatedBy(*author) if author else None
 
 
 def _panel(request: SignedInRequest, slug: str, key: str) -> tuple[Scorecard, Any]:

@@ -27,7 +27,9 @@ from tests.factories import (
     MilestoneFactory,
     ProjectFactory,
     RatingLevelFactory,
+    ScopeItemFactory,
     StatusUpdateFactory,
+    TaskFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,16 @@ DELIVERY = [
     Route("milestone_create", ENTERERS, ("project",)),
     Route("milestone_update", ENTERERS, ("milestone",)),
     Route("milestone_delete", LEADS, ("milestone",)),
+    Route("task_list", SIGNED_IN),
+    Route("task_export", SIGNED_IN, ("csv",)),
+    Route("task_create", ENTERERS, ("project",)),
+    Route("task_update", ENTERERS, ("task",)),
+    Route("task_delete", LEADS, ("task",)),
+    Route("scope_item_list", SIGNED_IN),
+    Route("scope_item_export", SIGNED_IN, ("xlsx",)),
+    Route("scope_item_create", ENTERERS, ("project",)),
+    Route("scope_item_update", ENTERERS, ("scope_item",)),
+    Route("scope_item_delete", LEADS, ("scope_item",)),
     Route("kpi_list", SIGNED_IN),
     Route("kpi_export", SIGNED_IN, ("xlsx",)),
     Route("kpi_create", SIGNED_IN),
@@ -134,6 +146,8 @@ DELIVERY = [
 
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
+    Route("project_performance", READERS, ("project",)),
+    Route("project_figure", READERS, ("project", "curves")),
     Route("scorecard_detail", READERS, ("portfolio",)),
     Route("scorecard_export", READERS, ("portfolio",)),
     Route("scorecard_refresh", MANAGERS, ("portfolio",), 302, "post"),
@@ -155,6 +169,10 @@ API = [
     Route("statusupdate-detail", READERS, ("status_update",)),
     Route("milestone-list", SIGNED_IN),
     Route("milestone-detail", READERS, ("milestone",)),
+    Route("task-list", SIGNED_IN),
+    Route("task-detail", READERS, ("task",)),
+    Route("scopeitem-list", SIGNED_IN),
+    Route("scopeitem-detail", READERS, ("scope_item",)),
     Route("kpi-list", SIGNED_IN),
     Route("kpi-detail", READERS, ("kpi",)),
     Route("kpimeasurement-list", SIGNED_IN),
@@ -253,6 +271,8 @@ def facts(
             project=project, rating=RatingLevelFactory(), note=CANARY
         ),
         "milestone": MilestoneFactory(project=project, **name),
+        "task": TaskFactory(project=project, **name),
+        "scope_item": ScopeItemFactory(project=project, **name),
         "kpi": kpi,
         "target": KpiTargetFactory(kpi=kpi),
         "measurement": KpiMeasurementFactory(kpi=kpi, note=CANARY),
