@@ -14,6 +14,7 @@ from delivery.demo.histories import (
 )
 from delivery.demo.kpis import KpiStory
 from delivery.demo.projects import DONE, PLANNED
+from delivery.demo.work import market_days, scope_size
 from delivery.models import (
     Baseline,
     Benefit,
@@ -60,6 +61,7 @@ def project_row(run: ProjectRun, portfolio: Portfolio, calendar: Calendar) -> Pr
         ),
         actual_finish=calendar.day(run.finishes_at) if is_done else None,
         final_cost=run.actual_cost(run.months_reported()[-1]) if is_done else None,
+        **market_days(run, calendar),
     )
 
 
@@ -70,7 +72,7 @@ def baseline_rows(
     if not story.has_baseline:
         return
     start = calendar.first_day(story.begins)
-    size = Decimal(20 + 3 * story.months)
+    size = scope_size(run)
     yield Baseline(
         project=project,
         number=1,
@@ -115,7 +117,8 @@ def _update_row(
     story = run.story
     colour = run.colour(month)
     budget, forecast = run.in_year(calendar.year_begins(month), month)
-    size = Decimal(20 + 3 * story.months)
+    size = scope_size(run)
+    rest = max(run.forecast_cost(month) - run.actual_cost(month), Decimal(0))
     done = curve(run.progress(month))
     is_finished = story.status == DONE and month == run.months_reported()[-1]
     finish = run.finishes_at if is_finished else run.forecast_finish_at(month)
@@ -131,6 +134,7 @@ def _update_row(
         forecast_start=calendar.first_day(story.begins),
         forecast_finish=calendar.day(finish),
         forecast_cost=run.forecast_cost(month),
+        estimate_to_complete=rest if planned else None,
         in_year_budget=budget if planned else None,
         in_year_forecast=forecast,
         whole_life_cost=(story.amount * Decimal("1.35")).quantize(Decimal(1000)),

@@ -8,7 +8,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
-from delivery.demo import rows
+from delivery.demo import rows, work
 from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import Calendar, ProjectRun
 from delivery.demo.kpis import KPIS
@@ -28,7 +28,9 @@ from delivery.models import (
     RatingLevel,
     RatingScale,
     Role,
+    ScopeItem,
     StatusUpdate,
+    Task,
 )
 
 PEOPLE = [
@@ -152,6 +154,14 @@ def _projects(
     _create(
         Milestone,
         (row for pair in pairs for row in rows.milestone_rows(*pair, calendar)),
+        by,
+    )
+    _create(
+        Task, (row for pair in pairs for row in work.task_rows(*pair, calendar)), by
+    )
+    _create(
+        ScopeItem,
+        (row for pair in pairs for row in work.scope_rows(*pair, calendar)),
         by,
     )
     _cycles(portfolios[ROOT], calendar, by)

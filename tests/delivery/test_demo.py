@@ -20,6 +20,7 @@ from delivery.models import (
     Portfolio,
     Project,
     StatusUpdate,
+    Task,
 )
 
 UNTIL = date(2026, 9, 30)
@@ -73,6 +74,21 @@ def test_a_benefit_that_nobody_measures_has_only_a_plan():
 def test_the_same_story_is_told_twice_alike():
     story = BENEFITS[0]
     assert list(benefit_amounts("B-01", story)) == list(benefit_amounts("B-01", story))
+
+
+@pytest.mark.django_db
+def test_work_and_scope_tell_the_same_story_as_the_reports():
+    write_demo(UNTIL, "a-long-password")
+    slow = Project.objects.get(code="BR-01")
+    calm = Project.objects.get(code="LK-05")
+    assert slow.tasks.overdue_on(UNTIL).exists()
+    assert slow.scope_items.unapproved().exists()
+    assert calm.tasks.count() == calm.tasks.finished().count() == 14
+    assert not calm.scope_items.unapproved().exists()
+    assert Task.objects.count() == Task.history.count()
+    assert not Task.objects.filter(actual_finish__gt=UNTIL).exists()
+    done = Project.objects.filter(status=DONE)
+    assert not done.filter(business_case_on=None).exists()
 
 
 @pytest.mark.django_db
