@@ -16,5 +16,6 @@ router.register("kpis", api.KpiViewSet)
 router.register("measurements", api.KpiMeasurementViewSet)
 router.register("benefits", api.BenefitViewSet)
 router.register("benefit-entries", api.BenefitEntryViewSet)
+router.register("imports", api.ImportBatchViewSet)
 
 urlpatterns = router.urls

@@ -64,6 +64,12 @@ def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
     return parse
 
 
+def optional_folder(base: Path) -> Callable[[str], Path | None]:
+    """Return a parser of a folder that one can do without."""
+    parse = folder(base)
+    return lambda text: parse(text) if text else None
+
+
 def folder(base: Path) -> Callable[[str], Path]:
     """Return a parser of folders, which are made when missing."""
 

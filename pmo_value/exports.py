@@ -17,6 +17,11 @@ from pmo_value.form_fields import plain
 
 # A spreadsheet program runs a text that starts like this as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A text that looks as if it had been quoted is quoted once more, so that whoever takes
+# one apostrophe off again finds the text as it was.
+LOOKS_QUOTED = re.compile("'+[=+\\-@\t\r]")
+# A spreadsheet program keeps so many digits of a number, and changes the rest to 0.
+MOST_DIGITS = 15
 # XML has no way to write them, so no workbook can hold them.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Without this mark Excel takes UTF-8 for the encoding of the country.
@@ -32,7 +37,9 @@ def safe_cell(value: Any) -> Any:
 
     Numbers and dates pass through, so a negative amount stays a number.
     """
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and (
+        value.startswith(FORMULA_STARTS) or LOOKS_QUOTED.match(value)
+    ):
         return f"'{value}"
     return value
 
@@ -91,6 +98,8 @@ def _typed(value: Any) -> Any:
     match value:
         case bool():
             return _text(value)
+        case Decimal() if len(value.normalize().as_tuple().digits) > MOST_DIGITS:
+            return plain(value)
         case Decimal() | int() | float() | date() | None:
             return value
     return NOT_IN_XML.sub("\ufffd", str(value))

@@ -131,6 +131,9 @@ IMPORT_MAX_WORKBOOK_MB = read(
     "IMPORT_MAX_WORKBOOK_MB", given.whole_number(1, 1_000), "50"
 )
 
+# A folder whose files are imported by themselves; none without it.
+IMPORT_FOLDER = read("IMPORT_FOLDER", given.optional_folder(BASE_DIR))
+
 # People
 
 AUTH_USER_MODEL = "accounts.User"
@@ -280,6 +283,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15.0},
     },
+    "watch folders": {
+        "task": "delivery.imports.tasks.watch_folders",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
 }
 # Tasks that live deeper than in the `tasks` of an app.
 CELERY_IMPORTS = ["delivery.imports.tasks"]
@@ -348,7 +356,11 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "60/minute", "user": "600/minute"},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": "60/minute",
+        "user": "600/minute",
+        "imports": "60/hour",
+    },
     "NUM_PROXIES": TRUSTED_PROXY_COUNT,
     "COERCE_DECIMAL_TO_STRING": True,
 }
@@ -361,6 +373,11 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "PMO Value",
     "DESCRIPTION": _("What a PMO delivers, and whether that value is recognised."),
     "VERSION": "1",
+    "ENUM_NAME_OVERRIDES": {
+        "ImportKindEnum": "delivery.models.import_batch.ImportBatch.Kind",
+        "ImportStateEnum": "delivery.models.import_batch.ImportBatch.State",
+        "BenefitEntryKindEnum": "delivery.models.benefit.BenefitEntry.Kind",
+    },
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",

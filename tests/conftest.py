@@ -4,6 +4,7 @@ A run uses one database engine: SQLite, or the server in TEST_DATABASE_URL. The 
 of the other engine are left to the other run; `python -m tests.run` makes both.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -43,6 +44,16 @@ def pytest_collection_modifyitems(
         left += [item for item in items if item.get_closest_marker("browser")]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays until the end anyway.
+
+    Django, Plotly and all tests are some million objects, looked at again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -15,6 +15,7 @@ from delivery.models import (
     Capacity,
     Contingency,
     Cycle,
+    ImportMapping,
     Issue,
     Kpi,
     KpiMeasurement,
@@ -95,6 +96,16 @@ class CycleFactory(DjangoModelFactory[Cycle]):
     name = factory.Sequence(lambda n: f"Cycle {n}")
     starts_on = date(2026, 1, 1)
     ends_on = date(2026, 12, 31)
+
+
+class ImportMappingFactory(DjangoModelFactory[ImportMapping]):
+    class Meta:
+        model = ImportMapping
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Mapping {n}")
+    text = '[[facts]]\nkind = "projects"\n[facts.fields]\ncode = "Nr"\nname = "Title"\n'
+    saved_by = factory.SubFactory(UserFactory)
 
 
 class ProjectFactory(DjangoModelFactory[Project]):

@@ -17,6 +17,8 @@ from tests.services import MissingError, is_ci
 from tests.services.postgresql import private_postgresql
 
 NO_TESTS_COLLECTED = 5
+# Each process gets a run of neighbours, which share what their class has made.
+PYTEST = (sys.executable, "-m", "pytest", "--dist", "worksteal")
 
 
 @contextmanager
@@ -34,7 +36,7 @@ def run_pytest(options: list[str], database_url: str) -> str:
     workers = os.environ.get("PYTEST_WORKERS", "auto")
     began = time.monotonic()
     code = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", workers, *options],
+        [*PYTEST, "-n", workers, *options],
         env=os.environ | {"TEST_DATABASE_URL": database_url},
         check=False,
     ).returncode

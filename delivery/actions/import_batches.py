@@ -22,8 +22,17 @@ TASKS = {
     ImportBatch.State.IMPORTING: IMPORT_TASK,
 }
 KEPT_FOR = timedelta(days=30)
+LONGEST_NAME = 200
 
 State = ImportBatch.State
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a file as it can be shown: its end, and no hidden marks."""
+    return "".join(
+        character if character.isprintable() else "_"
+        for character in name[-LONGEST_NAME:]
+    )
 
 
 def open_import(batch: ImportBatch, upload: File) -> None:
@@ -36,6 +45,26 @@ def open_import(batch: ImportBatch, upload: File) -> None:
     batch.size = upload.size
     batch.file = upload
     batch.save()
+
+
+@transaction.atomic
+def receive(batch: ImportBatch, upload: File, now: datetime) -> None:
+    """Keep a file that no person waits for, and order its check."""
+    open_import(batch, upload)
+    ask_for(batch, State.CHECKING, now)
+
+
+def go_on(batch: ImportBatch, now: datetime) -> bool:
+    """Order the import of a checked file that is to be imported by itself.
+
+    With refused rows it waits for a person, unless these may be left out.
+    """
+    batch.refresh_from_db()
+    if not batch.is_automatic or not batch.is_checked:
+        return False
+    if batch.has_refused_rows and not batch.skips_refused:
+        return False
+    return ask_for(batch, State.IMPORTING, now)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from delivery.api.benefit import (
     BenefitEntryViewSet,
     BenefitViewSet,
 )
+from delivery.api.import_batch import ImportBatchViewSet
 from delivery.api.kpi import (
     KpiMeasurementViewSet,
     KpiViewSet,
@@ -26,6 +27,7 @@ __all__ = [
     "BaselineViewSet",
     "BenefitEntryViewSet",
     "BenefitViewSet",
+    "ImportBatchViewSet",
     "KpiMeasurementViewSet",
     "KpiViewSet",
     "MilestoneViewSet",

@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from delivery.actions.import_batches import plain_name
 from delivery.forms.fact import strict_field
-from delivery.models import ImportBatch, Portfolio
+from delivery.models import ImportBatch, ImportMapping, Portfolio
 
 Choices = Iterable[tuple[str, Any]]
 
 MEGABYTE = 1 << 20
-LONGEST_NAME = 200
 
 
 class ImportForm(forms.ModelForm):
     """Upload a file into a portfolio.
 
     `profiles` says which kinds of facts each profile makes, and `titles` what to
-    call it.
+    call it; `mappings` has the saved mappings by what stands for them here.
     """
 
     profile = forms.ChoiceField(
@@ -45,24 +45,31 @@ class ImportForm(forms.ModelForm):
         user: User,
         profiles: Mapping[str, tuple[str, ...]],
         titles: Choices,
+        mappings: Mapping[str, ImportMapping],
         most_megabytes: int,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.profiles = profiles
+        self.mappings = mappings
         self.most_megabytes = most_megabytes
         offered = Portfolio.objects.with_facts_from(user).order_by("path")
         self.fields["portfolio"].queryset = offered  # type: ignore[attr-defined]
         self.fields["profile"].choices = [  # type: ignore[attr-defined]
             ("", _("None: the columns are named like the fields")),
-            *titles,
+            (_("Well-known files"), list(titles)),
         ]
+        if mappings:
+            saved = [(key, str(mapping)) for key, mapping in mappings.items()]
+            self.fields["profile"].choices.append((_("Saved mappings"), saved))  # type: ignore[attr-defined]
         file = self.fields["file"]
         file.required = True
-        file.widget = forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json"})
-        file.help_text = _("CSV, Excel (.xlsx) or JSON; at most %s MB.") % (
-            most_megabytes
+        file.widget = forms.FileInput(
+            attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.xml"}
         )
+        file.help_text = _(
+            "CSV, Excel (.xlsx), JSON or Microsoft Project (.xml); at most %s MB."
+        ) % (most_megabytes)
 
     @property
     def status(self) -> int:
@@ -88,6 +95,12 @@ class ImportForm(forms.ModelForm):
                 "kind",
                 _("This profile makes: %s.") % ", ".join(self.profiles[profile]),
             )
+        portfolio = cleaned.get("portfolio")
+        if mapping := self.mappings.get(profile or ""):
+            cleaned["profile"] = ""
+            if portfolio and not portfolio.path.startswith(mapping.portfolio.path):
+                self.add_error("profile", _("That mapping is for another portfolio."))
+        self.instance.mapping = mapping
         return cleaned
 
     def batch(self, by: User) -> ImportBatch:
@@ -95,10 +108,7 @@ class ImportForm(forms.ModelForm):
         batch: ImportBatch = self.save(commit=False)
         batch.file = None
         batch.uploaded_by = by
-        name = self.cleaned_data["file"].name[-LONGEST_NAME:]
-        batch.name = "".join(
-            character if character.isprintable() else "_" for character in name
-        )
+        batch.name = plain_name(self.cleaned_data["file"].name)
         return batch
 
 
@@ -132,7 +142,8 @@ class ImportOptionsForm(forms.ModelForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        by_itself = _("As the profile says") if self.instance.profile else _("Find out")
+        is_told = self.instance.profile or self.instance.mapping_id
+        by_itself = _("As the profile says") if is_told else _("Find out")
         self.fields["encoding"].choices = [("", by_itself), *encodings]  # type: ignore[attr-defined]
         self.fields["delimiter"].choices = [("", by_itself), *delimiters]  # type: ignore[attr-defined]
         for name in set(self.fields) - set(asked):

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from delivery.actions.import_batches import settle
+from delivery.actions.import_batches import go_on, settle
 from delivery.imports.errors import RowError, UnreadableFileError, shown
 from delivery.imports.findings import Report
 from delivery.imports.importer import Job, check_file, import_file
@@ -29,6 +29,7 @@ from delivery.imports.profiles import load_profile
 from delivery.imports.reading import FileLimits, Layout, ReadOptions, open_source
 from delivery.imports.reading.opening import form_of
 from delivery.imports.reading.unpacked import ChildLimits
+from delivery.imports.toml import parse_mapping
 from delivery.models import ImportBatch
 from pmo_value.exports import safe_cell
 
@@ -52,10 +53,15 @@ class Preview:
 
 
 def mapping_of(batch: ImportBatch) -> Mapping:
-    """Return the profile of a batch, else the mapping by the names of the fields.
+    """Return how a batch is read: as its saved mapping or its profile says.
 
-    Raises UnreadableFileError when the profile makes other facts.
+    Without either the columns are named like the fields. Raises UnreadableFileError
+    when other facts are made.
     """
+    if batch.mapping:
+        mapping = parse_mapping(batch.mapping.text)
+        mapping.check_kind(batch.kind, batch.mapping.name)
+        return mapping
     if not batch.profile:
         return default_mapping(batch.kind)
     mapping = load_profile(batch.profile)
@@ -127,7 +133,9 @@ def check_batch(batch_id: int) -> str:
                 errors.seek(0)
                 batch.errors_file.save("errors", File(errors), save=False)
         state = State.REFUSED if report is None else State.CHECKED
-        return _settled(batch, state, report, problem)
+        outcome = _settled(batch, state, report, problem)
+        go_on(batch, timezone.now())
+        return outcome
 
 
 def carry_out_batch(batch_id: int) -> str:
@@ -164,6 +172,7 @@ def record(job: Job, kind: str, profile: str, report: Report) -> None:
         name=job.name,
         size=job.path.stat().st_size,
         sha256=digest,
+        origin=ImportBatch.Origin.COMMAND,
         state=State.DONE if report.is_stored else State.REFUSED,
         report=report.as_json(),
         finished_at=timezone.now(),
@@ -177,9 +186,9 @@ def _taken_up(batch_id: int, state: str) -> Iterator[ImportBatch | None]:
     if not ImportBatch.objects.filter(pk=batch_id).claim(state, now):
         yield None
         return
-    batch = ImportBatch.objects.select_related("portfolio", "uploaded_by").get(
-        pk=batch_id
-    )
+    batch = ImportBatch.objects.select_related(
+        "portfolio", "mapping", "uploaded_by"
+    ).get(pk=batch_id)
     language = batch.uploaded_by.language if batch.uploaded_by else None
     try:
         with override(language):

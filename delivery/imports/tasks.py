@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from delivery.actions import import_batches
-from delivery.imports import batches
+from delivery.imports import batches, folders
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +33,13 @@ def check_import(batch_id: int) -> None:
 def carry_out_import(batch_id: int) -> None:
     """Write the facts of a file that was checked."""
     logger.info("Import %s: %s", batch_id, batches.carry_out_batch(batch_id))
+
+
+@shared_task
+def watch_folders() -> None:
+    """Take the files that came into the watched folders."""
+    if taken := folders.take_files(timezone.now()):
+        logger.info("Files taken from watched folders: %s", taken)
 
 
 @shared_task

@@ -43,16 +43,32 @@ def load_mapping(path: Path) -> Mapping:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UnreadableFileError(_("The mapping is too long."))
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError:
         raise UnreadableFileError(
             _("The mapping %s cannot be read.") % path.name
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(
-            _("The mapping is not TOML: %s.") % str(error).rstrip(".")
-        ) from None
+    except UnicodeDecodeError as error:
+        raise _not_toml(error) from None
+    return parse_mapping(text)
+
+
+def parse_mapping(text: str) -> Mapping:
+    """Return the mapping in a text of TOML.
+
+    Raises UnreadableFileError with the place of what is wrong.
+    """
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _not_toml(error) from None
     return read_mapping(document)
+
+
+def _not_toml(error: Exception) -> UnreadableFileError:
+    return UnreadableFileError(
+        _("The mapping is not TOML: %s.") % str(error).rstrip(".")
+    )
 
 
 def read_mapping(document: MappingOf[str, Any]) -> Mapping:

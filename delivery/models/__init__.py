@@ -2,6 +2,7 @@
 
 from delivery.models.benefit import Benefit, BenefitEntry
 from delivery.models.import_batch import ImportBatch
+from delivery.models.import_mapping import ImportMapping
 from delivery.models.issue import Issue
 from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
@@ -23,6 +24,7 @@ __all__ = [
     "Contingency",
     "Cycle",
     "ImportBatch",
+    "ImportMapping",
     "Issue",
     "Kpi",
     "KpiMeasurement",

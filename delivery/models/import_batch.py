@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from delivery.models.import_mapping import ImportMapping
 from delivery.models.portfolio import Portfolio, Role
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ class ImportBatch(models.Model):
         BASELINES = "baselines", _("Baselines")
         KPI_TARGETS = "kpi-targets", _("KPI targets")
 
+    class Origin(models.TextChoices):
+        """Which way a file came."""
+
+        PAGE = "page", _("Uploaded on the page")
+        API = "api", _("Sent by a program")
+        FOLDER = "folder", _("Found in a watched folder")
+        COMMAND = "command", _("Named on the command line")
+
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Uploaded, not checked")
         CHECKING = "checking", _("Being checked")
@@ -92,6 +101,19 @@ class ImportBatch(models.Model):
     )
     kind = models.CharField(_("what the rows are"), max_length=20, choices=Kind)
     profile = models.CharField(_("profile"), max_length=50, blank=True)
+    mapping = models.ForeignKey(
+        ImportMapping,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="batches",
+        verbose_name=_("saved mapping"),
+    )
+    origin = models.CharField(
+        _("came by"), max_length=10, choices=Origin, default=Origin.PAGE
+    )
+    # Imported as soon as it is checked, unless rows are refused that may not be.
+    is_automatic = models.BooleanField(_("by itself"), default=False)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("delimiter"), max_length=1, blank=True)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)

@@ -4,6 +4,10 @@ from delivery.serializers.benefit import (
     BenefitEntrySerializer,
     BenefitSerializer,
 )
+from delivery.serializers.import_batch import (
+    ImportBatchSerializer,
+    NewImportSerializer,
+)
 from delivery.serializers.kpi import (
     KpiMeasurementSerializer,
     KpiSerializer,
@@ -26,9 +30,11 @@ __all__ = [
     "BaselineSerializer",
     "BenefitEntrySerializer",
     "BenefitSerializer",
+    "ImportBatchSerializer",
     "KpiMeasurementSerializer",
     "KpiSerializer",
     "MilestoneSerializer",
+    "NewImportSerializer",
     "PortfolioSerializer",
     "ProjectSerializer",
     "ScopeItemSerializer",

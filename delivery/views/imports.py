@@ -27,7 +27,8 @@ from delivery.imports.batches import (
 from delivery.imports.kinds import KINDS
 from delivery.imports.profiles import load_profile, profile_names
 from delivery.imports.reading import DELIMITERS, ENCODINGS
-from delivery.models import ImportBatch, Portfolio
+from delivery.imports.toml import parse_mapping
+from delivery.models import ImportBatch, ImportMapping, Portfolio
 from delivery.views.pages import (
     ROWS_A_PAGE,
     Place,
@@ -66,6 +67,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 def import_create(request: SignedInRequest) -> HttpResponse:
     """Upload a file."""
     profiles = {name: load_profile(name) for name in profile_names()}
+    mappings = saved_mappings(request)
     offered = Portfolio.objects.with_facts_from(request.user)
     form = ImportForm(
         request.POST or None,
@@ -76,8 +78,10 @@ def import_create(request: SignedInRequest) -> HttpResponse:
             "kind": request.GET.get("kind"),
             "profile": request.GET.get("profile"),
         },
-        profiles={name: profile.kinds for name, profile in profiles.items()},
+        profiles={name: profile.kinds for name, profile in profiles.items()}
+        | {key: parse_mapping(row.text).kinds for key, row in mappings.items()},
         titles=[(name, profile.title) for name, profile in profiles.items()],
+        mappings=mappings,
         most_megabytes=settings.IMPORT_MAX_MB,
     )
     if request.method == "POST" and form.is_valid():
@@ -146,10 +150,17 @@ def import_errors(request: SignedInRequest, pk: int) -> FileResponse:
     )
 
 
+def saved_mappings(request: SignedInRequest) -> dict[str, ImportMapping]:
+    """Return the mappings one may import by, each under what the form calls it."""
+    found = ImportMapping.objects.usable_by(request.user).select_related("portfolio")
+    return {f"mapping:{row.pk}": row for row in found.order_by("name", "pk")}
+
+
 def seen_batch(request: SignedInRequest, pk: int) -> ImportBatch:
     """Return an import that the reader may see, or answer 404."""
     visible = ImportBatch.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("portfolio", "uploaded_by"), pk=pk)
+    found = visible.select_related("portfolio", "mapping", "uploaded_by")
+    return get_object_or_404(found, pk=pk)
 
 
 def own_batch(request: SignedInRequest, pk: int) -> ImportBatch:
@@ -165,6 +176,15 @@ def options_form(batch: ImportBatch, data: Any = None) -> ImportOptionsForm:
         encodings=ENCODINGS.items(),
         delimiters=DELIMITERS.items(),
     )
+
+
+def profile_title(batch: ImportBatch) -> str:
+    """Return what the way is called in which a file is read."""
+    if batch.mapping:
+        return str(batch.mapping)
+    if batch.profile:
+        return load_profile(batch.profile).title
+    return _("None: the columns are named like the fields")
 
 
 def detail_page(
@@ -187,11 +207,8 @@ def detail_page(
             (KINDS[kind].label, counts)
             for kind, counts in (batch.report or {}).get("counts", {}).items()
         ],
-        "profile": (
-            load_profile(batch.profile).title
-            if batch.profile
-            else _("None: the columns are named like the fields")
-        ),
+        "profile": profile_title(batch),
+        "mapping_key": f"mapping:{batch.mapping_id}" if batch.mapping_id else None,
         "by": batch.uploaded_by or _("The command line"),
     }
     return render(request, "delivery/import_detail.html", context, status=status)

@@ -28,6 +28,7 @@ BAD_VALUES = [
     ("EMAIL_URL", "mail.example.org"),
     ("EMAIL_URL", "smtp://mail.example.org:port"),
     ("HSTS_SECONDS", "-1"),
+    ("IMPORT_FOLDER", "/proc/inbox"),
     ("IMPORT_MAX_MB", "0"),
     ("IMPORT_MAX_WORKBOOK_MB", "plenty"),
     ("LISTEN_ON", "localhost"),

@@ -63,6 +63,10 @@ class Kind:
         """The columns that hold the code of a row's own object."""
         return columns_named("code", *self.aliases["code"])
 
+    def ordering(self, name: str) -> str:
+        """Return what a list is ordered by, to follow a part of the key."""
+        return f"{name}__code" if name in {self.parent, *self.links} else name
+
     def model_field(self, name: str) -> Any:
         return self.model._meta.get_field(name)
 

@@ -24,7 +24,7 @@ UNWANTED = re.compile(f"[{CONTROL}{NONCHARACTERS}{REORDERING}]")
 UNWANTED_IN_LINE = re.compile(
     f"[{LINE_CHARACTERS}{CONTROL}{NONCHARACTERS}{REORDERING}]"
 )
-QUOTED_FORMULA = re.compile("'[=+\\-@\\t\\r]")
+QUOTED_FORMULA = re.compile("'+[=+\\-@\\t\\r]")
 TURNS_TEXT = re.compile(f"[{REORDERING}]")
 TRUE_WORDS = frozenset({"true", "yes", "y", "1"})
 FALSE_WORDS = frozenset({"false", "no", "n", "0"})

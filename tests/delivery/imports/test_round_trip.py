@@ -19,8 +19,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TEXTS = [
-    "=1+1", "+1", "-1", "@x", "plain", "a,b;c", 'say "so"', "Größe", "日本語",
-    "<b>x</b>", "nan", "NA", "00123",
+    "=1+1", "+1", "-1", "@x", "'=1", "''-1", "plain", "a,b;c", 'say "so"', "Größe",
+    "日本語", "<b>x</b>", "nan", "NA", "00123",
 ]  # fmt: skip
 
 

@@ -1,0 +1,82 @@
+"""Files to import, sent by programs: the same way as an upload on the page."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, status
+from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.throttling import BaseThrottle, ScopedRateThrottle
+from rest_framework.viewsets import GenericViewSet
+
+from delivery.actions.import_batches import receive
+from delivery.imports.profiles import profile_names
+from delivery.models import ImportBatch
+from delivery.serializers import ImportBatchSerializer, NewImportSerializer
+
+
+class ImportBatchViewSet(
+    mixins.RetrieveModelMixin, mixins.ListModelMixin, GenericViewSet[ImportBatch]
+):
+    """One's own imports, and all of the portfolios one leads.
+
+    A POST takes a file, checks it and, unless it is a dry run, imports it when no row
+    is refused. Ask for the import again to see what came of it.
+    """
+
+    queryset = ImportBatch.objects.select_related("portfolio", "mapping")
+    serializer_class = ImportBatchSerializer
+    parser_classes = [MultiPartParser]
+    throttle_scope = "imports"
+
+    def get_queryset(self) -> QuerySet[ImportBatch]:
+        batches: Any = super().get_queryset()
+        return batches.visible_to(self.request.user)
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Files cost more than questions, and so are counted apart."""
+        throttles: list[BaseThrottle] = super().get_throttles()
+        if self.action == "create":
+            throttles.append(ScopedRateThrottle())
+        return throttles
+
+    @extend_schema(request=NewImportSerializer, responses={201: ImportBatchSerializer})
+    def create(self, request: Request) -> Response:
+        """Take a file and order its check."""
+        given: BaseSerializer[Any] = NewImportSerializer(
+            data=request.data,
+            context={
+                **self.get_serializer_context(),
+                "profiles": profile_names(),
+                "most_megabytes": settings.IMPORT_MAX_MB,
+            },
+        )
+        given.is_valid(raise_exception=True)
+        batch = given.save()
+        receive(batch, given.validated_data["file"], timezone.now())
+        batch.refresh_from_db()
+        shown = self.get_serializer(batch)
+        return Response(shown.data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def errors(self, request: Request, pk: str) -> FileResponse:
+        """Answer with every error of a file, as CSV."""
+        batch = self.get_object()
+        if not batch.errors_file:
+            raise Http404
+        return FileResponse(
+            batch.errors_file.open("rb"),
+            as_attachment=True,
+            filename=f"{PurePath(batch.name).stem}-errors.csv",
+            content_type="text/csv; charset=utf-8",
+        )

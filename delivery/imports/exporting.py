@@ -1,0 +1,43 @@
+"""The facts of a kind as rows that an import takes back unchanged."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+
+from delivery.imports.kinds import Kind
+
+PORTFOLIO = "portfolio"
+ROWS_AT_ONCE = 2000
+
+
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """Return the columns of a file of the kind: its portfolio, then every field.
+
+    A period is left out: the days that it stands for say the same.
+    """
+    return (PORTFOLIO, *(name for name in kind.field_names if name != "period"))
+
+
+def rows_of(kind: Kind, facts: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the facts of a queryset in the order of their keys."""
+    fields = [kind.model_field(name) for name in columns_of(kind)[1:]]
+    related = [field.name for field in fields if field.is_relation]
+    found = (
+        facts.select_related(*related)
+        .annotate(slug_of_portfolio=F(f"{facts.portfolio_lookup}__slug"))
+        .order_by("slug_of_portfolio", *map(kind.ordering, kind.key))
+    )
+    for fact in found.iterator(chunk_size=ROWS_AT_ONCE):
+        yield (fact.slug_of_portfolio, *(written(fact, field) for field in fields))
+
+
+def written(fact: models.Model, field: Any) -> Any:
+    """Return a value as a file names it: an object by its code or its label."""
+    value = getattr(fact, field.name)
+    if not field.is_relation:
+        return value
+    if value is None:
+        return ""
+    return value.code if hasattr(value, "code") else value.label
