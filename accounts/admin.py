@@ -1,10 +1,17 @@
-"""People for support: who they are, whether they may sign in."""
+"""People for support: who they are, whether they may sign in, what mail they get."""
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from accounts.models import User
+from accounts import mailing
+from accounts.models import Mail, User
 
 
 @admin.register(User)
@@ -36,3 +43,39 @@ class UserAdmin(DjangoUserAdmin):
         ),
     ]
     filter_horizontal = []
+
+
+@admin.register(Mail)
+class MailAdmin(admin.ModelAdmin):
+    """The outbox: what went out, what is parked and why. The texts are not shown."""
+
+    list_display = ["subject", "address", "state", "attempts", "due_at", "problem"]
+    list_filter = ["state"]
+    search_fields = ["subject", "address"]
+    fields = [
+        "subject",
+        "address",
+        "state",
+        "attempts",
+        "due_at",
+        "sent_at",
+        "problem",
+        "created_at",
+    ]
+    actions = ["send_again"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description=_("Send parked mails again"), permissions=["view"])
+    def send_again(self, request: HttpRequest, chosen: QuerySet[Mail]) -> None:
+        """Let parked messages be sent once more, under the name they had."""
+        count = mailing.unpark(timezone.now(), *chosen.values_list("pk", flat=True))
+        words = ngettext("%d mail is due again.", "%d mails are due again.", count)
+        messages.success(request, words % count)

@@ -247,6 +247,8 @@ DEFAULT_FROM_EMAIL = read(
     "DEFAULT_FROM_EMAIL", given.mail_address, "PMO Value <value@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# What stands behind the @ in the names of messages.
+MAIL_DOMAIN = given.host_of(SITE_URL)
 
 # Background work: the database says what is due, a message only says "now".
 
@@ -287,6 +289,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "delivery.imports.tasks.watch_folders",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    "sweep mail": {
+        "task": "accounts.tasks.sweep_mail",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
     },
 }
 # Tasks that live deeper than in the `tasks` of an app.

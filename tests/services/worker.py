@@ -100,6 +100,7 @@ class Worker:
     broker: Broker
     log: Path
     options: tuple[str, ...] = ("--include", "tests.services.tasks")
+    environment: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     def start(self) -> None:
@@ -110,6 +111,7 @@ class Worker:
             "DATABASE_URL": database_url(),
             "LOG_LEVEL": "info",
         }
+        environment |= self.environment
         ready_before = self.output().count(" ready.")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
