@@ -147,16 +147,17 @@ def note_answer(mail: Mail, error: smtplib.SMTPException) -> None:
 
 def answer_of(error: smtplib.SMTPException) -> tuple[int, str]:
     """Return code and text of the server's answer, 0 when there was none."""
+    answer: bytes | str
     match error:
         case smtplib.SMTPRecipientsRefused():
-            code, text = next(iter(error.recipients.values()))
+            code, answer = next(iter(error.recipients.values()))
         case smtplib.SMTPResponseException():
-            code, text = error.smtp_code, error.smtp_error
+            code = error.smtp_code
+            answer = error.smtp_error
         case _:
             return 0, str(error)
-    return max(code, 0), text.decode(errors="replace") if isinstance(
-        text, bytes
-    ) else str(text)
+    text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    return max(code, 0), text
 
 
 def told(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import groupby, takewhile
 from typing import Any
@@ -108,6 +108,7 @@ SHARES = {
     "residual_probability",
 }
 ADDED, CHANGED, DELETED = "+", "~", "-"
+LIST_COLUMNS = ("at", "number", "who", "what", "field", "from", "to", "why")
 # A text longer than this is cut: the timeline tells that it changed, not all of it.
 LONGEST_TEXT = 200
 
@@ -130,6 +131,7 @@ class Entry:
     what: str
     changes: tuple[Change, ...] = ()
     url: str = ""
+    why: str = ""
 
 
 def latest_version(fact: models.Model) -> int:
@@ -235,8 +237,59 @@ def told(records: Iterable[Any]) -> list[Entry]:
             changes = tuple(differences(previous, record, fields))
             if not changes:
                 continue
-        entries.append(Entry(record.history_date, who(record), what(record), changes))
+        entries.append(
+            Entry(
+                record.history_date,
+                who(record),
+                what(record),
+                changes,
+                why=record.history_change_reason or "",
+            )
+        )
     return entries[::-1]
+
+
+def listed(*groups: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Return every change of a field as a row of `LIST_COLUMNS`, oldest first.
+
+    Shape: each group are records of one model, newest first. A row that was added or
+    deleted gives one line for each of its fields that says something. Moments are
+    those of the world's clock, numbers and days plain; `number` counts the writes to
+    one kind of row in their order, whatever a clock said.
+    """
+    lines = [line for records in groups for line in _lines(records)]
+    return sorted(lines, key=lambda line: line[0])
+
+
+def _lines(records: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    before: dict[Any, Any] = {}
+    for record in reversed(list(records)):
+        after = None if record.history_type == DELETED else record
+        previous = before.get(record.id) if after else record
+        before[record.id] = after
+        for field in fields_of(record.instance_type):
+            old, new = _raw(previous, field), _raw(after, field)
+            if old != new:
+                yield (
+                    record.history_date.astimezone(UTC).isoformat(timespec="seconds"),
+                    record.history_id,
+                    who(record),
+                    what(record),
+                    field.name,
+                    old,
+                    new,
+                    record.history_change_reason or "",
+                )
+
+
+def _raw(row: Any, field: "models.Field[Any, Any]") -> Any:
+    """Return a value as a file holds it; nothing for no row and no value."""
+    if row is None:
+        return ""
+    value = getattr(row, field.name)
+    if isinstance(value, Decimal | date | int):
+        return value
+    return "" if value is None else str(value)
 
 
 def told_briefly(records: Iterable[Any]) -> list[Entry]:

@@ -289,6 +289,13 @@ CELERY_BEAT_SCHEDULE = {
         "task": "delivery.imports.tasks.watch_folders",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    # Somewhere it becomes seven in the morning every quarter of an hour.
+    "sweep reminders": {
+        "task": "delivery.tasks.sweep_reminders",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "sweep mail": {
         "task": "accounts.tasks.sweep_mail",
         "schedule": 15.0,

@@ -1,12 +1,12 @@
 """One factory a model: the smallest row that makes sense."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
+from accounts.models import Mail, User
 from delivery.models import (
     Allocation,
     Baseline,
@@ -356,3 +356,14 @@ class QualityCountFactory(DjangoModelFactory[QualityCount]):
     defects_after = 5
     changes_deployed = 20
     changes_failed = 2
+
+
+class MailFactory(DjangoModelFactory[Mail]):
+    class Meta:
+        model = Mail
+
+    key = factory.Sequence(lambda n: f"mail:{n}")
+    address = "ada@example.org"
+    subject = "Hello"
+    body = "Good morning."
+    due_at = datetime(2026, 9, 30, tzinfo=UTC)

@@ -5,6 +5,7 @@ it does not name fails the suite, so nobody adds one without saying who may use 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
@@ -137,6 +138,14 @@ DELIVERY = [
     Route("benefit_entry_create", ACCOUNTANTS, ("benefit",)),
     Route("benefit_entry_update", ENTERERS, ("claim",)),
     Route("benefit_entry_delete", LEADS, ("claim",)),
+    Route("approval_list", SIGNED_IN),
+    Route("kpi_measurement_decide", LEADS, ("submitted",)),
+    Route("owed", SIGNED_IN),
+    Route("owed_values", ENTERERS, ("month", "2026-09-01")),
+    Route("reminder_settings", SIGNED_IN),
+    Route("portfolio_close", LEADS, ("portfolio",)),
+    Route("quality", SIGNED_IN),
+    Route("quality_export", SIGNED_IN, ("csv",)),
     Route("import_list", SIGNED_IN),
     Route("import_create", SIGNED_IN),
     Route("import_columns", UPLOADER, ("batch",)),
@@ -209,6 +218,8 @@ OTHERS = [
     Route("account_tokens", SIGNED_IN),
     # The own tokens only: tests/ground/test_token_pages.py.
     Route("account_token_revoke", set(), ("nobodys",)),
+    # By the link of a mail: tests/delivery/test_reminders.py.
+    Route("delivery:reminder_unsubscribe", EVERYBODY, ("nobodys",), 404),
     Route("healthz", EVERYBODY),
     Route("readyz", EVERYBODY),
 ]
@@ -289,6 +300,12 @@ def facts(
         "kpi": kpi,
         "target": KpiTargetFactory(kpi=kpi),
         "measurement": KpiMeasurementFactory(kpi=kpi, note=CANARY),
+        "submitted": KpiMeasurementFactory(
+            kpi__portfolio=portfolio,
+            kpi__name=f"{CANARY} awaited",
+            kpi__approval_from=date(2026, 1, 1),
+            note=CANARY,
+        ),
         "benefit": benefit,
         "claim": BenefitEntryFactory(benefit=benefit, kind="claimed", note=CANARY),
         "mapping": ImportMappingFactory(portfolio=portfolio, **name),

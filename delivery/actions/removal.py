@@ -1,12 +1,18 @@
 """What deleting a row would take along, and what keeps it from being deleted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 from django.db import models, router
 from django.db.models.deletion import Collector, ProtectedError
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from delivery.models import Portfolio
+from delivery.models.closing import day_of, is_closed, portfolio_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,13 @@ def look_ahead(row: models.Model) -> Removal:
     except ProtectedError as error:
         holding = count(map(type, error.protected_objects))
         return Removal(is_held_by=tuple(rows for rows, _number in holding))
+    if closed := list(in_closed_periods(chain(*collector.data.values()))):
+        return Removal(
+            is_held_by=tuple(
+                _("%(rows)s in a closed period") % {"rows": rows}
+                for rows, _number in count(map(type, closed))
+            )
+        )
     found = [type(other) for rows in collector.data.values() for other in rows]
     found.remove(type(row))
     for others in collector.fast_deletes:
@@ -36,6 +49,19 @@ def look_ahead(row: models.Model) -> Removal:
             for rows, number in count(found)
         )
     )
+
+
+def in_closed_periods(rows: Iterable[models.Model]) -> Iterator[models.Model]:
+    """Yield the rows that nobody may take along, because their period is closed."""
+    until: dict[int, date | None] = {}
+    for row in rows:
+        if (day := day_of(row)) is None:
+            continue
+        portfolio = portfolio_of(row)
+        if portfolio.pk not in until:
+            until[portfolio.pk] = Portfolio.objects.closed_until(portfolio)
+        if is_closed(until[portfolio.pk], day):
+            yield row
 
 
 def count(found: Iterable[type[models.Model]]) -> list[tuple[str, int]]:

@@ -1,7 +1,11 @@
 """KPIs in the admin."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.models import User
 from delivery.admin.fact import FactAdmin
 from delivery.models import (
     Kpi,
@@ -29,8 +33,19 @@ class KpiTargetAdmin(FactAdmin):
 
 @admin.register(KpiMeasurement)
 class KpiMeasurementAdmin(FactAdmin):
+    """Readings; whatever is entered here waits for approval as on the pages."""
+
     list_display = ["kpi", "period_start", "period_end", "value", "recorded_by"]
+    list_filter = ["approval"]
     list_select_related = ["kpi", "recorded_by"]
     search_fields = ["kpi__code", "kpi__name"]
     autocomplete_fields = ["kpi"]
+    readonly_fields = ["approval", "decided_by", "decision_note"]
     date_hierarchy = "period_start"
+
+    def save_model(
+        self, request: HttpRequest, obj: KpiMeasurement, form: Any, change: bool
+    ) -> None:
+        assert isinstance(request.user, User)  # noqa: S101 - the admin lets in no others
+        obj.submit(request.user)
+        super().save_model(request, obj, form, change)

@@ -74,6 +74,7 @@ class KpiMeasurementFilter(filters.FilterSet):
     kpi = filters.ModelChoiceFilter(queryset=readable_kpis)
     portfolio = PortfolioFilter("kpi__portfolio")
     period_start = filters.DateFromToRangeFilter()
+    approval = filters.ChoiceFilter(choices=KpiMeasurement.Approval.choices)
 
     class Meta:
         model = KpiMeasurement

@@ -91,6 +91,7 @@ class BenefitEntryForm(FactForm):
     """The amount of one month, of a kind that the reader may enter."""
 
     parents = ("benefit",)
+    restated = ("amount",)
     error_fields: ClassVar = {"delivery_benefit_entry_once_a_month": "month"}
 
     month = MonthField(label=_("Month"))

@@ -12,7 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from delivery.history import fields_of, latest_version, records_of, shown
+from delivery.models.closing import closed_until, day_of, is_closed, may_reopen
+from pmo_value import formatting
 from pmo_value.fields import ExactDecimalField
 from pmo_value.form_fields import (
     DayField,
@@ -21,6 +24,8 @@ from pmo_value.form_fields import (
     validate_printable,
 )
 
+# What a history record holds.
+LONGEST_REASON = 100
 # What a database can hold in the number of a record.
 HIGHEST_VERSION = 2**63 - 1
 SAVED_AT_ONCE = "saved_at_once"
@@ -82,18 +87,25 @@ class FactForm(forms.ModelForm):
     says at which field the message of a constraint belongs.
 
     The form of an existing row carries the version it was opened with. When a
-    newer one is stored, `conflict` tells what differs, and the entries are kept.
+    newer one is stored, `conflict` tells what differs, and the entries are kept. It
+    asks why the row changes, and keeps the answer in its history; `by` is who changes
+    it: in a closed period that must be a lead, who says why. `restated` are figures
+    that others may have read already: nobody changes one without a reason.
     """
 
     parents: ClassVar[tuple[str, ...]] = ()
     error_fields: ClassVar[dict[str, str]] = {}
+    restated: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         formfield_callback = strict_field
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         self.conflict: Conflict | None = None
+        self.closed_until = self.end_of_closed_time()
+        self.stored_day = day_of(self.instance) if self.instance.pk else None
         for name in self.parents:
             field = self.fields[name]
             field.disabled = True
@@ -104,17 +116,36 @@ class FactForm(forms.ModelForm):
             self.fields["version"] = forms.IntegerField(
                 min_value=0,
                 max_value=HIGHEST_VERSION,
-                initial=latest_version(self.instance),
+                initial=self.newest_version(),
                 widget=forms.HiddenInput,
             )
+        if self.instance.pk or self.closed_until:
+            self.fields["change_reason"] = reason_field()
+
+    def end_of_closed_time(self) -> date | None:
+        """The day up to which the facts around this one are closed, if any are."""
+        return closed_until(self.instance)
+
+    def newest_version(self) -> int:
+        """The version of the row that is stored now."""
+        return latest_version(self.instance)
 
     def clean(self) -> dict[str, Any]:
-        """Leave a text that nobody touched as it is stored, line ends and all."""
+        """Leave a text that nobody touched as it is stored, line ends and all.
+
+        Ask for the reason when a figure is replaced.
+        """
         cleaned = super().clean() or {}
         for name, field in self.fields.items():
             if isinstance(field, LinesField) and name not in self.changed_data:
                 cleaned[name] = self.get_initial_for_field(field, name) or ""
+        if self.is_restatement() and not cleaned.get("change_reason"):
+            self.add_error("change_reason", _("Say why the figure changes."))
         return cleaned
+
+    def is_restatement(self) -> bool:
+        """Return whether a figure that was stored is replaced by another one."""
+        return bool(self.instance.pk and set(self.changed_data) & set(self.restated))
 
     def _post_clean(self) -> None:
         """Say what a constraint refuses at the field that is to be corrected.
@@ -130,6 +161,19 @@ class FactForm(forms.ModelForm):
         general = self.errors.pop(NON_FIELD_ERRORS, None)
         for error in general.as_data() if general else ():
             self.add_error(places.get(error.message), error)
+        if not self.errors and self.has_changed():
+            self._check_period()
+
+    def _check_period(self) -> None:
+        """Let a closed period change by a lead who says why, and by nobody else."""
+        days = (self.stored_day, day_of(self.instance))
+        if not is_closed(self.closed_until, *days):
+            return
+        if not may_reopen(self.instance, self.by):
+            self.add_error(None, closed_message(self.closed_until))
+        elif not self.cleaned_data["change_reason"]:
+            message = _("This period is closed. Say why it changes all the same.")
+            self.add_error("change_reason", message)
 
     def stored(self) -> bool:
         """Save, unless an entry is wrong or somebody saved since the form was opened.
@@ -156,6 +200,7 @@ class FactForm(forms.ModelForm):
 
         Another field, such as a portfolio's revision, may have moved meanwhile.
         """
+        self.instance._change_reason = self.cleaned_data.get("change_reason") or None
         if not self.instance.pk or not commit:
             return super().save(commit)
         if self.has_changed():
@@ -170,7 +215,7 @@ class FactForm(forms.ModelForm):
         ]
 
     def has_changed(self) -> bool:
-        return any(name != "version" for name in self.changed_data)
+        return bool(set(self.changed_data) - {"version", "change_reason"})
 
     def _find_conflict(self) -> Conflict | None:
         """Lock the row and compare its version with the one that was opened."""
@@ -210,6 +255,25 @@ class FactForm(forms.ModelForm):
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data[self.add_prefix("version")] = latest_version(self.instance)  # type: ignore[index]
         self.add_error(None, _("Nothing was saved: somebody else saved meanwhile."))
+
+
+def reason_field() -> forms.CharField:
+    """Return the field that asks why a fact changes."""
+    return forms.CharField(
+        label=_("Why it changes"),
+        required=False,
+        max_length=LONGEST_REASON,
+        validators=[validate_printable],
+        help_text=_("Stands in the history, beside what was and what is."),
+    )
+
+
+def closed_message(until: date | None) -> str:
+    """Say that a fact lies in a closed period, and who can change it."""
+    return _(
+        "Everything up to %(day)s is closed. A lead of the portfolio can still correct "
+        "it, with a reason."
+    ) % {"day": formatting.day(until)}
 
 
 def refuse_negative(form: FactForm, *names: str) -> None:

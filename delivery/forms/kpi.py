@@ -18,7 +18,9 @@ from delivery.forms.place import (
     refuse_project_elsewhere,
 )
 from delivery.forms.portfolio import people_of
+from delivery.limits import is_red, limit_in_words
 from delivery.models import Kpi, KpiMeasurement, KpiTarget
+from delivery.models.kpi import SUBMISSION_FIELDS
 from delivery.units import kpi_value, period_label
 from pmo_value.form_fields import PercentField
 
@@ -69,6 +71,7 @@ class KpiForm(FactForm):
             "weight",
             "is_critical",
             "owner",
+            "approval_from",
             "retired_on",
         ]
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
@@ -197,9 +200,14 @@ class KpiTargetForm(FactForm):
 
 
 class KpiMeasurementForm(FactForm):
-    """Enter one reading of a KPI, or say why there is none."""
+    """Enter one reading of a KPI, or say why there is none.
 
-    parents = ("kpi",)
+    A red value needs a note, and a value that replaces another one a reason. Whatever
+    is entered waits for approval anew, where that is asked for.
+    """
+
+    parents: ClassVar[tuple[str, ...]] = ("kpi",)
+    restated = ("value", "numerator", "denominator", "not_applicable")
     error_fields: ClassVar = {
         "delivery_kpi_measurement_once_a_period": "period_start",
         "delivery_kpi_measurement_value_or_reason": "value",
@@ -224,7 +232,7 @@ class KpiMeasurementForm(FactForm):
         super().__init__(*args, **kwargs)
         kpi = self.instance.kpi
         self.today = today
-        self.fields["period_start"] = self._period_field(kpi)
+        self.offer_periods(kpi)
         enter_in_percent(self, kpi, "value")
         if kpi.aggregation != Kpi.Aggregation.RATIO:
             del self.fields["numerator"], self.fields["denominator"]
@@ -233,7 +241,7 @@ class KpiMeasurementForm(FactForm):
                 "Empty: it is worked out from numerator and denominator."
             )
 
-    def _period_field(self, kpi: Kpi) -> forms.TypedChoiceField:
+    def offer_periods(self, kpi: Kpi) -> None:
         """Offer the periods of the KPI's cadence; the next one due comes first."""
         start_month = kpi.portfolio.fiscal_year_start_month
         spans = spans_until(
@@ -244,9 +252,10 @@ class KpiMeasurementForm(FactForm):
             stored = Span(self.instance.period_start, self.instance.period_end)
             spans = sorted({*spans, stored}, reverse=True)
         else:
-            self.initial["period_start"] = next_due(spans, measured)
+            wanted = self.initial.get("period_start")
+            self.initial["period_start"] = wanted or next_due(spans, measured)
         self.ends = {span.start: span.end for span in spans}
-        return forms.TypedChoiceField(
+        self.fields["period_start"] = forms.TypedChoiceField(
             label=_("Period"),
             coerce=lambda value: date.fromisoformat(str(value)),
             choices=[
@@ -284,10 +293,36 @@ class KpiMeasurementForm(FactForm):
                 _("Numerator and denominator make %(value)s. Correct one of the three.")
                 % {"value": kpi_value(worked_out, self.instance.kpi)},
             )
-        if cleaned.get("value") is None and "value" not in self.errors:
+        if "value" in self.errors:
+            return
+        if cleaned.get("value") is None:
             self.add_error(
                 "value", _("Enter a value, or say that it is not applicable and why.")
             )
+        elif not cleaned.get("note", "").strip():
+            self._check_note(cleaned["value"])
+
+    def _check_note(self, value: Decimal) -> None:
+        """Ask why a value is red."""
+        target = self.target_of_period()
+        kpi = self.instance.kpi
+        if target and is_red(kpi, target, value):
+            limit = limit_in_words(kpi, target)
+            self.add_error(
+                "note",
+                _("%(value)s is worse than the limit, %(limit)s. Say why.")
+                % {"value": kpi_value(value, kpi), "limit": limit},
+            )
+
+    def target_of_period(self) -> KpiTarget | None:
+        """The target that holds for the period that was chosen."""
+        if self.instance.period_end is None:
+            return None
+        targets = self.instance.kpi.targets.order_by("-valid_from")
+        found: KpiTarget | None = targets.filter(
+            valid_from__lte=self.instance.period_end
+        ).first()
+        return found
 
     def _quotient(self, cleaned: dict[str, Any]) -> Decimal | None:
         if "numerator" not in self.fields:
@@ -297,8 +332,14 @@ class KpiMeasurementForm(FactForm):
             self.add_error("denominator", _("Nothing can be divided by zero."))
         return exact(ratio.number).quantize(SIX_PLACES) if ratio.is_ok else None
 
+    def save(self, commit: bool = True) -> Any:
+        """Note who entered what it says now, for whoever approves it."""
+        if self.has_changed():
+            self.instance.submit(self.by or self.instance.recorded_by)
+        return super().save(commit)
+
     def written_fields(self) -> list[str]:
-        return [*super().written_fields(), "period_end"]
+        return [*super().written_fields(), "period_end", *SUBMISSION_FIELDS]
 
 
 def next_due(spans: list[Span], measured: set[date]) -> date:

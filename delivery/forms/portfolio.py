@@ -65,6 +65,8 @@ class PortfolioForm(FactForm):
             "rating_scale",
             "time_tolerance",
             "cost_tolerance",
+            "approval_from",
+            "asks_files_for_notes",
         ]
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
@@ -73,6 +75,13 @@ class PortfolioForm(FactForm):
         if self.instance.pk:
             leads = people_of(self.instance, Role.LEAD)
             self.fields["lead"].queryset = leads  # type: ignore[attr-defined]
+
+    def save(self, commit: bool = True) -> Any:
+        """What counts below changes with the approvals that are asked for."""
+        portfolio = super().save(commit)
+        if "approval_from" in self.changed_data:
+            Portfolio.objects.under(portfolio).touch()
+        return portfolio
 
 
 class PortfolioCreateForm(PortfolioForm):

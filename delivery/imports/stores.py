@@ -1,6 +1,6 @@
 """Facts against the database: what exists, what would change, what is refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,19 @@ from django.utils.translation import gettext as _
 from delivery.actions.importing import store_rows
 from delivery.imports.binding import BoundFact, Draft
 from delivery.imports.conditions import rules_of
+from delivery.imports.discipline import Discipline
 from delivery.imports.errors import RowError, shown
 from delivery.imports.findings import Counts
 from delivery.imports.kinds import Kind
 from delivery.imports.parsing.words import folded
 from delivery.imports.reading import Row
-from delivery.models import Benefit, Kpi, Portfolio, Project
+from delivery.models import Benefit, Kpi, KpiMeasurement, Portfolio, Project
+from delivery.models.closing import day_of
+from delivery.models.kpi import SUBMISSION_FIELDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from accounts.models import User
 
 OWNERS: dict[str, type[models.Model]] = {
@@ -117,6 +122,7 @@ class Store:
         self.created: list[Any] = []
         self.changed: list[Any] = []
         self.changed_fields: set[str] = set()
+        self._discipline = Discipline(portfolio)
         self._rules = rules_of(kind.model)
         self._cleans = kind.model.clean is not models.Model.clean
         self._existing: dict[tuple[Any, ...], Any] = {}
@@ -230,6 +236,7 @@ class Store:
         self._fill(new, draft.values, linked)
         fill_currency(new, self.portfolio.currency)
         self._check(new, draft, row)
+        self._keep_discipline(new, draft, row)
         if self.own_codes:
             self.own_codes.add(draft.values["code"], new)
         return Judged(self, new, is_new=True, changed_fields=frozenset())
@@ -237,6 +244,7 @@ class Store:
     def _changed(
         self, draft: Draft, row: Row, linked: dict[str, Any], stored: models.Model
     ) -> Judged:
+        day_before = day_of(stored)
         changed = self._fill(stored, draft.values, linked)
         if changed and self.kind.is_immutable:
             raise refused(
@@ -250,7 +258,11 @@ class Store:
         if changed:
             fill_currency(stored, self.portfolio.currency)
             self._check(stored, draft, row)
-            if "recorded_by" in self.given:
+            self._keep_discipline(stored, draft, row, day_before, changed)
+            if isinstance(stored, KpiMeasurement):
+                stored.submit(self.given.get("recorded_by"))
+                changed |= set(SUBMISSION_FIELDS)
+            elif "recorded_by" in self.given:
                 stored.recorded_by = self.given["recorded_by"]  # type: ignore[attr-defined]
                 changed |= {"recorded_by"}
         return Judged(self, stored, is_new=False, changed_fields=frozenset(changed))
@@ -277,6 +289,20 @@ class Store:
                 setattr(row, name if is_object else field.attname, stored)
                 changed.add(name)
         return changed
+
+    def _keep_discipline(
+        self,
+        fact: models.Model,
+        draft: Draft,
+        row: Row,
+        day_before: "date | None" = None,
+        changed: Collection[str] = (),
+    ) -> None:
+        """Refuse what a closed period or a missing note does not allow."""
+        refusal = self._discipline.refusal(fact, day_before, changed)
+        if refusal:
+            field, problem, advice = refusal
+            raise refused(row, draft.rule, field, "", problem, advice)
 
     def _check(self, fact: models.Model, draft: Draft, row: Row) -> None:
         """Refuse what the model's rules do not allow."""

@@ -10,6 +10,7 @@ from delivery.models.priority import PriorityCriterion, PriorityScore
 from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
 from delivery.models.quality import QualityCount, ReworkEntry
 from delivery.models.rating import RatingLevel, RatingScale
+from delivery.models.reminder import Reminder, Unsubscription
 from delivery.models.resource import Allocation, Capacity, Resource, ResourceHours
 from delivery.models.risk import Contingency, Risk, RiskAssessment, RiskLevel
 from delivery.models.scope_item import ScopeItem
@@ -39,6 +40,7 @@ __all__ = [
     "QualityCount",
     "RatingLevel",
     "RatingScale",
+    "Reminder",
     "Resource",
     "ResourceHours",
     "ReworkEntry",
@@ -49,4 +51,5 @@ __all__ = [
     "ScopeItem",
     "StatusUpdate",
     "Task",
+    "Unsubscription",
 ]

@@ -1,5 +1,6 @@
 """The benefit register: what was promised, claimed and validated, by month."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from delivery.calculations.periods import add_months
 from delivery.models.portfolio import (
     ENTERS_FACTS,
     Portfolio,
@@ -20,6 +22,7 @@ from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from accounts.models import User
@@ -74,6 +77,26 @@ class BenefitQuerySet(FactQuerySet):
         return self.exclude(benefit_class=Benefit.Kind.QUALITATIVE).filter(
             ~models.Exists(planned)
         )
+
+    def without_owner(self) -> "BenefitQuerySet":
+        """Benefits that nobody in the business answers for."""
+        return self.filter(owner="")
+
+    def validated_beyond_claim(self) -> "BenefitQuerySet":
+        """Benefits of which more was validated in a month than anybody claimed."""
+        claimed = BenefitEntry.objects.filter(
+            benefit=models.OuterRef("benefit"),
+            month=models.OuterRef("month"),
+            kind=BenefitEntry.Kind.CLAIMED,
+            amount__gte=models.OuterRef("amount"),
+        )
+        beyond = BenefitEntry.objects.filter(
+            ~models.Exists(claimed),
+            benefit=models.OuterRef("pk"),
+            kind=BenefitEntry.Kind.VALIDATED,
+            amount__gt=0,
+        )
+        return self.filter(models.Exists(beyond))
 
     def count_gaps(self) -> dict[str, int]:
         """Count what the page of the day should ask for, by the name of the gap."""
@@ -283,3 +306,8 @@ class BenefitEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:benefit_entry_update", args=[self.pk])
+
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return add_months(self.month, 1) - timedelta(days=1)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from delivery.calculations.periods import add_months
-from delivery.models.portfolio import Portfolio, validate_currency
+from delivery.models.portfolio import Portfolio, Role, validate_currency
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
@@ -20,7 +20,11 @@ from pmo_value.fields import ExactDecimalField
 if TYPE_CHECKING:
     from datetime import date
 
+    from accounts.models import User
+
 USER = settings.AUTH_USER_MODEL
+# What changes of a reading whenever somebody enters it anew.
+SUBMISSION_FIELDS = ("recorded_by", "approval", "decided_by", "decision_note")
 
 
 class OutcomeFamily(models.TextChoices):
@@ -52,6 +56,10 @@ class KpiQuerySet(FactQuerySet):
     def without_target(self) -> "KpiQuerySet":
         """Active KPIs of which nobody has said where they should get to."""
         return self.active().filter(targets__isnull=True)
+
+    def without_owner(self) -> "KpiQuerySet":
+        """Active KPIs that nobody who may sign in answers for."""
+        return self.active().filter(Q(owner__isnull=True) | Q(owner__is_active=False))
 
     def overdue_on(self, day: "date") -> "KpiQuerySet":
         """Active KPIs whose last complete period has no measurement.
@@ -196,6 +204,15 @@ class Kpi(models.Model):
         related_name="owned_kpis",
         verbose_name=_("owner"),
     )
+    approval_from = models.DateField(
+        _("values are approved from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Values of periods that end on this day or later count on scorecards once "
+            "a lead has approved them."
+        ),
+    )
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     history = HistoricalRecords()
 
@@ -285,6 +302,11 @@ class KpiTarget(models.Model):
     def __str__(self) -> str:
         return f"{self.kpi}: {self.valid_from}"
 
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it."""
+        return self.valid_from
+
 
 class KpiMeasurementQuerySet(FactQuerySet):
     portfolio_lookup = "kpi__portfolio"
@@ -304,9 +326,48 @@ class KpiMeasurementQuerySet(FactQuerySet):
         """Readings of periods that began at or before the day."""
         return self.filter(period_start__lte=day)
 
+    def with_approval(self) -> "KpiMeasurementQuerySet":
+        """Annotate `asks_approval`: it counts only once somebody has approved it."""
+        asking = Portfolio.objects.asking_approval("kpi__portfolio__path", "period_end")
+        return self.annotate(
+            asks_approval=Case(
+                When(kpi__approval_from__lte=F("period_end"), then=Value(True)),
+                default=Exists(asking),
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def counted(self) -> "KpiMeasurementQuerySet":
+        """Readings that count on a scorecard: approved, where that is asked for."""
+        return self.with_approval().filter(
+            Q(approval=KpiMeasurement.Approval.APPROVED) | Q(asks_approval=False)
+        )
+
+    def awaiting_approval(self) -> "KpiMeasurementQuerySet":
+        """Readings that somebody submitted and nobody has decided on."""
+        submitted = self.filter(approval=KpiMeasurement.Approval.SUBMITTED)
+        return submitted.with_approval().filter(asks_approval=True)
+
+    def sent_back(self) -> "KpiMeasurementQuerySet":
+        """Readings that whoever entered them should look at again."""
+        sent_back = self.filter(approval=KpiMeasurement.Approval.SENT_BACK)
+        return sent_back.with_approval().filter(asks_approval=True)
+
+    def approvable_by(self, user: "User") -> "KpiMeasurementQuerySet":
+        """Readings that this person may decide on: those of others, as a lead."""
+        led = Portfolio.objects.where_member(user, Role.LEAD)
+        return self.in_portfolios(led).exclude(recorded_by=user)
+
 
 class KpiMeasurement(models.Model):
     """One reading of a KPI for one period, or the reason why there is none."""
+
+    class Approval(models.TextChoices):
+        """How far a reading has got where its KPI or portfolio asks for approval."""
+
+        SUBMITTED = "submitted", _("Submitted")
+        APPROVED = "approved", _("Approved")
+        SENT_BACK = "sent_back", _("Sent back")
 
     kpi = models.ForeignKey(
         Kpi, models.CASCADE, related_name="measurements", verbose_name=_("KPI")
@@ -325,6 +386,18 @@ class KpiMeasurement(models.Model):
     recorded_by = models.ForeignKey(
         USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
+    approval = models.CharField(
+        _("approval"), max_length=10, choices=Approval, default=Approval.SUBMITTED
+    )
+    decided_by = models.ForeignKey(
+        USER,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decision_note = models.CharField(_("comment"), max_length=300, blank=True)
     history = HistoricalRecords()
 
     objects = KpiMeasurementQuerySet.as_manager()
@@ -354,6 +427,18 @@ class KpiMeasurement(models.Model):
                     "Enter a value, or say that it is not applicable and why."
                 ),
             ),
+            models.CheckConstraint(
+                name="delivery_kpi_measurement_not_decided_by_its_author",
+                condition=Q(decided_by_id__isnull=True)
+                | Q(recorded_by_id__isnull=True)
+                | ~Q(decided_by_id=F("recorded_by_id")),
+                violation_error_message=_("Nobody decides on an own value."),
+            ),
+            models.CheckConstraint(
+                name="delivery_kpi_measurement_sent_back_with_comment",
+                condition=~Q(approval="sent_back") | ~Q(decision_note=""),
+                violation_error_message=_("Say what should be looked at again."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -361,3 +446,15 @@ class KpiMeasurement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:kpi_measurement_update", args=[self.pk])
+
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it."""
+        return self.period_end
+
+    def submit(self, by: "User | None") -> None:
+        """Note who has entered what it says now: whoever decided saw something else."""
+        self.recorded_by = by
+        self.approval = KpiMeasurement.Approval.SUBMITTED
+        self.decided_by = None
+        self.decision_note = ""

@@ -29,6 +29,7 @@ from pmo_value.fields import ExactDecimalField
 from pmo_value.queueing import enqueue_after_commit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from accounts.models import User
@@ -85,10 +86,14 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         return self.where_member(user, *MANAGES)
 
     def with_rights_of(self, user: "User") -> Self:
-        """Annotate what this person may do: `is_managed`, `takes_facts`, `is_read`."""
+        """Annotate what this person may do.
+
+        `is_managed`, `is_led`, `takes_facts`, `is_read`.
+        """
         this = Portfolio.objects.filter(pk=OuterRef("pk"))
         return self.annotate(
             is_managed=Exists(this.editable_by(user)),
+            is_led=Exists(this.where_member(user, Role.LEAD)),
             takes_facts=Exists(this.with_facts_from(user)),
             is_read=Exists(this.with_figures_for(user)),
         )
@@ -119,6 +124,39 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         """The portfolios above this one, from the top down."""
         slugs = portfolio.path.strip("/").split("/")[:-1]
         return self.filter(slug__in=slugs).order_by("path")
+
+    def over(self, portfolio: "Portfolio") -> Self:
+        """This portfolio and those above it, whose settings hold for it as well."""
+        return self.filter(slug__in=portfolio.path.strip("/").split("/"))
+
+    def closed_until(self, portfolio: "Portfolio") -> "date | None":
+        """Return the last day of the closed time of a portfolio, None without one."""
+        found = self.over(portfolio).aggregate(until=models.Max("locked_until"))
+        return found["until"]
+
+    def closed_times(self) -> "Callable[[Portfolio], date | None]":
+        """Return a function like `closed_until` for many portfolios, in one query."""
+        locks = list(
+            self.filter(locked_until__isnull=False).values_list("path", "locked_until")
+        )
+
+        def closed_until(portfolio: "Portfolio") -> "date | None":
+            days = [day for path, day in locks if portfolio.path.startswith(path)]
+            return max(days, default=None)
+
+        return closed_until
+
+    def asking_approval(self, of: str, on: str) -> Self:
+        """Portfolios that ask for approval of the row that this is a subquery of.
+
+        `of` leads from that row to the path of its portfolio, `on` to its day.
+        """
+        row_path = ExpressionWrapper(OuterRef(of), models.CharField())
+        return (
+            self.filter(approval_from__lte=OuterRef(on))
+            .alias(row_path=row_path)
+            .filter(row_path__startswith=F("path"))
+        )
 
     def touch(self) -> None:
         """Note that a fact of these portfolios changed, and ask for their scorecards.
@@ -197,6 +235,32 @@ class Portfolio(models.Model):
         default="0.05",
         validators=[MinValueValidator(0), MaxValueValidator(1)],
         help_text=_("Share of the budget that still counts as on budget."),
+    )
+    locked_until = models.DateField(
+        _("closed until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Facts up to this day, here and below, are changed by a lead only, and "
+            "with a reason."
+        ),
+    )
+    approval_from = models.DateField(
+        _("values are approved from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "KPI values of periods that end on this day or later, here and below, "
+            "count on scorecards once a lead has approved them."
+        ),
+    )
+    asks_files_for_notes = models.BooleanField(
+        _("notes in files"),
+        default=False,
+        help_text=_(
+            "An imported value that is red, or that replaces another one, needs a note "
+            "as it does on a page."
+        ),
     )
     # Raised in the transaction of every change of a fact.
     revision = models.PositiveBigIntegerField(default=1, editable=False)

@@ -107,6 +107,37 @@ class ProjectQuerySet(FactQuerySet):
             baselines__isnull=True
         )
 
+    def without_sponsor(self) -> "ProjectQuerySet":
+        """Projects for whose value nobody answers."""
+        return self.exclude(status=Project.Status.CANCELLED).filter(sponsor="")
+
+    def earning_beyond_budget(self) -> "ProjectQuerySet":
+        """Projects that report more work done than there is budget: EV above BAC."""
+        return self.with_current_state().filter(
+            models.Exists(
+                StatusUpdate.objects.filter(
+                    project=models.OuterRef("pk"),
+                    status_date=models.OuterRef("latest_status_date"),
+                    earned_value__gt=models.OuterRef("budget"),
+                )
+            )
+        )
+
+    def finished_after(self, day: "date") -> "ProjectQuerySet":
+        """Projects that are over and whose actual finish lies ahead."""
+        over = [Project.Status.COMPLETED, Project.Status.CANCELLED]
+        return self.filter(status__in=over, actual_finish__gt=day)
+
+    def expected_before(self, day: "date") -> "ProjectQuerySet":
+        """Projects under way that should have been finished by their own forecast."""
+        return self.under_way().with_current_state().filter(forecast_finish__lt=day)
+
+    def spending_before_start(self) -> "ProjectQuerySet":
+        """Projects that are planned only, and that report cost or work done."""
+        told = StatusUpdate.objects.filter(project=models.OuterRef("pk"))
+        spent = told.filter(Q(actual_cost__gt=0) | Q(earned_value__gt=0))
+        return self.filter(models.Exists(spent), status=Project.Status.PLANNED)
+
     def count_gaps(self, day: "date") -> dict[str, int]:
         """Count what the page of the day should ask for, by the name of the gap."""
         here = Project.objects.order_by()
@@ -446,6 +477,11 @@ class StatusUpdate(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("delivery:status_update_update", args=[self.pk])
 
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it."""
+        return self.status_date
+
     def clean(self) -> None:
         """Check what needs the rating beside the note."""
         if self.rating and self.rating.needs_a_note and not self.note.strip():
@@ -487,3 +523,8 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def counts_on(self) -> "date | None":
+        """The day by which a closed period holds it: a plan may still move."""
+        return self.actual_on

@@ -36,6 +36,7 @@ class KpiSerializer(serializers.ModelSerializer[Kpi]):
             "baseline_on",
             "weight",
             "is_critical",
+            "approval_from",
             "retired_on",
         ]
 
@@ -55,4 +56,5 @@ class KpiMeasurementSerializer(serializers.ModelSerializer[KpiMeasurement]):
             "note",
             "source",
             "evidence",
+            "approval",
         ]

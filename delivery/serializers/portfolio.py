@@ -24,4 +24,6 @@ class PortfolioSerializer(serializers.ModelSerializer[Portfolio]):
             "reporting_period",
             "time_tolerance",
             "cost_tolerance",
+            "locked_until",
+            "approval_from",
         ]

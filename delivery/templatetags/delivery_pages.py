@@ -11,7 +11,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from delivery import units
-from delivery.models import BenefitEntry, KpiMeasurement, Portfolio, RatingLevel
+from delivery.duties import walked
+from delivery.models import BenefitEntry, Kpi, KpiMeasurement, Portfolio, RatingLevel
 from pmo_value import formatting
 
 register = template.Library()
@@ -19,6 +20,7 @@ register = template.Library()
 register.filter("kpi_value", units.kpi_value)
 register.filter("kpi_unit", units.kpi_unit)
 register.filter("benefit_amount", units.benefit_amount)
+register.filter("walked", walked)
 
 
 @register.filter
@@ -37,6 +39,12 @@ def period_of(measurement: KpiMeasurement) -> str:
 def month_name(number: int) -> str:
     """Return the name of a month of the year."""
     return str(MONTHS[number])
+
+
+@register.filter
+def cadence_name(cadence: str) -> str:
+    """Return what a rhythm is called: "Monthly"."""
+    return str(Kpi.Cadence(cadence).label)
 
 
 @register.filter
@@ -65,10 +73,13 @@ def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the pages of the section, for components/subnav.html."""
     labels = {
         "home": _("Start"),
+        "owed": _("What I owe"),
         "portfolio_list": _("Portfolios"),
         "project_list": _("Projects"),
         "kpi_list": _("KPIs"),
         "benefit_list": _("Benefits"),
+        "approval_list": _("Approvals"),
+        "quality": _("Data quality"),
         "import_list": _("Imports"),
     }
     here = request.resolver_match.url_name if request.resolver_match else ""
@@ -103,6 +114,13 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
             }
             for name, label, count in lists
         ]
+        facts.append(
+            {
+                "label": _("Data quality"),
+                "url": f"{url_of('quality')}?{query}",
+                "is_current": False,
+            }
+        )
     own = [
         ("portfolio_detail", _("Overview")),
         ("cycle_list", _("Cycles")),

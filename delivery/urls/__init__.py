@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delivery.urls import benefit, imports, kpi, portfolio, project, work
+from delivery.urls import benefit, discipline, imports, kpi, portfolio, project, work
 from delivery.views import home
 
 app_name = "delivery"
@@ -14,5 +14,6 @@ urlpatterns = [
     *work.urlpatterns,
     *kpi.urlpatterns,
     *benefit.urlpatterns,
+    *discipline.urlpatterns,
     *imports.urlpatterns,
 ]

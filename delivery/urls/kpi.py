@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delivery.views import kpi, kpi_measurement, kpi_target
+from delivery.views import approval, kpi, kpi_measurement, kpi_target
 
 urlpatterns = [
     path("kpis/", kpi.kpi_list, name="kpi_list"),
@@ -43,5 +43,11 @@ urlpatterns = [
         "measurements/<int:pk>/delete/",
         kpi_measurement.kpi_measurement_delete,
         name="kpi_measurement_delete",
+    ),
+    path("approvals/", approval.approval_list, name="approval_list"),
+    path(
+        "measurements/<int:pk>/decide/",
+        approval.kpi_measurement_decide,
+        name="kpi_measurement_decide",
     ),
 ]

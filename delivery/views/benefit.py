@@ -25,6 +25,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -116,15 +117,13 @@ def benefit_history(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell who changed what about a benefit, and when."""
     benefits = Benefit.objects.visible_to(request.user).select_related("portfolio")
     benefit = get_object_or_404(benefits, pk=pk)
-    context = {
-        "title": _("Changes of %(name)s") % {"name": benefit.name},
-        "trail": [benefit.portfolio, benefit],
-        "entries": history.timeline(
-            history.records_of(Benefit, id=pk),
-            history.records_of(BenefitEntry, benefit=pk),
-        ),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        benefit.name,
+        history.records_of(Benefit, id=pk),
+        history.records_of(BenefitEntry, benefit=pk),
+        trail=[benefit.portfolio, benefit],
+    )
 
 
 @takes_forms

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from delivery.forms.benefit import BenefitEntryForm, kinds_open_to
+from delivery.forms.removal import RemovalForm
 from delivery.models import Benefit, BenefitEntry
-from delivery.views.pages import confirm_page, form_page, saved, takes_forms
+from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 from pmo_value import formatting
 
 
@@ -22,6 +23,7 @@ def benefit_entry_create(request: SignedInRequest, benefit_id: int) -> HttpRespo
     )
     form = BenefitEntryForm(
         request.POST or None,
+        by=request.user,
         instance=BenefitEntry(benefit=benefit, recorded_by=request.user),
         kinds=kinds_open_to(benefit),
     )
@@ -47,7 +49,9 @@ def benefit_entry_update(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     benefit = entry.benefit
     title = what_it_is(entry)
-    form = BenefitEntryForm(request.POST or None, instance=entry, kinds=[])
+    form = BenefitEntryForm(
+        request.POST or None, by=request.user, instance=entry, kinds=[]
+    )
     if request.method == "POST" and form.stored():
         return saved(request, _("Amount saved."), benefit)
     return form_page(
@@ -67,14 +71,15 @@ def benefit_entry_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remove an amount."""
     entries = BenefitEntry.objects.removable_by(request.user)
     entry = get_object_or_404(entries.select_related("benefit__portfolio"), pk=pk)
-    if request.method == "POST":
-        entry.delete()
+    form = RemovalForm(posted(request), row=entry, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Amount removed."), entry.benefit)
     return confirm_page(
         request,
         _("Remove this amount: %(entry)s?") % {"entry": what_it_is(entry)},
         trail=[entry.benefit.portfolio, entry.benefit],
         text=_("The month then counts as not known, not as zero."),
+        form=form,
         submit_label=_("Remove amount"),
     )
 

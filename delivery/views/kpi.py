@@ -27,6 +27,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -80,8 +81,11 @@ def kpi_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("portfolio", "project", "owner")
     )
     kpi = get_object_or_404(kpis, pk=pk)
-    measurements = kpi.measurements.with_target().select_related("recorded_by")
-    page = Paginator(measurements.order_by("-period_start"), MEASUREMENTS_A_PAGE)
+    measurements = kpi.measurements.with_target().with_approval()
+    page = Paginator(
+        measurements.select_related("recorded_by").order_by("-period_start"),
+        MEASUREMENTS_A_PAGE,
+    )
     context = {
         "kpi": kpi,
         "trail": [*Portfolio.objects.above(kpi.portfolio), kpi.portfolio],
@@ -112,12 +116,13 @@ def kpi_history(request: SignedInRequest, pk: int) -> HttpResponse:
     kpis = Kpi.objects.visible_to(request.user).select_related("portfolio")
     kpi = get_object_or_404(kpis, pk=pk)
     parts = [history.records_of(model, kpi=pk) for model in (KpiTarget, KpiMeasurement)]
-    context = {
-        "title": _("Changes of %(name)s") % {"name": kpi.name},
-        "trail": [kpi.portfolio, kpi],
-        "entries": history.timeline(history.records_of(Kpi, id=pk), *parts),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        kpi.name,
+        history.records_of(Kpi, id=pk),
+        *parts,
+        trail=[kpi.portfolio, kpi],
+    )
 
 
 @takes_forms

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from delivery.forms.kpi import KpiMeasurementForm
+from delivery.forms.removal import RemovalForm
 from delivery.models import Kpi, KpiMeasurement
 from delivery.units import period_label
-from delivery.views.pages import confirm_page, form_page, saved, takes_forms
+from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 
 
 @takes_forms
@@ -23,7 +24,9 @@ def kpi_measurement_create(request: SignedInRequest, kpi_id: int) -> HttpRespons
     )
     form = KpiMeasurementForm(
         request.POST or None,
+        by=request.user,
         instance=KpiMeasurement(kpi=kpi, recorded_by=request.user),
+        initial={"period_start": request.GET.get("period")},
         today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
@@ -49,7 +52,10 @@ def kpi_measurement_update(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     period = period_label(measurement.period_start, measurement.period_end)
     form = KpiMeasurementForm(
-        request.POST or None, instance=measurement, today=timezone.localdate()
+        request.POST or None,
+        by=request.user,
+        instance=measurement,
+        today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Measurement saved."), measurement.kpi)
@@ -72,8 +78,8 @@ def kpi_measurement_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     measurement = get_object_or_404(
         measurements.select_related("kpi__portfolio"), pk=pk
     )
-    if request.method == "POST":
-        measurement.delete()
+    form = RemovalForm(posted(request), row=measurement, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Measurement deleted."), measurement.kpi)
     period = period_label(measurement.period_start, measurement.period_end)
     return confirm_page(
@@ -81,5 +87,6 @@ def kpi_measurement_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         _("Delete the measurement for %(period)s?") % {"period": period},
         trail=[measurement.kpi.portfolio, measurement.kpi],
         text=_("The KPI then has no value for this period."),
+        form=form,
         submit_label=_("Delete measurement"),
     )

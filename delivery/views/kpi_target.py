@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.requests import SignedInRequest
 from delivery.calculations.periods import first_of_month
 from delivery.forms.kpi import KpiTargetForm
+from delivery.forms.removal import RemovalForm
 from delivery.models import Kpi, KpiTarget
-from delivery.views.pages import confirm_page, form_page, saved, takes_forms
+from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 from pmo_value import formatting
 
 
@@ -22,6 +23,7 @@ def kpi_target_create(request: SignedInRequest, kpi_id: int) -> HttpResponse:
     kpi = get_object_or_404(kpis, pk=kpi_id)
     form = KpiTargetForm(
         request.POST or None,
+        by=request.user,
         instance=KpiTarget(kpi=kpi),
         initial={"valid_from": first_of_month(timezone.localdate())},
     )
@@ -44,7 +46,7 @@ def kpi_target_update(request: SignedInRequest, pk: int) -> HttpResponse:
     targets = KpiTarget.objects.editable_by(request.user).with_rights_of(request.user)
     target = get_object_or_404(targets.select_related("kpi__portfolio"), pk=pk)
     title = _("Target from %(day)s on") % {"day": formatting.day(target.valid_from)}
-    form = KpiTargetForm(request.POST or None, instance=target)
+    form = KpiTargetForm(request.POST or None, by=request.user, instance=target)
     if request.method == "POST" and form.stored():
         return saved(request, _("Target saved."), target.kpi)
     return form_page(
@@ -64,8 +66,8 @@ def kpi_target_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Delete a target; the one before it then holds on."""
     targets = KpiTarget.objects.removable_by(request.user)
     target = get_object_or_404(targets.select_related("kpi__portfolio"), pk=pk)
-    if request.method == "POST":
-        target.delete()
+    form = RemovalForm(posted(request), row=target, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Target deleted."), target.kpi)
     return confirm_page(
         request,
@@ -73,5 +75,6 @@ def kpi_target_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         % {"day": formatting.day(target.valid_from)},
         trail=[target.kpi.portfolio, target.kpi],
         text=_("The target before it then holds on, if there is one."),
+        form=form,
         submit_label=_("Delete target"),
     )

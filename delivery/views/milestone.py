@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from delivery.forms.project import MilestoneForm
+from delivery.forms.removal import RemovalForm
 from delivery.models import Milestone, Project
-from delivery.views.pages import confirm_page, form_page, saved, takes_forms
+from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 
 
 @takes_forms
@@ -20,6 +21,7 @@ def milestone_create(request: SignedInRequest, project_id: int) -> HttpResponse:
     project = get_object_or_404(projects, pk=project_id)
     form = MilestoneForm(
         request.POST or None,
+        by=request.user,
         instance=Milestone(project=project),
         today=timezone.localdate(),
     )
@@ -45,7 +47,10 @@ def milestone_update(request: SignedInRequest, pk: int) -> HttpResponse:
         milestones.select_related("project__portfolio"), pk=pk
     )
     form = MilestoneForm(
-        request.POST or None, instance=milestone, today=timezone.localdate()
+        request.POST or None,
+        by=request.user,
+        instance=milestone,
+        today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Milestone saved."), milestone.project)
@@ -66,13 +71,14 @@ def milestone_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     milestone = get_object_or_404(
         milestones.select_related("project__portfolio"), pk=pk
     )
-    if request.method == "POST":
-        milestone.delete()
+    form = RemovalForm(posted(request), row=milestone, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Milestone deleted."), milestone.project)
     return confirm_page(
         request,
         _("Delete the milestone %(name)s?") % {"name": milestone.name},
         trail=[milestone.project.portfolio, milestone.project],
         text=_("The project’s history keeps what it said."),
+        form=form,
         submit_label=_("Delete milestone"),
     )

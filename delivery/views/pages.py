@@ -1,24 +1,33 @@
 """How a list, a form and a question before a deletion become a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_filters import FilterSet
 
 from accounts.requests import SignedInRequest
+from delivery import history
 from delivery.actions.removal import Removal
+from delivery.duties import owed_by, walked
 from delivery.models import Portfolio
+from pmo_value.exports import file_response
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 ROWS_A_PAGE = 50
+LONGEST_STEP = 6
+FILE_KINDS = ("csv", "xlsx")
 
 
 class Place(NamedTuple):
@@ -75,6 +84,7 @@ def form_page(
     """
     context |= {
         "form": form,
+        "walk": walk_of(request),
         "title": title,
         "trail": trail,
         "cancel_url": trail[-1].get_absolute_url(),  # type: ignore[union-attr]
@@ -83,6 +93,30 @@ def form_page(
     if getattr(form, "conflict", None):
         status = 409
     return render(request, f"delivery/{template}", context, status=status)
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """Return what was sent: also nothing at all, where a form may be empty."""
+    return request.POST if request.method == "POST" else None
+
+
+def history_page(
+    request: SignedInRequest,
+    subject: str,
+    *records: Iterable[Model],
+    trail: Trail,
+) -> HttpResponse:
+    """Tell what was changed about something; `?file=csv` gives all of it as a file."""
+    kind = request.GET.get("file")
+    if kind in FILE_KINDS:
+        rows = history.listed(*records)
+        return file_response(kind, "changes", history.LIST_COLUMNS, rows)
+    context = {
+        "title": _("Changes of %(name)s") % {"name": subject},
+        "trail": trail,
+        "entries": history.timeline(*records),
+    }
+    return render(request, "delivery/history.html", context)
 
 
 def managed_portfolio(request: SignedInRequest, slug: str) -> Portfolio:
@@ -104,7 +138,40 @@ def pick_portfolio(
 def saved(request: SignedInRequest, message: str, place: Any) -> HttpResponse:
     """Say once what was done, and go to the page that shows it."""
     messages.success(request, message)
+    if walk := walk_of(request):
+        return redirect(walk.after_saving)
     return redirect(place)
+
+
+class Walk(NamedTuple):
+    """The way through what one owes: where one is, and what lies before and after."""
+
+    number: int
+    total: int
+    previous: str
+    next: str
+    after_saving: str
+
+
+def walk_of(request: SignedInRequest) -> Walk | None:
+    """Return the way that the reader is on; the address says at which step.
+
+    What was done is no longer owed, so the one that follows takes its number.
+    """
+    step = request.GET.get("owed", "")
+    if not step.isdecimal() or len(step) > LONGEST_STEP:
+        return None
+    number = int(step)
+    duties = owed_by(request.user, timezone.localdate()).duties
+    urls = [walked(duty, index) for index, duty in enumerate(duties)]
+    home = reverse("delivery:owed")
+    return Walk(
+        number=number + 1,
+        total=len(urls),
+        previous=urls[number - 1] if 0 < number <= len(urls) else "",
+        next=urls[number + 1] if number + 1 < len(urls) else "",
+        after_saving=urls[number] if number < len(urls) else home,
+    )
 
 
 def confirm_page(
@@ -115,16 +182,23 @@ def confirm_page(
     submit_label: str,
     text: str = "",
     removal: Removal | None = None,
+    form: Form | None = None,
 ) -> HttpResponse:
-    """Ask before something is taken away, or say what stands in the way of it."""
+    """Ask before something is taken away, or say what stands in the way of it.
+
+    `form` asks for the reason.
+    """
     context = {
         "question": question,
         "text": text,
         "trail": trail,
         "removal": removal,
+        "form": form,
         "submit_label": submit_label,
         "cancel_url": trail[-1].get_absolute_url(),  # type: ignore[union-attr]
     }
     is_refused = request.method == "POST" and removal and removal.is_held_by
     status = 409 if is_refused else 200
+    if form is not None and form.errors:
+        status = 422
     return render(request, "delivery/confirm_delete.html", context, status=status)

@@ -35,6 +35,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     managed_portfolio,
     pick_portfolio,
     saved,
@@ -202,11 +203,10 @@ def portfolio_history(request: SignedInRequest, slug: str) -> HttpResponse:
         history.records_of(model, portfolio=portfolio.pk)
         for model in (Membership, Cycle)
     ]
-    context = {
-        "title": _("Changes of %(name)s") % {"name": portfolio.name},
-        "trail": [portfolio],
-        "entries": history.timeline(
-            history.records_of(Portfolio, id=portfolio.pk), *parts
-        ),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        portfolio.name,
+        history.records_of(Portfolio, id=portfolio.pk),
+        *parts,
+        trail=[portfolio],
+    )

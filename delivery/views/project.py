@@ -33,6 +33,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -115,12 +116,13 @@ def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
         history.records_of(model, project=pk)
         for model in (Baseline, StatusUpdate, Milestone, Task, ScopeItem)
     ]
-    context = {
-        "title": _("Changes of %(name)s") % {"name": project.name},
-        "trail": [project.portfolio, project],
-        "entries": history.timeline(history.records_of(Project, id=pk), *parts),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        project.name,
+        history.records_of(Project, id=pk),
+        *parts,
+        trail=[project.portfolio, project],
+    )
 
 
 @takes_forms

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from delivery.forms.project import StatusUpdateForm
+from delivery.forms.removal import RemovalForm
 from delivery.models import Baseline, Project, StatusUpdate
 from delivery.views.pages import (
     ROWS_A_PAGE,
     confirm_page,
     form_page,
+    posted,
     saved,
     takes_forms,
 )
@@ -46,6 +48,7 @@ def status_update_create(request: SignedInRequest, project_id: int) -> HttpRespo
     project = get_object_or_404(projects, pk=project_id)
     form = StatusUpdateForm(
         request.POST or None,
+        by=request.user,
         instance=StatusUpdate(project=project, recorded_by=request.user),
         initial={"status_date": timezone.localdate()},
         today=timezone.localdate(),
@@ -77,7 +80,10 @@ def status_update_update(request: SignedInRequest, pk: int) -> HttpResponse:
     project = update.project
     title = _("Status update of %(day)s") % {"day": formatting.day(update.status_date)}
     form = StatusUpdateForm(
-        request.POST or None, instance=update, today=timezone.localdate()
+        request.POST or None,
+        by=request.user,
+        instance=update,
+        today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Status update saved."), project)
@@ -99,8 +105,8 @@ def status_update_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Delete what was reported for a day."""
     updates = StatusUpdate.objects.removable_by(request.user)
     update = get_object_or_404(updates.select_related("project__portfolio"), pk=pk)
-    if request.method == "POST":
-        update.delete()
+    form = RemovalForm(posted(request), row=update, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Status update deleted."), update.project)
     return confirm_page(
         request,
@@ -108,6 +114,7 @@ def status_update_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         % {"day": formatting.day(update.status_date)},
         trail=[update.project.portfolio, update.project],
         text=_("The project then has no figures for this day."),
+        form=form,
         submit_label=_("Delete status update"),
     )
 

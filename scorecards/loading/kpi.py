@@ -29,6 +29,7 @@ def load_kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
     )
     readings = grouped(
         KpiMeasurement.objects.filter(kpi__portfolio=portfolio)
+        .counted()
         .order_by("kpi_id", "period_start")
         .values_list(
             "kpi_id", "period_start", "period_end", "value", "numerator", "denominator"

@@ -62,3 +62,13 @@ function sayThatItFailed() {
 
 document.addEventListener("htmx:responseError", sayThatItFailed);
 document.addEventListener("htmx:sendError", sayThatItFailed);
+
+// Pages that follow one another: Alt+Page up and Alt+Page down, as their links say.
+document.addEventListener("keydown", (event) => {
+  const way = { PageUp: "prev", PageDown: "next" }[event.key];
+  const link = event.altKey && way && document.querySelector(`a[rel=${way}]`);
+  if (link) {
+    event.preventDefault();
+    link.click();
+  }
+});

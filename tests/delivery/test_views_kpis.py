@@ -240,7 +240,8 @@ def test_a_value_is_corrected_in_its_period(desk, kpi):
     measurement = KpiMeasurementFactory(kpi=kpi, value=Decimal("0.75"))
     path = url("kpi_measurement_update", measurement.pk)
     assert parsed(desk.get(path)).select_one("#id_value")["value"] == "75"
-    assert post(desk, path, value="76", source="Register").status_code == 302
+    changes = {"value": "76", "source": "Register", "change_reason": "Recount"}
+    assert post(desk, path, **changes).status_code == 302
     measurement.refresh_from_db()
     assert (measurement.value, measurement.source) == (Decimal("0.76"), "Register")
     assert measurement.period_start == date(2026, 9, 1)

@@ -56,7 +56,7 @@ class MailServer:
         while self.hold:
             await asyncio.sleep(0.05)
         if self.cut:
-            server.transport.abort()  # type: ignore[union-attr]
+            server.transport.abort()
         return "250 OK"
 
 

@@ -1,0 +1,320 @@
+"""What one person owes: values, reports, claims and decisions, and by when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Min, Q, TextChoices
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from delivery.calculations.cadence import Span
+from delivery.calculations.duties import complete_spans, due_on, missing_spans
+from delivery.calculations.kpi_values import Cadence
+from delivery.calculations.periods import Period, PeriodKind
+from delivery.models import (
+    Benefit,
+    BenefitEntry,
+    Kpi,
+    KpiMeasurement,
+    Portfolio,
+    Project,
+    Role,
+    StatusUpdate,
+)
+from delivery.units import period_label
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# The oldest period that is asked for began less than two years ago.
+LONGEST_AGO = 2 * 366
+
+
+class Deed(TextChoices):
+    """What is to be done."""
+
+    CORRECT = "correct", _("Look at it again")
+    VALUE = "value", _("Enter the value")
+    REPORT = "report", _("Report the status")
+    CLAIM = "claim", _("Enter what was claimed")
+    VALIDATE = "validate", _("Validate the claim")
+    APPROVE = "approve", _("Approve the value")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that one person has to do by a day; `url` is where it is done."""
+
+    deed: Deed
+    what: str
+    portfolio: str
+    span: Span
+    cadence: Cadence
+    url: str
+    comment: str = ""
+
+    @property
+    def due_on(self) -> date:
+        return due_on(self.span, self.cadence)
+
+    @property
+    def period(self) -> str:
+        return period_label(*self.span)
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due_on < today
+
+
+def walked(duty: Duty, number: int) -> str:
+    """Return where a duty is done, as the step of that number of a walk."""
+    mark = "&" if "?" in duty.url else "?"
+    return f"{duty.url}{mark}owed={number}"
+
+
+class Round(NamedTuple):
+    """All values of one rhythm and period that one person enters."""
+
+    cadence: Cadence
+    span: Span
+    done: int
+    total: int
+
+    @property
+    def due_on(self) -> date:
+        return due_on(self.span, self.cadence)
+
+    @property
+    def period(self) -> str:
+        return period_label(*self.span)
+
+    @property
+    def url(self) -> str:
+        return reverse("delivery:owed_values", args=[self.cadence, self.span.start])
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Everything that one person owes on one day, the most urgent first."""
+
+    duties: tuple[Duty, ...]
+    rounds: tuple[Round, ...]
+
+    @property
+    def sent_back(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.deed == Deed.CORRECT]
+
+    def overdue(self, today: date) -> list[Duty]:
+        return [
+            duty
+            for duty in self.duties
+            if duty.deed != Deed.CORRECT and duty.is_overdue(today)
+        ]
+
+    def due(self, today: date) -> list[Duty]:
+        return [
+            duty
+            for duty in self.duties
+            if duty.deed != Deed.CORRECT and not duty.is_overdue(today)
+        ]
+
+    @property
+    def done(self) -> int:
+        return sum(one.done for one in self.rounds)
+
+    @property
+    def total(self) -> int:
+        return sum(one.total for one in self.rounds)
+
+
+def owed_by(user: "User", today: date) -> Owed:
+    """Return what a person owes; the number of queries does not follow the rows.
+
+    A KPI is asked of its owner; one without an owner who may sign in, of everybody who
+    enters facts there. Reports and claims are asked of all who enter facts, and
+    validations of finance.
+    """
+    values, rounds = _values(user, today)
+    duties = [
+        *_sent_back(user),
+        *values,
+        *_reports(user, today),
+        *_claims(user, today),
+        *_validations(user, today),
+        *_approvals(user),
+    ]
+    order = list(Deed)
+    duties.sort(
+        key=lambda duty: (
+            duty.deed != Deed.CORRECT,
+            duty.due_on,
+            order.index(duty.deed),
+            duty.portfolio,
+            duty.what,
+        )
+    )
+    return Owed(tuple(duties), tuple(rounds))
+
+
+def _sent_back(user: "User") -> Iterator[Duty]:
+    readings = KpiMeasurement.objects.editable_by(user).sent_back()
+    for reading in readings.filter(recorded_by=user).select_related("kpi__portfolio"):
+        yield _of_reading(
+            reading, Deed.CORRECT, reading.get_absolute_url(), reading.decision_note
+        )
+
+
+def _approvals(user: "User") -> Iterator[Duty]:
+    readings = KpiMeasurement.objects.approvable_by(user).awaiting_approval()
+    for reading in readings.select_related("kpi__portfolio"):
+        url = reverse("delivery:kpi_measurement_decide", args=[reading.pk])
+        yield _of_reading(reading, Deed.APPROVE, url)
+
+
+def _of_reading(
+    reading: KpiMeasurement, deed: Deed, url: str, comment: str = ""
+) -> Duty:
+    return Duty(
+        deed,
+        reading.kpi.name,
+        reading.kpi.portfolio.name,
+        Span(reading.period_start, reading.period_end),
+        Cadence(reading.kpi.cadence),
+        url,
+        comment,
+    )
+
+
+def kpis_asked_of(user: "User") -> list[Kpi]:
+    """Return the KPIs whose values this person enters, with their portfolios."""
+    nobody = Q(owner__isnull=True) | Q(owner__is_active=False)
+    kpis = Kpi.objects.editable_by(user).active().filter(Q(owner=user) | nobody)
+    begun = Min("targets__valid_from")
+    return list(kpis.annotate(aimed_from=begun).select_related("portfolio"))
+
+
+def _values(user: "User", today: date) -> tuple[list[Duty], list[Round]]:
+    kpis = kpis_asked_of(user)
+    given = _given(
+        KpiMeasurement.objects.filter(
+            kpi__in=[kpi.pk for kpi in kpis],
+            period_start__gte=date.fromordinal(today.toordinal() - LONGEST_AGO),
+        ).values_list("kpi", "period_start")
+    )
+    duties: list[Duty] = []
+    done: defaultdict[tuple[Cadence, Span], list[bool]] = defaultdict(list)
+    for kpi in kpis:
+        cadence = Cadence(kpi.cadence)
+        spans = complete_spans(today, cadence, kpi.portfolio.fiscal_year_start_month)
+        if not spans:
+            continue
+        done[cadence, spans[0]].append(spans[0].start in given[kpi.pk])
+        missing = missing_spans(spans, given[kpi.pk], _begun(kpi, given[kpi.pk], spans))
+        for span in missing:
+            url = reverse("delivery:kpi_measurement_create", args=[kpi.pk])
+            duties.append(
+                Duty(
+                    Deed.VALUE,
+                    kpi.name,
+                    kpi.portfolio.name,
+                    span,
+                    cadence,
+                    f"{url}?period={span.start}",
+                )
+            )
+    rounds = [
+        Round(cadence, span, sum(marks), len(marks))
+        for (cadence, span), marks in done.items()
+    ]
+    return duties, sorted(rounds, key=lambda one: (one.due_on, one.cadence))
+
+
+def _begun(kpi: Any, given: set[date], spans: Sequence[Span]) -> date:
+    """Return since when a KPI is asked for: it was measured, or aimed at, by then."""
+    known = [*given, *([kpi.aimed_from] if kpi.aimed_from else [])]
+    return min(min(known, default=spans[0].start), spans[0].start)
+
+
+def _reports(user: "User", today: date) -> Iterator[Duty]:
+    projects = list(
+        Project.objects.editable_by(user).under_way().select_related("portfolio")
+    )
+    updates = StatusUpdate.objects.filter(
+        project__in=[project.pk for project in projects],
+        status_date__gte=date.fromordinal(today.toordinal() - LONGEST_AGO),
+    )
+    reported: defaultdict[Any, set[date]] = defaultdict(set)
+    for project_id, day in updates.values_list("project", "status_date"):
+        reported[project_id].add(day)
+    for project in projects:
+        cadence = Cadence(project.portfolio.reporting_period)
+        start_month = project.portfolio.fiscal_year_start_month
+        spans = complete_spans(today, cadence, start_month)[:1]
+        for span in spans:
+            began_later = project.actual_start and project.actual_start > span.end
+            is_told = any(day >= span.start for day in reported[project.pk])
+            if not (began_later or is_told):
+                yield Duty(
+                    Deed.REPORT,
+                    str(project),
+                    project.portfolio.name,
+                    span,
+                    cadence,
+                    reverse("delivery:status_update_create", args=[project.pk]),
+                )
+
+
+def _claims(user: "User", today: date) -> Iterator[Duty]:
+    """Months in which a benefit was planned and of which nobody has claimed it."""
+    benefits = Benefit.objects.editable_by(user)
+    yield from _months(
+        benefits, today, BenefitEntry.Kind.PLANNED, BenefitEntry.Kind.CLAIMED
+    )
+
+
+def _validations(user: "User", today: date) -> Iterator[Duty]:
+    """Months in which a benefit was claimed and that finance has not validated."""
+    validates = Portfolio.objects.where_member(user, Role.FINANCE)
+    yield from _months(
+        Benefit.objects.in_portfolios(validates),
+        today,
+        BenefitEntry.Kind.CLAIMED,
+        BenefitEntry.Kind.VALIDATED,
+    )
+
+
+def _months(benefits: Any, today: date, has: str, lacks: str) -> Iterator[Duty]:
+    spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
+    entries = BenefitEntry.objects.filter(
+        benefit__in=benefits.order_by(), month__in=spans, kind__in=[has, lacks]
+    )
+    found: defaultdict[Any, set[str]] = defaultdict(set)
+    for benefit_id, month, kind in entries.values_list("benefit", "month", "kind"):
+        found[benefit_id, month].add(kind)
+    open_months = [key for key, kinds in found.items() if kinds == {has}]
+    wanted = {benefit_id for benefit_id, _month in open_months}
+    rows = Benefit.objects.select_related("portfolio").in_bulk(wanted)
+    deed = Deed.CLAIM if lacks == BenefitEntry.Kind.CLAIMED else Deed.VALIDATE
+    for benefit_id, month in open_months:
+        benefit = rows[benefit_id]
+        year = Period.containing(
+            month, PeriodKind.YEAR, benefit.portfolio.fiscal_year_start_month
+        )
+        url = reverse("delivery:benefit_months", args=[benefit_id])
+        yield Duty(
+            deed,
+            str(benefit),
+            benefit.portfolio.name,
+            spans[month],
+            Cadence.MONTH,
+            f"{url}?period={year.key}",
+        )
+
+
+def _given(rows: Iterable[tuple[Any, date]]) -> defaultdict[Any, set[date]]:
+    found: defaultdict[Any, set[date]] = defaultdict(set)
+    for owner, day in rows:
+        found[owner].add(day)
+    return found

@@ -1,0 +1,49 @@
+"""Closed periods: a fact that lies in one changes by a lead and with a reason only."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from delivery.models.portfolio import Portfolio, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def portfolio_of(fact: models.Model) -> Portfolio:
+    """Return the portfolio that a fact belongs to."""
+    place: Any = fact
+    queryset: Any = type(fact)._default_manager.all()
+    for name in queryset.portfolio_lookup.split("__"):
+        place = getattr(place, name)
+    return place
+
+
+def day_of(fact: models.Model) -> date | None:
+    """Return the day by which a fact falls into a closed period, None for none.
+
+    A model says so by a property `counts_on`; what has no day of its own, such as a
+    project, is never closed.
+    """
+    return getattr(fact, "counts_on", None)
+
+
+def closed_until(fact: models.Model) -> date | None:
+    """Return the day up to which the facts around this one are closed, if any are."""
+    if not hasattr(type(fact), "counts_on"):
+        return None
+    return Portfolio.objects.closed_until(portfolio_of(fact))
+
+
+def is_closed(until: date | None, *days: date | None) -> bool:
+    """Return whether one of the days lies in the closed time."""
+    return until is not None and any(day and day <= until for day in days)
+
+
+def may_reopen(fact: models.Model, user: "User | None") -> bool:
+    """Return whether this person leads the portfolio, and so may change it anyway."""
+    if user is None:
+        return False
+    led = Portfolio.objects.where_member(user, Role.LEAD)
+    return led.filter(pk=portfolio_of(fact).pk).exists()

@@ -1,0 +1,23 @@
+"""Addresses of what one owes, of its reminders, and of what is wrong with the data."""
+
+from django.urls import path
+
+from delivery.views import closing, owed, quality, reminder
+
+urlpatterns = [
+    path("owed/", owed.owed, name="owed"),
+    path("owed/<str:cadence>/<str:day>/", owed.owed_values, name="owed_values"),
+    path("reminders/", reminder.reminder_settings, name="reminder_settings"),
+    path(
+        "reminders/<str:token>/",
+        reminder.reminder_unsubscribe,
+        name="reminder_unsubscribe",
+    ),
+    path(
+        "portfolios/<slug:slug>/closing/",
+        closing.portfolio_close,
+        name="portfolio_close",
+    ),
+    path("quality/", quality.quality, name="quality"),
+    path("quality.<file:kind>", quality.quality_export, name="quality_export"),
+]
