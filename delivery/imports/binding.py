@@ -180,6 +180,7 @@ class BoundFact:
         self.kind = KINDS[rule.kind]
         self.findings = findings
         self.needs_any = rule.needs_any
+        self.only_new = rule.only_new
         self.only_when = _holds(rule.only_when, columns) if rule.only_when else None
         self.keeps_reasons = any(
             part.otherwise is Otherwise.NOT_GIVEN for part in rule.fields
@@ -231,6 +232,8 @@ class BoundFact:
         errors.extend(found)
         if self.keeps_reasons:
             values["not_given"] = reasons
+        for name in self.kind.optional_key:
+            values[name] = values.get(name) or ""
         if (period := values.pop("period", None)) is not None and self.kind.spread:
             values |= self.kind.spread(period)
         return Draft(self, values)

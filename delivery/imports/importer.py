@@ -14,6 +14,7 @@ from delivery.imports.binding import Draft, Surroundings
 from delivery.imports.drafting import DraftedRow, Drafter
 from delivery.imports.errors import RowError, UnreadableFileError
 from delivery.imports.findings import Findings, Report
+from delivery.imports.joining import joined
 from delivery.imports.kinds import KINDS
 from delivery.imports.mapping import Mapping
 from delivery.imports.needs import Preparation
@@ -106,7 +107,10 @@ class _Run:
     def report(self) -> Report:
         """Read the whole file and return what came of it."""
         job = self.job
-        with open_source(job.path, job.options, job.limits, job.name) as source:
+        with open_source(job.path, job.options, job.limits, job.name) as opened:
+            source: Source = opened
+            if companion := job.mapping.companion:
+                source = joined(opened, companion, job.path.parent, job.limits)
             drafter = Drafter(
                 job.mapping,
                 source.layout,
@@ -204,6 +208,8 @@ class _Run:
                 try:
                     self._check_right(draft, found.row)
                     store = self.stores[draft.rule.kind.name]
+                    if draft.rule.only_new and not store.is_new(draft):
+                        continue
                     judged.append(store.judge(draft, found.row))
                 except RefusedError as refusal:
                     errors.append(refusal.error)

@@ -69,7 +69,8 @@ class FactRule:
 
     No fact is made of a row when all fields in `needs_any` are blank, nor when
     `only_when` does not hold. An optional rule is left out when the file has no
-    column for any of those fields.
+    column for any of those fields. With `only_new` the rows merely name an object: it
+    is made where there is none of that code, and never changed.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class FactRule:
     needs_any: tuple[str, ...] = ()
     only_when: Condition | None = None
     is_optional: bool = False
+    only_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,18 @@ class ComputedColumn:
     columns: tuple[ColumnName, ...]
     as_slug: bool = False
     number_repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A second file beside the first, that says more about the same keys.
+
+    Both have the column `on`; the options are those of the first.
+    """
+
+    file: str
+    on: ColumnName
+    options: ReadOptions = field(default_factory=ReadOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,7 @@ class Mapping:
     blank_texts: frozenset[str] = frozenset()
     computed: tuple[ComputedColumn, ...] = ()
     skipped: tuple[Condition, ...] = ()
+    companion: Companion | None = None
     needs: PortfolioNeeds = field(default_factory=PortfolioNeeds)
     # Columns may share a name: the rules say by position which one they mean.
     allows_doubles: bool = False

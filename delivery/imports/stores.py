@@ -17,7 +17,14 @@ from delivery.imports.findings import Counts
 from delivery.imports.kinds import Kind
 from delivery.imports.parsing.words import folded
 from delivery.imports.reading import Row
-from delivery.models import Benefit, Kpi, KpiMeasurement, Portfolio, Project
+from delivery.models import (
+    Benefit,
+    Kpi,
+    KpiMeasurement,
+    Portfolio,
+    Project,
+    Resource,
+)
 from delivery.models.closing import day_of
 from delivery.models.kpi import SUBMISSION_FIELDS
 
@@ -30,6 +37,7 @@ OWNERS: dict[str, type[models.Model]] = {
     "project": Project,
     "kpi": Kpi,
     "benefit": Benefit,
+    "resource": Resource,
 }
 
 MONEY_CLASSES = {
@@ -116,6 +124,8 @@ class Store:
         self.portfolio = portfolio
         self.codes = codes
         self.own_codes = codes.get(kind.owns)
+        # The parts of the key that name an object by its code.
+        self.codes_in_key = {kind.parent, *kind.links} & set(kind.key)
         # What every new row gets besides what the file says.
         self.given = {name: value for name, value in given.items() if name in names}
         self.counts = Counts()
@@ -130,24 +140,28 @@ class Store:
         # take several hundred megabytes.
         self._seen: dict[int, int] = {}
 
+    def is_new(self, draft: Draft) -> bool:
+        """Return whether nothing of this code is known yet, here or in the file."""
+        code = draft.values.get("code")
+        return not self.own_codes or code not in self.own_codes.known
+
     def fetch(self, drafts: Iterable[Draft]) -> None:
         """Read the stored rows that the drafts may be about, in one query."""
         kind = self.kind
         wanted = list(drafts)
-        parts = [name for name in kind.key if name != kind.parent]
-        lookup: dict[str, Any] = {
-            f"{name}__in": {draft.values.get(name) for draft in wanted} - {None}
-            for name in parts
-        }
-        if kind.parent:
-            known = self.codes[kind.parent].known
-            parents = {known.get(draft.values.get(kind.parent, "")) for draft in wanted}
-            lookup[f"{kind.parent}__in"] = {pk for pk in parents if isinstance(pk, int)}
-        else:
-            lookup["portfolio"] = self.portfolio
+        lookup: dict[str, Any] = {} if kind.parent else {"portfolio": self.portfolio}
+        for name in kind.key:
+            values = {draft.values.get(name) for draft in wanted} - {None}
+            if name in self.codes_in_key:
+                known = self.codes[name].known
+                found = (known.get(value) for value in values)
+                values = {pk for pk in found if isinstance(pk, int)}
+            lookup[f"{name}__in"] = values
         related = ["rating"] if "rating" in kind.fields else []
         rows = kind.model._default_manager.filter(**lookup).select_related(*related)
-        names = [f"{kind.parent}_id", *parts] if kind.parent else parts
+        names = [
+            f"{name}_id" if name in self.codes_in_key else name for name in kind.key
+        ]
         self._existing = (
             {tuple(getattr(row, name) for name in names): row for row in rows}
             if wanted
@@ -168,15 +182,12 @@ class Store:
             for name in filter(None, (kind.parent, *kind.links))
             if draft.values.get(name) is not None
         }
-        owner = linked.get(kind.parent)
-        if isinstance(owner, models.Model):
-            owner = owner.pk
         key = tuple(
-            owner if name == kind.parent else draft.values[name] for name in kind.key
+            linked[name] if name in self.codes_in_key else draft.values[name]
+            for name in kind.key
         )
-        stored = (
-            self._existing.get(key) if not isinstance(owner, models.Model) else None
-        )
+        is_known = not any(isinstance(part, models.Model) for part in key)
+        stored = self._existing.get(key) if is_known else None
         if stored is None:
             return self._created(draft, row, linked)
         return self._changed(draft, row, linked, stored)

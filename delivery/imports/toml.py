@@ -12,6 +12,7 @@ from delivery.imports.errors import UnreadableFileError
 from delivery.imports.kinds import KINDS
 from delivery.imports.mapping import (
     ColumnName,
+    Companion,
     ComputedColumn,
     Condition,
     FactRule,
@@ -85,6 +86,7 @@ def read_mapping(document: MappingOf[str, Any]) -> Mapping:
             _computed(name, part) for name, part in table.named_tables("columns")
         ),
         skipped=tuple(_condition(part) for part in table.tables("skip")),
+        companion=_companion(table, _options(file)),
         needs=_needs(table.table("portfolio")),
         allows_doubles=True,
         notes=table.texts("notes"),
@@ -184,6 +186,18 @@ def _options(file: Table) -> ReadOptions:
     )
 
 
+def _companion(table: Table, options: ReadOptions) -> Companion | None:
+    if "join" not in table.content:
+        return None
+    part = table.table("join")
+    file = part.text("file")
+    if not file or Path(file).name != file:
+        raise part.fail("file", _("the name of a file, without a folder"))
+    companion = Companion(file, ColumnName.parse(part.text("on")), options)
+    part.finish()
+    return companion
+
+
 def _fact(part: Table) -> FactRule:
     name = part.text("kind")
     kind = KINDS.get(name)
@@ -214,6 +228,7 @@ def _fact(part: Table) -> FactRule:
         fields=tuple(rules),
         needs_any=needs_any,
         only_when=_condition(only_when) if only_when else None,
+        only_new=part.flag("only_new"),
     )
     part.finish()
     return rule

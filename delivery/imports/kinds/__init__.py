@@ -4,6 +4,7 @@ from delivery.imports.kinds.benefit import BENEFIT_KINDS
 from delivery.imports.kinds.kind import Kind
 from delivery.imports.kinds.kpi import KPI_KINDS, first_target
 from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
+from delivery.imports.kinds.resource import RESOURCE_KINDS
 from delivery.imports.kinds.work import WORK_KINDS
 from delivery.imports.mapping import Mapping as FileMapping
 
@@ -11,7 +12,13 @@ __all__ = ["CHOSEN", "KINDS", "Kind", "default_mapping"]
 
 KINDS = {
     kind.name: kind
-    for kind in (*PROJECT_KINDS, *WORK_KINDS, *KPI_KINDS, *BENEFIT_KINDS)
+    for kind in (
+        *PROJECT_KINDS,
+        *WORK_KINDS,
+        *KPI_KINDS,
+        *BENEFIT_KINDS,
+        *RESOURCE_KINDS,
+    )
 }
 
 # What a person chooses from; baselines and targets also come with their owners.
@@ -27,6 +34,10 @@ CHOSEN = (
     "scope-items",
     "baselines",
     "kpi-targets",
+    "resources",
+    "capacities",
+    "allocations",
+    "resource-hours",
 )
 
 

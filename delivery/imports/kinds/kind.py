@@ -58,6 +58,16 @@ class Kind:
             return ()
         return tuple(self.spread(Period.parse("2000-01")))
 
+    @cached_property
+    def optional_key(self) -> tuple[str, ...]:
+        """The parts of the key that may be empty, and then tell rows apart as well."""
+        linked = {self.parent, *self.links}
+        return tuple(
+            name
+            for name in self.key
+            if name not in linked and self.model_field(name).blank
+        )
+
     @property
     def code_columns(self) -> tuple[ColumnName, ...]:
         """The columns that hold the code of a row's own object."""
@@ -78,7 +88,7 @@ class Kind:
         if name == "period" or name in self.spread_fields:
             return False
         if name in {*self.key, self.parent}:
-            return True
+            return name not in self.optional_key
         model_field = self.model_field(name)
         return not (
             model_field.null

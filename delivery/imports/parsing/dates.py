@@ -133,11 +133,15 @@ class Timespan:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, written 2026-03 or as its first day; the first day is returned."""
+    """A month, written 2026-03 or as its first day; the first day is returned.
+
+    With a format, that of the day: one who names it means the month it falls in.
+    """
 
     formats: tuple[str, ...] = ()
 
     def __call__(self, cell: Cell) -> date | None:
         if isinstance(cell, str) and ISO_MONTH.fullmatch(cell.strip()):
             cell = f"{cell.strip()}-01"
-        return Day(self.formats)(cell)
+        day = Day(self.formats)(cell)
+        return day.replace(day=1) if day and self.formats else day

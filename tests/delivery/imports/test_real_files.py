@@ -24,6 +24,7 @@ from delivery.calculations.delivery_rates import (
     on_time_rate,
 )
 from delivery.calculations.earned_value import EacMethod, EarnedValue
+from delivery.calculations.resources import PersonPeriod, utilization
 from delivery.imports.errors import UnreadableFileError
 from delivery.imports.importer import Job, check_file, import_file
 from delivery.imports.profiles import load_profile
@@ -35,6 +36,8 @@ from delivery.models import (
     KpiMeasurement,
     KpiTarget,
     Project,
+    Resource,
+    ResourceHours,
     StatusUpdate,
 )
 from tests.factories import PortfolioFactory
@@ -440,6 +443,45 @@ class TestCostSavings(RealFiles):
             )
             total = entries.aggregate(n=Sum("amount"))["n"] / MILLION
             assert round(total, 3) == amount
+
+    def test_the_same_file_again_changes_nothing(self):
+        self.check_that_the_last_file_again_changes_nothing()
+
+
+class TestTasks(RealFiles):
+    files: ClassVar = [("sip-tasks", "tasks/Sip-task-info.csv")]
+
+    def test_projects_and_developers_are_made_once(self):
+        want = expected("tasks")
+        assert Project.objects.count() == want["projects"]
+        assert Resource.objects.count() == want["developers"]
+
+    def test_no_task_is_counted_twice(self):
+        want = expected("tasks")
+        for year, hours in want["hours_by_completion_year"].items():
+            of_year = ResourceHours.objects.filter(month__year=year)
+            assert of_year.aggregate(n=Sum("hours"))["n"] == hours
+        total = sum(want["hours_by_completion_year"].values())
+        booked = ResourceHours.objects.aggregate(n=Sum("hours"))["n"]
+        assert booked == total < want["actual_hours"]
+
+    def test_the_busiest_years_of_developers_are_as_counted_elsewhere(self):
+        for name, want in expected("tasks")["busiest_developer_years"].items():
+            year, developer = name.split(".0/dev")
+            booked = ResourceHours.objects.filter(
+                resource__code=developer, month__year=year
+            ).aggregate(n=Sum("hours"))["n"]
+            assert booked == want["hours"]
+            used = utilization([PersonPeriod(booked, D(1600))]).measure()
+            assert round(used.number, 4) == want["utilisation_1600h"]
+
+    def test_hours_of_no_month_are_left_out_and_told(self):
+        (report,) = self.reports
+        want = expected("tasks")
+        left_out = want["rows"] - report.counts["resource-hours"].created
+        notes = "\n".join(report.notes)
+        assert f"not made of rows in which month is blank: {left_out}." in notes
+        assert left_out >= want["no_completion_date"]
 
     def test_the_same_file_again_changes_nothing(self):
         self.check_that_the_last_file_again_changes_nothing()
