@@ -15,10 +15,12 @@ from scorecards.facts.portfolio import (
 )
 from scorecards.facts.project import (
     BaselineFacts,
+    Marks,
     MilestoneFacts,
     ProjectFacts,
     UpdateFacts,
 )
+from scorecards.facts.resource import CapacityFacts, HoursFacts, ResourceFacts
 from scorecards.facts.task import (
     TaskFacts,
 )
@@ -26,13 +28,17 @@ from scorecards.facts.task import (
 __all__ = [
     "BaselineFacts",
     "BenefitFacts",
+    "CapacityFacts",
     "EntryFacts",
+    "HoursFacts",
     "KpiFacts",
+    "Marks",
     "MilestoneFacts",
     "PortfolioFacts",
     "ProjectFacts",
     "RatingFacts",
     "ReadingFacts",
+    "ResourceFacts",
     "TargetFacts",
     "TaskFacts",
     "UpdateFacts",

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any, Self, TypeVar
 
+from delivery.calculations.periods import add_months
 from scorecards.facts.benefit import BenefitFacts
 from scorecards.facts.kpi import KpiFacts
 from scorecards.facts.project import ProjectFacts
+from scorecards.facts.resource import ResourceFacts
 
 T = TypeVar("T")
 
@@ -34,6 +36,7 @@ class PortfolioFacts:
     projects: tuple[ProjectFacts, ...]
     kpis: tuple[KpiFacts, ...]
     benefits: tuple[BenefitFacts, ...]
+    resources: tuple[ResourceFacts, ...]
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -74,6 +77,7 @@ class PortfolioFacts:
                 )
                 for kpi in self.kpis
             ),
+            resources=tuple(one.for_reading(as_of) for one in self.resources),
         )
 
     def first_day(self) -> date | None:
@@ -93,6 +97,11 @@ class PortfolioFacts:
                 if project.actual_finish
             ),
             *(row.period_end for kpi in self.kpis for row in kpi.readings),
+            *(
+                add_months(row.month, 1) - timedelta(days=1)
+                for resource in self.resources
+                for row in resource.booked
+            ),
             *(
                 row.month
                 for benefit in self.benefits

@@ -8,6 +8,9 @@ from delivery.calculations.delivery_rates import Delivery, DeliveryState
 from delivery.calculations.scope import ScopeEntry, accepted_scope, approved_scope
 from scorecards.facts.task import TaskFacts
 
+# One mark and weight for each criterion that holds; None where no mark was given.
+Marks = tuple[tuple[int | None, Decimal], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class BaselineFacts:
@@ -77,6 +80,7 @@ class ProjectFacts:
     milestones: tuple[MilestoneFacts, ...]
     tasks: tuple[TaskFacts, ...]
     scope: tuple[ScopeEntry, ...]
+    marks: Marks
 
     def baseline(self, as_of: date) -> BaselineFacts | None:
         """The plan that was current on the day: the last one approved by then."""

@@ -7,12 +7,13 @@ from scorecards import facts
 from scorecards.loading.benefit import load_benefits
 from scorecards.loading.kpi import load_kpis
 from scorecards.loading.project import load_projects
+from scorecards.loading.resource import load_resources
 
 
 def load_facts(portfolio: Portfolio) -> facts.PortfolioFacts:
     """Load what the portfolio itself knows, without what lies below it.
 
-    Thirteen queries at the most, whatever the number of rows. Readings are
+    Nineteen queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     return facts.PortfolioFacts(
@@ -24,6 +25,7 @@ def load_facts(portfolio: Portfolio) -> facts.PortfolioFacts:
         projects=load_projects(portfolio),
         kpis=load_kpis(portfolio),
         benefits=load_benefits(portfolio),
+        resources=load_resources(portfolio),
     )
 
 

@@ -13,23 +13,29 @@ from delivery.models import (
 )
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.resource import load_marks
 from scorecards.loading.work import load_scope, load_tasks
 
 
 def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
-    return _loaded(Project.objects.filter(portfolio=portfolio), portfolio=portfolio)
+    projects = Project.objects.filter(portfolio=portfolio)
+    return _loaded(projects, portfolio, portfolio=portfolio)
 
 
 def load_project(project: Project) -> facts.ProjectFacts:
-    """Load one project in six queries, whatever the number of rows."""
-    (found,) = _loaded(Project.objects.filter(pk=project.pk), pk=project.pk)
+    """Load one project in eight queries, whatever the number of rows."""
+    projects = Project.objects.filter(pk=project.pk)
+    (found,) = _loaded(projects, project.portfolio, pk=project.pk)
     return found
 
 
 def _loaded(
-    projects: QuerySet[Project], **of_project: Any
+    projects: QuerySet[Project], portfolio: Portfolio, **of_project: Any
 ) -> tuple[facts.ProjectFacts, ...]:
-    """Load some projects; `of_project` says of which their rows are to be read."""
+    """Load some projects of a portfolio.
+
+    `of_project` says of which their rows are to be read.
+    """
     of = {f"project__{name}": value for name, value in of_project.items()}
     baselines = grouped(
         Baseline.objects.filter(**of)
@@ -76,6 +82,7 @@ def _loaded(
         facts.MilestoneFacts,
     )
     tasks, scope = load_tasks(**of), load_scope(**of)
+    marks = load_marks(portfolio, **of)
     return tuple(
         facts.ProjectFacts(
             **row,
@@ -84,6 +91,7 @@ def _loaded(
             milestones=milestones[row["pk"]],
             tasks=tasks.get(row["pk"], ()),
             scope=scope.get(row["pk"], ()),
+            marks=marks[row["pk"]],
         )
         for row in projects.order_by("code").values(
             "pk",

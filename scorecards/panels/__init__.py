@@ -6,6 +6,7 @@ from scorecards.panels.benefits import BENEFITS
 from scorecards.panels.completeness import COMPLETENESS
 from scorecards.panels.contract import Panel
 from scorecards.panels.cost_to_complete import COST_TO_COMPLETE
+from scorecards.panels.demand import DEMAND
 from scorecards.panels.earned_value import EARNED_VALUE
 from scorecards.panels.finish_variance import FINISH_VARIANCE
 from scorecards.panels.flow import FLOW
@@ -17,8 +18,10 @@ from scorecards.panels.milestones import MILESTONES
 from scorecards.panels.on_budget import ON_BUDGET
 from scorecards.panels.on_time import ON_TIME
 from scorecards.panels.portfolios import PORTFOLIOS
+from scorecards.panels.priorities import PRIORITIES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 from scorecards.panels.scope_changes import SCOPE_CHANGES
+from scorecards.panels.utilization import UTILIZATION
 from scorecards.panels.within_scope import WITHIN_SCOPE
 from scorecards.panels.work_packages import WORK_PACKAGES
 
@@ -39,6 +42,9 @@ PANELS: tuple[Panel[Any], ...] = (
     SCOPE_CHANGES,
     FLOW,
     PROJECTS_BY_RATING,
+    UTILIZATION,
+    DEMAND,
+    PRIORITIES,
     PORTFOLIOS,
     COMPLETENESS,
 )

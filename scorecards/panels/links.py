@@ -23,6 +23,11 @@ def benefit_url(pk: int) -> str:
     return reverse("delivery:benefit_detail", args=[pk])
 
 
+def resource_url(pk: int) -> str:
+    """The page of a person or role."""
+    return reverse("delivery:resource_detail", args=[pk])
+
+
 def scorecard_url(slug: str, period: str) -> str:
     """The scorecard of another portfolio in a period."""
     return f"{reverse('scorecards:scorecard_detail', args=[slug])}?period={period}"

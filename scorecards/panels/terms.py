@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from delivery.calculations import benefits, delivery_rates
+from delivery.calculations.demand import DEMAND_THRESHOLDS
 from delivery.calculations.earned_schedule import SPI_T_THRESHOLDS
 from delivery.calculations.earned_value import (
     INDEX_THRESHOLDS,
@@ -29,6 +30,14 @@ from delivery.calculations.measure import (
 from delivery.calculations.milestones import (
     EXECUTION_THRESHOLDS,
     MILESTONE_THRESHOLDS,
+)
+from delivery.calculations.priorities import (
+    CORRELATION_THRESHOLDS,
+    TOP_SPEND_THRESHOLDS,
+)
+from delivery.calculations.resources import (
+    OVERALLOCATION_THRESHOLDS,
+    UTILIZATION_THRESHOLDS,
 )
 from delivery.calculations.scope import CREEP_THRESHOLDS, VOLATILITY_THRESHOLDS
 from delivery.calculations.scores import SCORE_THRESHOLDS
@@ -409,6 +418,57 @@ EARNED_VALUE: Final[dict[str, Term]] = {
     ),
 }
 
+RESOURCES: Final[dict[str, Term]] = {
+    "utilization": Term(
+        _("Utilization"),
+        _("Hours booked on projects as a share of the hours that were available."),
+        UTILIZATION_THRESHOLDS,
+    ),
+    "overallocation.rate": Term(
+        _("Booked beyond capacity"),
+        _("Months of people with more hours planned than they have."),
+        OVERALLOCATION_THRESHOLDS,
+    ),
+    "overallocation.excess_hours": Term(
+        _("Hours beyond capacity"),
+        _("What is planned for people beyond the hours they have; nothing is netted."),
+        better=LOWER,
+    ),
+    "capacity_demand.ratio": Term(
+        _("Demand to capacity"),
+        _("Hours planned on projects as a share of the hours that roles have."),
+        DEMAND_THRESHOLDS,
+    ),
+    "capacity_demand.shortage": Term(
+        _("Hours missing"),
+        _("What roles lack for their plans, role by role and month by month."),
+        better=LOWER,
+    ),
+    "priority_spend.top": Term(
+        _("Spend on top-priority work"),
+        _("What was spent in the period on priority 1, as a share of all spend."),
+        TOP_SPEND_THRESHOLDS,
+    ),
+    "priority_spend.unprioritised": Term(
+        _("Spend without a priority"),
+        _("What was spent on projects that nobody gave a priority."),
+        better=LOWER,
+    ),
+    "spearman.rho": Term(
+        _("Priority and resources"),
+        _("How far spend ranks as priorities do: 1 is exactly, 0 not at all."),
+        CORRELATION_THRESHOLDS,
+    ),
+    "spearman.ci_low": Term(
+        _("Priority and resources, at least"),
+        _("The lower end of the 95 % interval of the rank correlation."),
+    ),
+    "spearman.ci_high": Term(
+        _("Priority and resources, at most"),
+        _("The upper end of the 95 % interval of the rank correlation."),
+    ),
+}
+
 OUTCOMES: Final[dict[str, Term]] = {
     "kpis.count": Term(_("KPIs"), _("KPIs that are measured here and not retired.")),
     "kpis.met": Term(
@@ -509,6 +569,7 @@ CLASSES: Final[dict[str, Term]] = {
 TERMS: Final[Mapping[str, Term]] = {
     **PROJECTS,
     **EARNED_VALUE,
+    **RESOURCES,
     **OUTCOMES,
     **FAMILIES,
     **CLASSES,

@@ -60,6 +60,7 @@ def facts(slug: str, **costs: str) -> PortfolioFacts:
         ),
         kpis=(),
         benefits=(),
+        resources=(),
     )
 
 

@@ -10,13 +10,16 @@ from delivery.calculations.scope import ScopeEntry, ScopeState
 from scorecards.facts import (
     BaselineFacts,
     BenefitFacts,
+    CapacityFacts,
     EntryFacts,
+    HoursFacts,
     KpiFacts,
     MilestoneFacts,
     PortfolioFacts,
     ProjectFacts,
     RatingFacts,
     ReadingFacts,
+    ResourceFacts,
     TargetFacts,
     TaskFacts,
     UpdateFacts,
@@ -74,6 +77,8 @@ def project(
     milestones: Sequence[MilestoneFacts] = (),
     tasks: Sequence[TaskFacts] = (),
     scope: Sequence[ScopeEntry] = (),
+    tier: int | None = None,
+    marks: Sequence[tuple[int | None, int]] = (),
     actual_start: date | None = None,
     actual_finish: date | None = None,
     final_cost: int | str | None = None,
@@ -89,7 +94,7 @@ def project(
         currency=currency,
         organisation="",
         sponsor="",
-        priority_tier=None,
+        priority_tier=tier,
         actual_start=actual_start,
         actual_finish=actual_finish,
         final_cost=money(final_cost),
@@ -100,6 +105,7 @@ def project(
         milestones=tuple(milestones),
         tasks=tuple(tasks),
         scope=tuple(scope),
+        marks=tuple((mark, Decimal(weight)) for mark, weight in marks),
     )
 
 
@@ -227,11 +233,56 @@ def benefit(pk: int = 1, *amounts: Sequence[EntryFacts], **more: Any) -> Benefit
     )
 
 
+def hours(first: date, *amounts: int | None) -> tuple[HoursFacts, ...]:
+    """Hours month after month; None leaves a month out."""
+    return tuple(
+        HoursFacts(add_months(first, place), Decimal(amount))
+        for place, amount in enumerate(amounts)
+        if amount is not None
+    )
+
+
+def capacity(first: date, *amounts: int | None) -> tuple[CapacityFacts, ...]:
+    """Available hours month after month; None is a month whose leave is unknown."""
+    return tuple(
+        CapacityFacts(
+            add_months(first, place),
+            Decimal(amount or 0),
+            None if amount is None else Decimal(0),
+            Decimal(0),
+        )
+        for place, amount in enumerate(amounts)
+    )
+
+
+def person(
+    pk: int = 1,
+    role: str = "Engineer",
+    *,
+    name: str = "",
+    capacities: Sequence[CapacityFacts] = (),
+    planned: Sequence[HoursFacts] = (),
+    booked: Sequence[HoursFacts] = (),
+) -> ResourceFacts:
+    """A person of whom no hour is known but those named."""
+    return ResourceFacts(
+        pk=pk,
+        code=f"R{pk}",
+        name=name or f"Person {pk}",
+        kind="person",
+        role=role,
+        capacities=tuple(capacities),
+        planned=tuple(planned),
+        booked=tuple(booked),
+    )
+
+
 def portfolio(
     *,
     projects: Sequence[ProjectFacts] = (),
     kpis: Sequence[KpiFacts] = (),
     benefits: Sequence[BenefitFacts] = (),
+    people: Sequence[ResourceFacts] = (),
     currency: str = "EUR",
     tolerance: str = "0.05",
 ) -> PortfolioFacts:
@@ -245,6 +296,7 @@ def portfolio(
         projects=tuple(projects),
         kpis=tuple(kpis),
         benefits=tuple(benefits),
+        resources=tuple(people),
     )
 
 

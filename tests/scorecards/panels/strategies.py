@@ -11,9 +11,12 @@ from scorecards.facts import MilestoneFacts, PortfolioFacts
 from tests.scorecards.panels.building import (
     baseline,
     benefit,
+    capacity,
     entries,
+    hours,
     kpi,
     monthly,
+    person,
     portfolio,
     project,
     target,
@@ -110,6 +113,8 @@ def projects(draw, pk):
         scope=draw(st.lists(scope_entries, max_size=3)),
         business_case_on=draw(st.sampled_from([approved, None])),
         first_use_on=draw(st.sampled_from([used, None])),
+        tier=draw(st.none() | st.integers(1, 3)),
+        marks=draw(st.lists(st.tuples(st.none() | st.integers(0, 10), st.just(1)))),
         actual_start=draw(maybe_days) if not over else None,
         actual_finish=draw(maybe_days) if over else None,
         final_cost=draw(amounts) if over else None,
@@ -164,6 +169,19 @@ def benefits(draw, pk):
 
 
 @st.composite
+def people(draw, pk):
+    first = add_months(draw(days), 0)
+    some = st.lists(st.none() | st.integers(0, 300), max_size=4)
+    return person(
+        pk,
+        draw(st.sampled_from(["Engineer", "Tester", ""])),
+        capacities=capacity(first, *draw(some)),
+        planned=hours(first, *draw(some)),
+        booked=hours(first, *draw(some)),
+    )
+
+
+@st.composite
 def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
     """A portfolio in euros; `first_pk` keeps the keys of two of them apart."""
     keys = range(first_pk, first_pk + 3)
@@ -171,4 +189,5 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
         projects=[draw(projects(pk)) for pk in keys if draw(st.booleans())],
         kpis=[draw(kpis(pk)) for pk in keys if draw(st.booleans())],
         benefits=[draw(benefits(pk)) for pk in keys if draw(st.booleans())],
+        people=[draw(people(pk)) for pk in keys if draw(st.booleans())],
     )
