@@ -17,5 +17,11 @@ router.register("measurements", api.KpiMeasurementViewSet)
 router.register("benefits", api.BenefitViewSet)
 router.register("benefit-entries", api.BenefitEntryViewSet)
 router.register("imports", api.ImportBatchViewSet)
+router.register("resources", api.ResourceViewSet)
+router.register("capacities", api.CapacityViewSet)
+router.register("allocations", api.AllocationViewSet)
+router.register("resource-hours", api.ResourceHoursViewSet)
+router.register("priority-criteria", api.PriorityCriterionViewSet)
+router.register("priority-scores", api.PriorityScoreViewSet)
 
 urlpatterns = router.urls

@@ -6,13 +6,18 @@ from typing import Any
 from django.db.models import QuerySet
 
 from delivery.models import (
+    Allocation,
     Benefit,
     BenefitEntry,
+    Capacity,
     Kpi,
     KpiMeasurement,
+    PriorityCriterion,
+    ResourceHours,
     ScopeItem,
     Task,
 )
+from delivery.ranking import RankedProject
 
 PROJECT_COLUMNS = (
     "portfolio",
@@ -123,6 +128,40 @@ BENEFIT_COLUMNS = (
 
 ENTRY_COLUMNS = ("benefit", "month", "kind", "amount", "note", "evidence")
 
+RESOURCE_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "kind",
+    "role",
+    "available_total",
+    "planned_total",
+    "booked_total",
+)
+
+CAPACITY_COLUMNS = (
+    "resource",
+    "month",
+    "contracted_hours",
+    "leave_hours",
+    "holiday_hours",
+)
+
+ALLOCATION_COLUMNS = ("resource", "project", "month", "hours")
+
+HOURS_COLUMNS = (
+    "portfolio",
+    "resource",
+    "project",
+    "month",
+    "task",
+    "hours",
+    "note",
+    "source",
+)
+
+PRIORITY_COLUMNS = ("portfolio", "project", "name", "priority_tier", "priority_score")
+
 Rows = Iterator[tuple[Any, ...]]
 
 
@@ -191,6 +230,58 @@ def entry_rows(entries: QuerySet[BenefitEntry]) -> Rows:
     """Yield amounts of benefits, in the order of ENTRY_COLUMNS."""
     for entry in entries.select_related("benefit"):
         yield (entry.benefit.code, *_values(entry, ENTRY_COLUMNS[1:]))
+
+
+def resource_rows(people: Iterable[Any]) -> Rows:
+    """Yield people `with_hours`, in the order of RESOURCE_COLUMNS."""
+    for resource in people:
+        yield (resource.portfolio.slug, *_values(resource, RESOURCE_COLUMNS[1:]))
+
+
+def capacity_rows(capacities: QuerySet[Capacity]) -> Rows:
+    """Yield months of capacity, in the order of CAPACITY_COLUMNS."""
+    for capacity in capacities.select_related("resource"):
+        yield (capacity.resource.code, *_values(capacity, CAPACITY_COLUMNS[1:]))
+
+
+def allocation_rows(allocations: QuerySet[Allocation]) -> Rows:
+    """Yield planned hours, in the order of ALLOCATION_COLUMNS."""
+    for allocation in allocations.select_related("resource", "project"):
+        yield (
+            allocation.resource.code,
+            allocation.project.code,
+            *_values(allocation, ALLOCATION_COLUMNS[2:]),
+        )
+
+
+def hours_rows(hours: Iterable[ResourceHours]) -> Rows:
+    """Yield booked hours with what they belong to, in the order of HOURS_COLUMNS."""
+    for row in hours:
+        yield (
+            row.resource.portfolio.slug,
+            row.resource.code,
+            row.project.code,
+            *_values(row, HOURS_COLUMNS[3:]),
+        )
+
+
+def priority_columns(criteria: Iterable[PriorityCriterion]) -> tuple[str, ...]:
+    """Return the columns of a ranking: one a criterion behind the fixed ones."""
+    return (*PRIORITY_COLUMNS, *(criterion.name for criterion in criteria))
+
+
+def priority_rows(ranked: Iterable[RankedProject]) -> Rows:
+    """Yield projects with scores and marks, in the order of `priority_columns`."""
+    for one in ranked:
+        project = one.project
+        yield (
+            project.portfolio.slug,
+            project.code,
+            project.name,
+            project.priority_tier,
+            one.score.value,
+            *one.marks,
+        )
 
 
 def _values(row: Any, names: Iterable[str]) -> Iterator[Any]:

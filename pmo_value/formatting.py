@@ -55,6 +55,11 @@ def trimmed(value: Number | None, places: int = 6) -> str:
     )
 
 
+def hours(value: Number | None) -> str:
+    """A number of hours, to a quarter of one: 152, 7.25."""
+    return trimmed(value, 2)
+
+
 def percent(value: Number | None, places: int = 0) -> str:
     """A ratio as a percentage: 0.875 is 88 %, or 87.5 % with one place."""
     if value is None:

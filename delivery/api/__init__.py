@@ -18,21 +18,35 @@ from delivery.api.project import (
     ProjectViewSet,
     StatusUpdateViewSet,
 )
+from delivery.api.resource import (
+    AllocationViewSet,
+    CapacityViewSet,
+    PriorityCriterionViewSet,
+    PriorityScoreViewSet,
+    ResourceHoursViewSet,
+    ResourceViewSet,
+)
 from delivery.api.work import (
     ScopeItemViewSet,
     TaskViewSet,
 )
 
 __all__ = [
+    "AllocationViewSet",
     "BaselineViewSet",
     "BenefitEntryViewSet",
     "BenefitViewSet",
+    "CapacityViewSet",
     "ImportBatchViewSet",
     "KpiMeasurementViewSet",
     "KpiViewSet",
     "MilestoneViewSet",
     "PortfolioViewSet",
+    "PriorityCriterionViewSet",
+    "PriorityScoreViewSet",
     "ProjectViewSet",
+    "ResourceHoursViewSet",
+    "ResourceViewSet",
     "ScopeItemViewSet",
     "StatusUpdateViewSet",
     "TaskViewSet",

@@ -22,20 +22,34 @@ from delivery.filters.project import (
     StatusUpdateFilter,
     readable_projects,
 )
+from delivery.filters.resource import (
+    AllocationFilter,
+    CapacityFilter,
+    PriorityCriterionFilter,
+    PriorityScoreFilter,
+    ResourceFilter,
+    ResourceHoursFilter,
+)
 from delivery.filters.work import (
     ScopeItemFilter,
     TaskFilter,
 )
 
 __all__ = [
+    "AllocationFilter",
     "BaselineFilter",
     "BenefitEntryFilter",
     "BenefitFilter",
+    "CapacityFilter",
     "KpiFilter",
     "KpiMeasurementFilter",
     "MilestoneFilter",
     "PortfolioFilter",
+    "PriorityCriterionFilter",
+    "PriorityScoreFilter",
     "ProjectFilter",
+    "ResourceFilter",
+    "ResourceHoursFilter",
     "ScopeItemFilter",
     "SearchFilter",
     "SortFilter",

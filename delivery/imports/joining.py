@@ -13,7 +13,7 @@ from delivery.imports.parsing import Cell
 from delivery.imports.reading import FileLimits, Layout, Row, Source, open_source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class JoinedSource:
     """A file with the columns of another one at the right of its own.
 

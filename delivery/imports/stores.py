@@ -151,7 +151,7 @@ class Store:
         wanted = list(drafts)
         lookup: dict[str, Any] = {} if kind.parent else {"portfolio": self.portfolio}
         for name in kind.key:
-            values = {draft.values.get(name) for draft in wanted} - {None}
+            values: set[Any] = {draft.values.get(name) for draft in wanted} - {None}
             if name in self.codes_in_key:
                 known = self.codes[name].known
                 found = (known.get(value) for value in values)

@@ -16,6 +16,8 @@ from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
 
 USER = settings.AUTH_USER_MODEL
@@ -34,6 +36,19 @@ class PriorityCriterionQuerySet(FactQuerySet):
         holders = self.filter(portfolio__slug__in=slugs).order_by("-portfolio__path")
         nearest = holders.values("portfolio")[:1]
         return self.filter(portfolio__in=models.Subquery(nearest))
+
+    def projects_marked_in(self, portfolio: Portfolio) -> "QuerySet[Project]":
+        """The projects here and below that go by the same criteria as the portfolio.
+
+        A portfolio below that has criteria of its own goes by those, and so does all
+        that lies under it.
+        """
+        apart = Portfolio.objects.under(portfolio).exclude(pk=portfolio.pk)
+        apart = apart.filter(priority_criteria__isnull=False).distinct()
+        projects = Project.objects.filter(portfolio__path__startswith=portfolio.path)
+        for path in apart.values_list("path", flat=True):
+            projects = projects.exclude(portfolio__path__startswith=path)
+        return projects
 
 
 class PriorityCriterion(models.Model):

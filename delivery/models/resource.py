@@ -182,8 +182,26 @@ class Capacity(models.Model):
         )
 
 
-class AllocationQuerySet(FactQuerySet):
+class MonthlyQuerySet(FactQuerySet):
+    """Hours of people on projects, month by month."""
+
     portfolio_lookup = "resource__portfolio"
+
+    def by_month(self) -> "dict[date, Decimal]":
+        """Add up the hours of each month."""
+        return self._totals("month")
+
+    def by_project(self) -> "dict[int, Decimal]":
+        """Add up the hours on each project, by its key."""
+        return self._totals("project")
+
+    def by_resource(self) -> "dict[int, Decimal]":
+        """Add up the hours of each person or role, by its key."""
+        return self._totals("resource")
+
+    def _totals(self, field: str) -> dict[Any, Any]:
+        rows = self.order_by().values_list(field).annotate(total=Sum("hours"))
+        return dict(rows)
 
 
 class Allocation(models.Model):
@@ -205,7 +223,7 @@ class Allocation(models.Model):
     hours = ExactDecimalField(_("planned hours"))
     history = HistoricalRecords()
 
-    objects = AllocationQuerySet.as_manager()
+    objects = MonthlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["resource", "month", "project"]
@@ -233,10 +251,6 @@ class Allocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource.code}, {self.project.code}, {self.month:%Y-%m}"
-
-
-class ResourceHoursQuerySet(FactQuerySet):
-    portfolio_lookup = "resource__portfolio"
 
 
 class ResourceHours(models.Model):
@@ -269,7 +283,7 @@ class ResourceHours(models.Model):
     )
     history = HistoricalRecords()
 
-    objects = ResourceHoursQuerySet.as_manager()
+    objects = MonthlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["resource", "month", "project", "task"]

@@ -21,22 +21,36 @@ from delivery.serializers.project import (
     ProjectSerializer,
     StatusUpdateSerializer,
 )
+from delivery.serializers.resource import (
+    AllocationSerializer,
+    CapacitySerializer,
+    PriorityCriterionSerializer,
+    PriorityScoreSerializer,
+    ResourceHoursSerializer,
+    ResourceSerializer,
+)
 from delivery.serializers.work import (
     ScopeItemSerializer,
     TaskSerializer,
 )
 
 __all__ = [
+    "AllocationSerializer",
     "BaselineSerializer",
     "BenefitEntrySerializer",
     "BenefitSerializer",
+    "CapacitySerializer",
     "ImportBatchSerializer",
     "KpiMeasurementSerializer",
     "KpiSerializer",
     "MilestoneSerializer",
     "NewImportSerializer",
     "PortfolioSerializer",
+    "PriorityCriterionSerializer",
+    "PriorityScoreSerializer",
     "ProjectSerializer",
+    "ResourceHoursSerializer",
+    "ResourceSerializer",
     "ScopeItemSerializer",
     "StatusUpdateSerializer",
     "TaskSerializer",

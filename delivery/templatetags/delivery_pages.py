@@ -17,6 +17,8 @@ from pmo_value import formatting
 
 register = template.Library()
 
+register.filter("hours", formatting.hours)
+
 register.filter("kpi_value", units.kpi_value)
 register.filter("kpi_unit", units.kpi_unit)
 register.filter("benefit_amount", units.benefit_amount)
@@ -80,6 +82,7 @@ def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
         "benefit_list": _("Benefits"),
         "approval_list": _("Approvals"),
         "quality": _("Data quality"),
+        "resource_list": _("People"),
         "import_list": _("Imports"),
     }
     here = request.resolver_match.url_name if request.resolver_match else ""
@@ -101,6 +104,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         ("project_list", _("Projects"), "project_count"),
         ("kpi_list", _("KPIs"), "kpi_count"),
         ("benefit_list", _("Benefits"), "benefit_count"),
+        ("resource_list", _("People"), "resource_count"),
     ]
     query = urlencode({"portfolio": portfolio.slug})
     facts = []
@@ -126,6 +130,8 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         ("cycle_list", _("Cycles")),
         ("portfolio_history", _("Changes")),
     ]
+    if portfolio.is_read:  # type: ignore[attr-defined]
+        own.insert(1, ("priority_list", _("Priorities")))
     if portfolio.is_managed:  # type: ignore[attr-defined]
         own += [
             ("portfolio_members", _("Members")),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from delivery.urls import benefit, discipline, imports, kpi, portfolio, project, work
+from delivery.urls import (
+    benefit,
+    discipline,
+    imports,
+    kpi,
+    portfolio,
+    project,
+    resource,
+    work,
+)
 from delivery.views import home
 
 app_name = "delivery"
@@ -15,5 +24,6 @@ urlpatterns = [
     *kpi.urlpatterns,
     *benefit.urlpatterns,
     *discipline.urlpatterns,
+    *resource.urlpatterns,
     *imports.urlpatterns,
 ]

@@ -1,5 +1,8 @@
 """Pages of projects and of the plans approved for them."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -25,6 +28,7 @@ from delivery.models import (
     Milestone,
     Portfolio,
     Project,
+    Resource,
     ScopeItem,
     StatusUpdate,
     Task,
@@ -95,6 +99,7 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = list(updates[: UPDATES_SHOWN + 1])
     context = {
         "project": project,
+        "people": people_on(project, request),
         "trail": [*Portfolio.objects.above(project.portfolio), project.portfolio],
         "baselines": list(project.baselines.all()),
         "updates": shown[:UPDATES_SHOWN],
@@ -104,6 +109,26 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "delivery/project_detail.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody's hours on a project, in all months; what is not entered is None."""
+
+    resource: Resource
+    planned: Decimal | None
+    booked: Decimal | None
+
+
+def people_on(project: Project, request: SignedInRequest) -> list[PersonRow]:
+    """Return who is planned or has booked hours, as far as the reader sees them."""
+    planned = project.allocations.all().by_resource()
+    booked = project.booked_hours.all().by_resource()
+    people = Resource.objects.visible_to(request.user).order_by("role", "code")
+    return [
+        PersonRow(resource, planned.get(resource.pk), booked.get(resource.pk))
+        for resource in people.filter(pk__in={*planned, *booked})
+    ]
 
 
 @require_safe

@@ -30,7 +30,7 @@ def load_project(project: Project) -> facts.ProjectFacts:
 
 
 def _loaded(
-    projects: QuerySet[Project], portfolio: Portfolio, **of_project: Any
+    projects: QuerySet[Project], portfolio: Portfolio, /, **of_project: Any
 ) -> tuple[facts.ProjectFacts, ...]:
     """Load some projects of a portfolio.
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 from accounts.models import User
 from delivery.models import Baseline, Portfolio
 from tests.factories import (
+    AllocationFactory,
     BaselineFactory,
     BenefitEntryFactory,
+    CapacityFactory,
     ContingencyFactory,
     CycleFactory,
     ImportMappingFactory,
@@ -19,8 +21,10 @@ from tests.factories import (
     MailFactory,
     MembershipFactory,
     MilestoneFactory,
+    PriorityScoreFactory,
     QualityCountFactory,
     RatingLevelFactory,
+    ResourceHoursFactory,
     ReworkEntryFactory,
     RiskAssessmentFactory,
     RiskLevelFactory,
@@ -43,8 +47,10 @@ def support(client, admin_user):
     """A browser of somebody who may do everything in the admin."""
     client.force_login(admin_user)
     for make in (
+        AllocationFactory,
         BaselineFactory,
         BenefitEntryFactory,
+        CapacityFactory,
         ContingencyFactory,
         CycleFactory,
         ImportMappingFactory,
@@ -54,8 +60,10 @@ def support(client, admin_user):
         MailFactory,
         MembershipFactory,
         MilestoneFactory,
+        PriorityScoreFactory,
         QualityCountFactory,
         RatingLevelFactory,
+        ResourceHoursFactory,
         ReworkEntryFactory,
         RiskAssessmentFactory,
         RiskLevelFactory,
