@@ -171,7 +171,8 @@ def time_phased_plan(
 
     The plan passes through the planned values reported with their status dates,
     begins at the baseline's start with nothing and ends at its finish with the
-    whole budget; between these it rises in a straight line.
+    whole budget, also where that lies between two reports; between these points it
+    rises in a straight line.
 
     Shape: `reported` in ascending order of status dates. Without a report, or when
     planned value goes back, the curve is empty: nobody has phased this plan.
@@ -185,10 +186,27 @@ def time_phased_plan(
         return NO_CURVE
     if start is not None and start < points[0][0]:
         points.insert(0, (start, ZERO))
-    last, scheduled = points[-1]
-    if finish is not None and budget is not None and finish > last:
-        points.append((finish, max(budget, scheduled)))
+    if finish is not None and budget is not None:
+        points = _ending(points, finish, budget)
     return Curve.through_points(points)
+
+
+def _ending(
+    points: list[tuple[date, Decimal]], finish: date, budget: Decimal
+) -> list[tuple[date, Decimal]]:
+    """Let a plan end at its finish, be it after the last report or before it.
+
+    A report from after the finish tells the whole budget, and not when the plan
+    reached it: without the finish a late project would have had all that time.
+    """
+    before = [point for point in points if point[0] < finish]
+    after = [point for point in points if point[0] >= finish]
+    if not after:
+        return [*points, (finish, max(budget, points[-1][1]))]
+    is_between = bool(before) and before[-1][1] <= budget <= after[0][1]
+    if after[0][0] == finish or not is_between:
+        return points
+    return [*before, (finish, budget), *after]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from delivery.calculations.earned_schedule import (
     earned_schedule,
     finish_after,
     months_elapsed,
+    time_phased_plan,
 )
 from delivery.calculations.measure import Caveat, Measure
 
@@ -215,3 +216,32 @@ class TestCurve:
         assert curve.through(JANUARY) is None
         assert curve.between(MARCH, APRIL) == -4
         assert curve.sum() == 6
+
+
+def test_a_plan_ends_at_its_finish_though_the_next_report_came_later() -> None:
+    reported = [(date(2026, 1, 31), Decimal(50)), (date(2026, 4, 30), Decimal(100))]
+
+    plan = time_phased_plan(reported, date(2026, 1, 1), date(2026, 2, 28), Decimal(100))
+
+    assert plan.cumulative()[1] == (date(2026, 2, 1), Decimal(100))
+    progress = PlanProgress.of(plan, Decimal(100))
+    assert progress.schedule(date(2026, 4, 30)).spi_t.value == Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        pytest.param(Decimal(80), "the budget was cut", id="never reached"),
+        pytest.param(Decimal(50), "nothing more was planned", id="stands still"),
+    ],
+)
+def test_a_finish_that_does_not_fit_the_reports_changes_nothing(
+    later: Decimal, why: str
+) -> None:
+    reported = [(date(2026, 1, 31), Decimal(50)), (date(2026, 4, 30), later)]
+
+    with_finish = time_phased_plan(
+        reported, date(2026, 1, 1), date(2026, 2, 28), Decimal(100)
+    )
+
+    assert with_finish == time_phased_plan(reported, date(2026, 1, 1)), why
