@@ -224,6 +224,7 @@ class TestMoneyInAnotherUnit:
                 scaled(project.pv, factor),
                 scaled(project.ev, factor),
                 scaled(project.ac, factor),
+                scaled(project.rest, factor),
             )
             for project in projects
         )
