@@ -96,6 +96,18 @@ class PortfolioFacts:
                 for project in self.projects
                 if project.actual_finish
             ),
+            *(
+                row.actual_on
+                for project in self.projects
+                for row in project.milestones
+                if row.actual_on
+            ),
+            *(
+                row.actual_finish
+                for project in self.projects
+                for row in project.tasks
+                if row.actual_finish
+            ),
             *(row.period_end for kpi in self.kpis for row in kpi.readings),
             *(
                 add_months(row.month, 1) - timedelta(days=1)

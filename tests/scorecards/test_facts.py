@@ -7,8 +7,16 @@ from hypothesis import strategies as st
 
 from delivery.calculations.periods import Period
 from scorecards.assembling import collect, digest
+from scorecards.facts import MilestoneFacts
 from scorecards.panels import PANELS
-from tests.scorecards.panels.building import kpi, monthly, portfolio, project, update
+from tests.scorecards.panels.building import (
+    kpi,
+    monthly,
+    portfolio,
+    project,
+    task,
+    update,
+)
 from tests.scorecards.panels.strategies import portfolios
 
 PERIODS = [Period.parse(key) for key in ("2026-Q2", "FY2026", "2026-03", "2025-Q4")]
@@ -46,3 +54,13 @@ def test_the_first_report_and_reading_say_when_something_began():
         kpis=[kpi(1, monthly(AUGUST, 5))],
     )
     assert facts.for_reading(JUNE) == facts
+
+
+def test_a_portfolio_of_milestones_or_work_alone_has_periods():
+    handover = MilestoneFacts("M1", "Handover", JUNE, None, AUGUST)
+    milestones = portfolio(projects=[project(1, milestones=[handover])])
+    work = portfolio(projects=[project(1, tasks=[task("W1", JUNE, JUNE, AUGUST)])])
+
+    assert milestones.first_day() == work.first_day() == AUGUST
+    assert milestones.last_day() == work.last_day() == AUGUST
+    assert portfolio(projects=[project(1, tasks=[task("W1", JUNE)])]).last_day() is None
