@@ -10,7 +10,9 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
 
+from accounts.models import User
 from delivery import units
 from pmo_value import formatting
 
@@ -149,6 +151,13 @@ def author_of(fact: models.Model, field: str) -> tuple[str, datetime] | None:
     present = getattr(fact, field)
     same = list(takewhile(lambda row: getattr(row, field) == present, records))
     return (who(same[-1]), same[-1].history_date) if same else None
+
+
+def whose_request() -> User | None:
+    """Return the person whose request is answered, whom a record would name."""
+    request = getattr(HistoricalRecords.context, "request", None)
+    user = getattr(request, "user", None)
+    return user if isinstance(user, User) else None
 
 
 def fields_of(model: type[models.Model]) -> list["models.Field[Any, Any]"]:

@@ -29,9 +29,12 @@ class MonthAmount:
 
 @transaction.atomic
 def record_months(
-    benefit: Benefit, amounts: Sequence[MonthAmount], recorded_by: "User"
+    benefit: Benefit,
+    amounts: Sequence[MonthAmount],
+    recorded_by: "User",
+    reason: str = "",
 ) -> list[BenefitEntry]:
-    """Write amounts of a benefit, all of them or none.
+    """Write amounts of a benefit, all of them or none; `reason` is for the history.
 
     Returns the entries that somebody wrote meanwhile; then nothing was written.
     The benefit is locked, so of two that write at once the second one sees it.
@@ -58,5 +61,6 @@ def record_months(
             recorded_by=recorded_by,
         )
         entry.amount = amount.amount
+        entry._change_reason = reason or None  # type: ignore[union-attr]
         entry.save()
     return []

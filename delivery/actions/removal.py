@@ -53,11 +53,15 @@ def look_ahead(row: models.Model) -> Removal:
 
 def in_closed_periods(rows: Iterable[models.Model]) -> Iterator[models.Model]:
     """Yield the rows that nobody may take along, because their period is closed."""
+    if not Portfolio.objects.filter(locked_until__isnull=False).exists():
+        return
     until: dict[int, date | None] = {}
     for row in rows:
         if (day := day_of(row)) is None:
             continue
         portfolio = portfolio_of(row)
+        if portfolio is None:
+            continue
         if portfolio.pk not in until:
             until[portfolio.pk] = Portfolio.objects.closed_until(portfolio)
         if is_closed(until[portfolio.pk], day):

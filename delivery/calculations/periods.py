@@ -62,6 +62,11 @@ def add_months(day: date, count: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
+def last_of_month(day: date) -> date:
+    """Return the last day of the day's month."""
+    return add_months(day, 1) - timedelta(days=1)
+
+
 def months_between(start: date, end: date) -> tuple[date, ...]:
     """Return the first day of every month touched from `start` to `end`.
 

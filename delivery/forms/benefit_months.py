@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from delivery.actions.benefits import MonthAmount, record_months
+from delivery.calculations.periods import last_of_month
 from delivery.forms.benefit import kinds_open_to
-from delivery.forms.fact import HIGHEST_VERSION
-from delivery.models import Benefit, BenefitEntry
+from delivery.forms.fact import HIGHEST_VERSION, closed_message, reason_field
+from delivery.models import Benefit, BenefitEntry, Portfolio
+from delivery.models.closing import is_closed, may_reopen
 from delivery.units import benefit_amount
 from pmo_value import formatting
 from pmo_value.fields import MOST_DIGITS
@@ -44,10 +46,17 @@ class BenefitMonthsForm(forms.Form):
     """
 
     def __init__(
-        self, *args: Any, benefit: Benefit, months: list[date], **kwargs: Any
+        self,
+        *args: Any,
+        benefit: Benefit,
+        months: list[date],
+        by: User | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.benefit = benefit
+        self.by = by
+        self.closed_until = Portfolio.objects.closed_until(benefit.portfolio)
         self.months = months
         self.kinds = kinds_open_to(benefit)
         self.conflict = False
@@ -57,6 +66,8 @@ class BenefitMonthsForm(forms.Form):
         for month in months:
             for kind in self.kinds:
                 self._add_cell(month, kind)
+        if self.closed_until:
+            self.fields["change_reason"] = reason_field()
 
     def _add_cell(self, month: date, kind: BenefitEntry.Kind) -> None:
         name = cell_name(month, kind)
@@ -109,7 +120,25 @@ class BenefitMonthsForm(forms.Form):
                 self.add_error(name, EMPTIED)
             else:
                 self.changed.append(MonthAmount(month, kind, cleaned[name], version))
+        self._check_months(cleaned)
         return cleaned
+
+    def _check_months(self, cleaned: dict[str, Any]) -> None:
+        """Let closed months change by a lead who says why, and by nobody else."""
+        closed = [
+            amount
+            for amount in self.changed
+            if is_closed(self.closed_until, last_of_month(amount.month))
+        ]
+        if not closed:
+            return
+        if not may_reopen(self.benefit, self.by):
+            for amount in closed:
+                name = cell_name(amount.month, BenefitEntry.Kind(amount.kind))
+                self.add_error(name, closed_message(self.closed_until))
+        elif not cleaned.get("change_reason"):
+            message = _("This period is closed. Say why it changes all the same.")
+            self.add_error("change_reason", message)
 
     def _earlier_amounts(self, cleaned: dict[str, Any]) -> dict[int | None, Decimal]:
         """Return the amounts of those versions that are no longer the newest."""
@@ -124,7 +153,12 @@ class BenefitMonthsForm(forms.Form):
         """Save the changed cells, all or none; the errors say why not."""
         if not self.is_valid():
             return False
-        overtaken = record_months(self.benefit, self.changed, recorded_by)
+        overtaken = record_months(
+            self.benefit,
+            self.changed,
+            recorded_by,
+            self.cleaned_data.get("change_reason", ""),
+        )
         for entry in overtaken:
             self._tell_conflict(entry)
         return not overtaken

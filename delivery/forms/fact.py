@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from delivery.history import fields_of, latest_version, records_of, shown
+from delivery.history import (
+    fields_of,
+    latest_version,
+    records_of,
+    shown,
+    whose_request,
+)
 from delivery.models.closing import closed_until, day_of, is_closed, may_reopen
 from pmo_value import formatting
 from pmo_value.fields import ExactDecimalField
@@ -89,7 +95,8 @@ class FactForm(forms.ModelForm):
     The form of an existing row carries the version it was opened with. When a
     newer one is stored, `conflict` tells what differs, and the entries are kept. It
     asks why the row changes, and keeps the answer in its history; `by` is who changes
-    it: in a closed period that must be a lead, who says why. `restated` are figures
+    it, without a word the person whose request it is: in a closed period that must be
+    a lead, who says why. `restated` are figures
     that others may have read already: nobody changes one without a reason.
     """
 
@@ -102,7 +109,7 @@ class FactForm(forms.ModelForm):
 
     def __init__(self, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by = by
+        self.by = by or whose_request()
         self.conflict: Conflict | None = None
         self.closed_until = self.end_of_closed_time()
         self.stored_day = day_of(self.instance) if self.instance.pk else None
@@ -167,11 +174,14 @@ class FactForm(forms.ModelForm):
     def _check_period(self) -> None:
         """Let a closed period change by a lead who says why, and by nobody else."""
         days = (self.stored_day, day_of(self.instance))
+        if self.closed_until is None:  # the place may be an entry of the form
+            self.closed_until = self.end_of_closed_time()
         if not is_closed(self.closed_until, *days):
             return
+        self.fields.setdefault("change_reason", reason_field())
         if not may_reopen(self.instance, self.by):
             self.add_error(None, closed_message(self.closed_until))
-        elif not self.cleaned_data["change_reason"]:
+        elif not self.cleaned_data.get("change_reason"):
             message = _("This period is closed. Say why it changes all the same.")
             self.add_error("change_reason", message)
 

@@ -1,6 +1,5 @@
 """The benefit register: what was promised, claimed and validated, by month."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from delivery.calculations.periods import add_months
+from delivery.calculations.periods import last_of_month
 from delivery.models.portfolio import (
     ENTERS_FACTS,
     Portfolio,
@@ -310,4 +309,4 @@ class BenefitEntry(models.Model):
     @property
     def counts_on(self) -> "date":
         """The day by which a closed period holds it: the last one of its month."""
-        return add_months(self.month, 1) - timedelta(days=1)
+        return last_of_month(self.month)

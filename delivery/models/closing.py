@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from delivery.models.portfolio import Portfolio, Role
@@ -11,12 +12,15 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def portfolio_of(fact: models.Model) -> Portfolio:
-    """Return the portfolio that a fact belongs to."""
+def portfolio_of(fact: models.Model) -> Portfolio | None:
+    """Return the portfolio that a fact belongs to, None while that is not chosen."""
     place: Any = fact
     queryset: Any = type(fact)._default_manager.all()
-    for name in queryset.portfolio_lookup.split("__"):
-        place = getattr(place, name)
+    try:
+        for name in queryset.portfolio_lookup.split("__"):
+            place = getattr(place, name)
+    except (ObjectDoesNotExist, AttributeError):
+        return None
     return place
 
 
@@ -33,7 +37,8 @@ def closed_until(fact: models.Model) -> date | None:
     """Return the day up to which the facts around this one are closed, if any are."""
     if not hasattr(type(fact), "counts_on"):
         return None
-    return Portfolio.objects.closed_until(portfolio_of(fact))
+    portfolio = portfolio_of(fact)
+    return Portfolio.objects.closed_until(portfolio) if portfolio else None
 
 
 def is_closed(until: date | None, *days: date | None) -> bool:
@@ -43,7 +48,8 @@ def is_closed(until: date | None, *days: date | None) -> bool:
 
 def may_reopen(fact: models.Model, user: "User | None") -> bool:
     """Return whether this person leads the portfolio, and so may change it anyway."""
-    if user is None:
+    portfolio = portfolio_of(fact)
+    if user is None or portfolio is None:
         return False
     led = Portfolio.objects.where_member(user, Role.LEAD)
-    return led.filter(pk=portfolio_of(fact).pk).exists()
+    return led.filter(pk=portfolio.pk).exists()

@@ -1,6 +1,6 @@
 """Work done twice, and defects and changes counted, by project and month."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from delivery.calculations.measure import Number
+from delivery.calculations.periods import last_of_month
 from delivery.calculations.quality import rework_ratio
 from delivery.models.project import Project, not_negative, optional_money
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+
+if TYPE_CHECKING:
+    from datetime import date
 
 USER = settings.AUTH_USER_MODEL
 
@@ -139,6 +143,11 @@ class ReworkEntry(models.Model):
         return reverse("delivery:rework_entry_update", args=[self.pk])
 
     @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return last_of_month(self.month)
+
+    @property
     def rework_share(self) -> Number | None:
         """Rework of all hours, None where either is not known."""
         return rework_ratio(self.rework_hours, self.hours).measure().value
@@ -241,3 +250,8 @@ class QualityCount(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:quality_count_update", args=[self.pk])
+
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return last_of_month(self.month)

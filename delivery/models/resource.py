@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from delivery.calculations.periods import last_of_month
 from delivery.calculations.resources import available_hours
 from delivery.models.portfolio import Portfolio
 from delivery.models.project import Project, not_negative
@@ -175,6 +176,11 @@ class Capacity(models.Model):
         return f"{self.resource.code}, {self.month:%Y-%m}"
 
     @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return last_of_month(self.month)
+
+    @property
     def available_hours(self) -> "Decimal | None":
         """What is left to plan and book; None while leave or holidays are unknown."""
         return available_hours(
@@ -252,6 +258,11 @@ class Allocation(models.Model):
     def __str__(self) -> str:
         return f"{self.resource.code}, {self.project.code}, {self.month:%Y-%m}"
 
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return last_of_month(self.month)
+
 
 class ResourceHours(models.Model):
     """The hours a person or role booked on a project in one month, task by task."""
@@ -315,3 +326,8 @@ class ResourceHours(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:resource_hours_update", args=[self.pk])
+
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return last_of_month(self.month)

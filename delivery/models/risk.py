@@ -349,6 +349,11 @@ class RiskAssessment(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("delivery:risk_assessment_update", args=[self.pk])
 
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it."""
+        return self.assessed_on
+
 
 class RiskLevelQuerySet(FactQuerySet):
     def holding_for(self, portfolio: Portfolio) -> "RiskLevelQuerySet":

@@ -81,8 +81,8 @@ def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
         "kpi_list": _("KPIs"),
         "benefit_list": _("Benefits"),
         "approval_list": _("Approvals"),
-        "quality": _("Data quality"),
         "resource_list": _("People"),
+        "data_quality": _("Data quality"),
         "import_list": _("Imports"),
     }
     here = request.resolver_match.url_name if request.resolver_match else ""
@@ -121,7 +121,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         facts.append(
             {
                 "label": _("Data quality"),
-                "url": f"{url_of('quality')}?{query}",
+                "url": f"{url_of('data_quality')}?{query}",
                 "is_current": False,
             }
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delivery.views import closing, owed, quality, reminder
+from delivery.views import closing, data_quality, owed, reminder
 
 urlpatterns = [
     path("owed/", owed.owed, name="owed"),
@@ -18,6 +18,10 @@ urlpatterns = [
         closing.portfolio_close,
         name="portfolio_close",
     ),
-    path("quality/", quality.quality, name="quality"),
-    path("quality.<file:kind>", quality.quality_export, name="quality_export"),
+    path("data-quality/", data_quality.data_quality, name="data_quality"),
+    path(
+        "data-quality.<file:kind>",
+        data_quality.data_quality_export,
+        name="data_quality_export",
+    ),
 ]

@@ -199,6 +199,7 @@ def benefit_months(request: SignedInRequest, pk: int) -> HttpResponse:
     form = BenefitMonthsForm(
         request.POST or None,
         benefit=benefit,
+        by=request.user,
         months=[month.start for month in year.months()],
     )
     if request.method == "POST" and form.stored(request.user):

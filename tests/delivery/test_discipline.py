@@ -102,7 +102,7 @@ def test_all_changes_are_a_file_with_who_when_from_to_and_why(client, analyst, r
     last = answer.content.decode().splitlines()[-1]
     at, _number, *rest = last.split(",", 2)
     assert (at[:14], at[-6:]) == ("2026-10-15T00:", "+00:00")
-    assert rest[0].endswith("changed,value,75,76,'=Recount")
+    assert rest[0].endswith("changed\",value,75,76,'=Recount")
     assert rest[0].startswith(analyst.name)
     workbook = client.get(url("kpi_history", reading.kpi_id), {"file": "xlsx"})
     assert workbook.content.startswith(b"PK")
@@ -210,6 +210,24 @@ def test_the_grid_leaves_a_closed_period_alone(client, analyst, lead, kpi):
     reason = {f"kpi-{kpi.pk}-change_reason": "Came late"}
     assert post(client, path, **value, **reason).status_code == 302
     assert kpi.measurements.get().history.get().history_change_reason == "Came late"
+
+
+def test_the_grid_of_amounts_leaves_closed_months_alone(
+    client, analyst, lead, portfolio
+):
+    benefit = BenefitEntryFactory(benefit__portfolio=portfolio).benefit
+    close(portfolio)
+    path = f"{url('benefit_months', benefit.pk)}?period=FY2026"
+    client.force_login(analyst)
+    refused = post(client, path, **{"2026-09-planned": "7", "2026-10-planned": "8"})
+    assert list(errors(refused)) == ["2026-09-planned"]
+    assert post(client, path, **{"2026-10-planned": "8"}).status_code == 302
+    client.force_login(lead)
+    change = {"2026-09-planned": "7"}
+    assert "change_reason" in errors(post(client, path, **change))
+    assert post(client, path, **change, change_reason="Audit").status_code == 302
+    entry = benefit.entries.get(month=date(2026, 9, 1))
+    assert entry.history.first().history_change_reason == "Audit"
 
 
 def test_the_admin_leaves_a_closed_period_alone(client, admin_user, reading):

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from delivery.models import Portfolio
-from delivery.quality import (
+from delivery.data_quality import (
     BY_KEY,
     EXPORT_COLUMNS,
     Fault,
@@ -21,13 +20,14 @@ from delivery.quality import (
     faulty,
     findings,
 )
+from delivery.models import Portfolio
 from delivery.views.pages import ROWS_A_PAGE
 from pmo_value.exports import file_response
 
 
 @require_safe
 @login_required
-def quality(request: SignedInRequest) -> HttpResponse:
+def data_quality(request: SignedInRequest) -> HttpResponse:
     """Say what is missing, stale or contradicting, and list the rows of one fault."""
     portfolio = chosen_portfolio(request)
     today = timezone.localdate()
@@ -53,15 +53,15 @@ def quality(request: SignedInRequest) -> HttpResponse:
             "page": page,
             "rows": [(row, check.url_of(row)) for row in page.object_list],
         }
-    return render(request, "delivery/quality.html", context)
+    return render(request, "delivery/data_quality.html", context)
 
 
 @require_safe
 @login_required
-def quality_export(request: SignedInRequest, kind: str) -> HttpResponse:
+def data_quality_export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Write every fault of every row as a file."""
     rows = export_rows(request.user, chosen_portfolio(request), timezone.localdate())
-    return file_response(kind, "quality", EXPORT_COLUMNS, rows)
+    return file_response(kind, "data-quality", EXPORT_COLUMNS, rows)
 
 
 def chosen_portfolio(request: SignedInRequest) -> Portfolio | None:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from delivery.quality import CHECKS, findings
+from delivery.data_quality import CHECKS, findings
 from tests.delivery.pages import parsed, texts
 from tests.factories import (
     BaselineFactory,
@@ -21,7 +21,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 10, 15)
-PAGE = "/delivery/quality/"
+PAGE = "/delivery/data-quality/"
 
 
 @pytest.fixture(autouse=True)
@@ -159,7 +159,7 @@ def test_nobody_sees_what_they_may_not_read(
         assert found(user) == {}
         client.force_login(user)
         assert client.get(PAGE, {"portfolio": portfolio.slug}).status_code == 404
-        for path in (f"{PAGE}?check=project-baseline", "/delivery/quality.csv"):
+        for path in (f"{PAGE}?check=project-baseline", "/delivery/data-quality.csv"):
             assert b"Kookaburra" not in client.get(path).content
     client.force_login(executive)
     page = client.get(PAGE, {"check": "project-baseline"})
@@ -170,7 +170,7 @@ def test_nobody_sees_what_they_may_not_read(
 def test_the_faults_are_a_file(client, analyst, portfolio):
     project = ProjectFactory(portfolio=portfolio, name="=Tram", status="planned")
     client.force_login(analyst)
-    lines = client.get("/delivery/quality.csv").content.decode().splitlines()
+    lines = client.get("/delivery/data-quality.csv").content.decode().splitlines()
     assert f"missing,project-baseline,transport,{project.code},'=Tram" in lines
 
 
