@@ -1,5 +1,7 @@
 """The scope register of a project: what was agreed, and what became of it."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +11,9 @@ from simple_history.models import HistoricalRecords
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class ScopeItemQuerySet(FactQuerySet):
@@ -104,3 +109,13 @@ class ScopeItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:scope_item_update", args=[self.pk])
+
+    @property
+    def counts_on(self) -> "date | None":
+        """The day by which a closed period holds it.
+
+        A change counts when it was made; what was agreed is open until accepted.
+        """
+        if self.state == self.State.BASELINE:
+            return self.accepted_on
+        return self.changed_on

@@ -144,6 +144,11 @@ class Task(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("delivery:task_update", args=[self.pk])
 
+    @property
+    def counts_on(self) -> "date | None":
+        """The day by which a closed period holds it: a plan may still move."""
+        return self.actual_finish
+
     def work_package(self) -> WorkPackage:
         """Return the work package as earned value counts it."""
         return WorkPackage(

@@ -11,9 +11,17 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedInRequest
 from delivery.exports import SCOPE_COLUMNS, scope_rows
 from delivery.filters import ScopeItemFilter
+from delivery.forms.removal import RemovalForm
 from delivery.forms.work import ScopeItemForm
 from delivery.models import Project, ScopeItem
-from delivery.views.pages import confirm_page, form_page, list_page, saved, takes_forms
+from delivery.views.pages import (
+    confirm_page,
+    form_page,
+    list_page,
+    posted,
+    saved,
+    takes_forms,
+)
 from pmo_value.exports import file_response
 
 
@@ -58,6 +66,7 @@ def scope_item_create(request: SignedInRequest, project_id: int) -> HttpResponse
         instance=ScopeItem(project=project),
         initial={"changed_on": timezone.localdate()},
         today=timezone.localdate(),
+        by=request.user,
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Scope item added."), project)
@@ -78,7 +87,7 @@ def scope_item_update(request: SignedInRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(items.select_related("project__portfolio"), pk=pk)
     title = item.name
     form = ScopeItemForm(
-        request.POST or None, instance=item, today=timezone.localdate()
+        request.POST or None, instance=item, today=timezone.localdate(), by=request.user
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Scope item saved."), item.project)
@@ -98,13 +107,14 @@ def scope_item_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Delete an entry of a scope register."""
     items = ScopeItem.objects.removable_by(request.user)
     item = get_object_or_404(items.select_related("project__portfolio"), pk=pk)
-    if request.method == "POST":
-        item.delete()
+    form = RemovalForm(posted(request), row=item, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Scope item deleted."), item.project)
     return confirm_page(
         request,
         _("Delete the scope item %(name)s?") % {"name": item.name},
         trail=[item.project.portfolio, item.project],
         text=_("Scope that was taken out is an entry of its own: add a deletion."),
+        form=form,
         submit_label=_("Delete scope item"),
     )

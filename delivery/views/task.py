@@ -11,9 +11,17 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedInRequest
 from delivery.exports import TASK_COLUMNS, task_rows
 from delivery.filters import TaskFilter
+from delivery.forms.removal import RemovalForm
 from delivery.forms.work import TaskForm
 from delivery.models import Project, Task
-from delivery.views.pages import confirm_page, form_page, list_page, saved, takes_forms
+from delivery.views.pages import (
+    confirm_page,
+    form_page,
+    list_page,
+    posted,
+    saved,
+    takes_forms,
+)
 from pmo_value.exports import file_response
 
 
@@ -59,7 +67,10 @@ def task_create(request: SignedInRequest, project_id: int) -> HttpResponse:
     projects = Project.objects.editable_by(request.user).select_related("portfolio")
     project = get_object_or_404(projects, pk=project_id)
     form = TaskForm(
-        request.POST or None, instance=Task(project=project), today=timezone.localdate()
+        request.POST or None,
+        instance=Task(project=project),
+        today=timezone.localdate(),
+        by=request.user,
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Work package added."), project)
@@ -80,7 +91,9 @@ def task_update(request: SignedInRequest, pk: int) -> HttpResponse:
     tasks = Task.objects.editable_by(request.user).with_rights_of(request.user)
     task = get_object_or_404(tasks.select_related("project__portfolio"), pk=pk)
     title = task.name
-    form = TaskForm(request.POST or None, instance=task, today=timezone.localdate())
+    form = TaskForm(
+        request.POST or None, instance=task, today=timezone.localdate(), by=request.user
+    )
     if request.method == "POST" and form.stored():
         return saved(request, _("Work package saved."), task.project)
     return form_page(
@@ -100,12 +113,13 @@ def task_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Delete a work package."""
     tasks = Task.objects.removable_by(request.user)
     task = get_object_or_404(tasks.select_related("project__portfolio"), pk=pk)
-    if request.method == "POST":
-        task.delete()
+    form = RemovalForm(posted(request), row=task, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Work package deleted."), task.project)
     return confirm_page(
         request,
         _("Delete the work package %(name)s?") % {"name": task.name},
         trail=[task.project.portfolio, task.project],
+        form=form,
         submit_label=_("Delete work package"),
     )

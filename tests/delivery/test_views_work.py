@@ -221,3 +221,32 @@ def test_the_history_of_a_project_tells_of_its_work_and_its_scope(desk, project)
     told = " ".join(texts(desk.get(url("project_history", project.pk)), "main li"))
     assert "Work package W-1 Foundations added" in told
     assert "Scope item R-1 Barrier added" in told
+
+
+def test_what_was_finished_in_a_closed_period_is_a_leads_to_correct(
+    desk, client, lead, project
+):
+    task = TaskFactory(project=project, actual_finish=date(2026, 8, 31))
+    agreed = ScopeItemFactory(project=project, changed_on=date(2026, 1, 5))
+    crept = ScopeItemFactory(
+        project=project, state="added", changed_on=date(2026, 1, 5)
+    )
+    project.portfolio.locked_until = date(2026, 9, 30)
+    project.portfolio.save()
+    accepted = {"accepted_on": "2026-10-01"}
+
+    refused = post(desk, url("task_update", task.pk), actual_finish="2026-09-15")
+    assert refused.status_code == 422
+    assert post(desk, url("scope_item_update", crept.pk), size="1").status_code == 422
+    # What was agreed long ago may be accepted now.
+    taken = post(desk, url("scope_item_update", agreed.pk), **accepted)
+    assert taken.status_code == 302
+    assert desk.post(url("task_delete", task.pk)).status_code == 404
+    client.force_login(lead)
+    changed = post(
+        client,
+        url("task_update", task.pk),
+        actual_finish="2026-09-15",
+        change_reason="The acceptance was dated wrongly.",
+    )
+    assert changed.status_code == 302
