@@ -50,6 +50,13 @@ class Additive:
             },
         )
 
+    def without_rate(self, pair: str) -> Self:
+        """Return the same for want of an exchange rate: its money is unknown.
+
+        A part that remembers the `pair` can say why it has no value.
+        """
+        return self.converted(None)
+
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON values; a Decimal becomes a string and stays exact."""
         return {
@@ -66,6 +73,11 @@ class Additive:
                 for field in fields(nothing)
             }
         )
+
+
+def lacking_rate(pair: str, *, is_known: bool) -> frozenset[str]:
+    """Return the pair whose rate a known amount would have needed."""
+    return frozenset([pair] if is_known else [])
 
 
 def _added(first: Any, second: Any) -> Any:

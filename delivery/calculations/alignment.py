@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .additive import ZERO, Additive
-from .measure import Better, Measure, Reason, Thresholds, Unit, divide
+from .measure import Better, Measure, Reason, Thresholds, Unit, divide, settled
 from .share import Ratio, Share
 
 COVERAGE_THRESHOLDS = Thresholds(Decimal("1.00"), Decimal("0.80"))
@@ -15,17 +15,36 @@ MIX_THRESHOLDS = Thresholds(Decimal("0.85"), Decimal("0.70"))
 
 ONE = Decimal(1)
 HALF = Decimal("0.5")
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedProject:
     """An active project: its spend, and how strongly it serves each objective.
 
-    Units: spend in one currency, None if unknown; strengths from 0 to 1.
+    `shares` say which part of the spend goes to which objective, where somebody has
+    entered that.
+
+    Units: spend in one currency, None if unknown; strengths and shares from 0 to 1.
     """
 
     spend: Decimal | None
     links: Mapping[str, Decimal] = field(default_factory=dict)
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the entered shares account for the whole spend."""
+        return sum(self.shares.values(), ZERO) == ONE
+
+    def served(self, objectives: Iterable[str]) -> dict[str, Decimal]:
+        """Return the strengths of those links that count for the objectives."""
+        known = frozenset(objectives)
+        return {
+            objective: strength
+            for objective, strength in self.links.items()
+            if objective in known and strength > 0
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +52,9 @@ class Alignment(Additive):
     """Alignment of many projects to one set of objectives.
 
     `aligned` is spend weighted by alignment over spend; `orphans` are the
-    projects that serve no objective, weighted by spend; `objectives` that have
-    funded work behind them are `covered`.
+    projects that serve no objective, weighted by spend; of the `objectives` those
+    that have funded work behind them are `covered`. A portfolio may have covered
+    objectives that are not its own: they count where they belong.
 
     Source: docs/formulas.md, "Strategic alignment".
     """
@@ -69,23 +89,34 @@ class Alignment(Additive):
         """Return the part of the objectives that have funded work behind them."""
         if not self.objectives:
             return Measure.missing(Reason.NO_DATA, Unit.RATIO, n=0)
-        part = Decimal(len(self.covered)) / len(self.objectives)
+        covered = self.covered & self.objectives
+        part = Decimal(len(covered)) / len(self.objectives)
         return Measure.of(part, Unit.RATIO, n=len(self.objectives))
 
 
-def _alignment(objectives: Mapping[str, Decimal], project: LinkedProject) -> Alignment:
-    spend = project.spend
-    served = {
-        objective: strength
-        for objective, strength in project.links.items()
-        if objective in objectives and strength > 0
-    }
+def degree_of_alignment(
+    objectives: Mapping[str, Decimal], project: LinkedProject
+) -> Decimal | None:
+    """Return how far a project serves the objectives: 0 not at all, 1 wholly.
+
+    None where there is no objective to serve.
+
+    Source: docs/formulas.md, "Strategic alignment".
+    """
     strongest = max(objectives.values(), default=ZERO)
     weighted = sum(
-        (objectives[objective] * strength for objective, strength in served.items()),
+        (
+            objectives[objective] * strength
+            for objective, strength in project.served(objectives).items()
+        ),
         ZERO,
     )
-    degree = min(ONE, weighted / strongest) if strongest > 0 else None
+    return settled(min(ONE, weighted / strongest)) if strongest > 0 else None
+
+
+def _alignment(objectives: Mapping[str, Decimal], project: LinkedProject) -> Alignment:
+    spend, served = project.spend, project.served(objectives)
+    degree = degree_of_alignment(objectives, project)
     aligned = None if degree is None or spend is None else degree * spend
     is_funded = spend is not None and spend > 0
     return Alignment(
@@ -95,10 +126,31 @@ def _alignment(objectives: Mapping[str, Decimal], project: LinkedProject) -> Ali
     )
 
 
+def split_of_spend(
+    objectives: Mapping[str, Decimal], project: LinkedProject
+) -> dict[str, Decimal]:
+    """Return which part of a project's spend goes to which objective.
+
+    Shape: shares that add up to 1: as entered where those do, else by weight x
+    strength. What serves no objective is "none".
+
+    Source: docs/formulas.md, "Spend by objective".
+    """
+    served = project.served(objectives)
+    entered = {name: share for name, share in project.shares.items() if share}
+    if project.is_split and entered.keys() <= served.keys():
+        return entered
+    pulls = {name: objectives[name] * strength for name, strength in served.items()}
+    together = sum(pulls.values(), ZERO)
+    if together <= 0:
+        return {NONE: ONE}
+    return {name: pull / together for name, pull in pulls.items() if pull}
+
+
 def spend_by_objective(
     objectives: Mapping[str, Decimal], projects: Iterable[LinkedProject]
 ) -> dict[str, Decimal]:
-    """Return the spend on each objective, split by weight x strength.
+    """Return the spend on each objective, split as entered or by weight x strength.
 
     Shape: one amount an objective that is served; what serves none is "none".
     Units: money. Projects without a known spend stay outside.
@@ -109,19 +161,8 @@ def spend_by_objective(
     for project in projects:
         if project.spend is None:
             continue
-        pulls = {
-            objective: objectives[objective] * strength
-            for objective, strength in project.links.items()
-            if objective in objectives
-        }
-        together = sum(pulls.values(), ZERO)
-        shares = (
-            {objective: pull / together for objective, pull in pulls.items() if pull}
-            if together > 0
-            else {"none": ONE}
-        )
-        for objective, share in shares.items():
-            amounts[objective] = amounts.get(objective, ZERO) + project.spend * share
+        for name, share in split_of_spend(objectives, project).items():
+            amounts[name] = amounts.get(name, ZERO) + settled(project.spend * share)
     return amounts
 
 

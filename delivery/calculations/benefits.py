@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Self
 
-from .additive import ZERO, Additive
+from .additive import ZERO, Additive, lacking_rate
 from .curve import NO_CURVE, Curve
 from .measure import (
     Better,
@@ -150,6 +150,7 @@ class Realization(Additive):
     planned_expected: Decimal = ZERO
     windfall: Decimal = ZERO
     windfalls: int = 0
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -208,7 +209,7 @@ class Realization(Additive):
     def converted(self, rate: Decimal | None) -> Self:
         """Return the same in another currency; without a rate nothing is measured."""
         if rate is None:
-            return type(self)(expected=self.expected)
+            return type(self)(expected=self.expected, lacking=self.lacking)
         return replace(
             self,
             planned=self.planned * rate,
@@ -218,6 +219,11 @@ class Realization(Additive):
             planned_expected=self.planned_expected * rate,
             windfall=self.windfall * rate,
         )
+
+    def without_rate(self, pair: str) -> Self:
+        """Return the same with its money unknown for want of a rate."""
+        lacking = lacking_rate(pair, is_known=self.measured + self.windfalls > 0)
+        return replace(self.converted(None), lacking=self.lacking | lacking)
 
     @property
     def completeness(self) -> Decimal | None:
@@ -281,12 +287,12 @@ class Realization(Additive):
                 n=0,
                 n_expected=self.expected,
                 completeness=self.completeness,
-            )
+            ).for_want_of_rate(self.lacking)
         rate = divide(realized, planned, require_positive=True)
         if rate.value is not None and rate.value > TOO_GOOD:
             rate = rate.with_warnings(Caveat.PLAN_TOO_SOFT)
         counted = rate.with_count(self.measured, self.expected)
-        return counted.with_coverage(self.completeness)
+        return counted.with_coverage(self.completeness).for_want_of_rate(self.lacking)
 
 
 def benefit_leakage(
@@ -330,6 +336,7 @@ class Promise(Additive):
     forecast_remaining: Decimal = ZERO
     known: int = 0
     expected: int = 0
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -356,7 +363,7 @@ class Promise(Additive):
     def converted(self, rate: Decimal | None) -> Self:
         """Return the same in another currency; without a rate nothing is known."""
         if rate is None:
-            return type(self)(expected=self.expected)
+            return type(self)(expected=self.expected, lacking=self.lacking)
         return replace(
             self,
             planned_total=self.planned_total * rate,
@@ -364,15 +371,20 @@ class Promise(Additive):
             forecast_remaining=self.forecast_remaining * rate,
         )
 
+    def without_rate(self, pair: str) -> Self:
+        """Return the same with its money unknown for want of a rate."""
+        lacking = lacking_rate(pair, is_known=self.known > 0)
+        return replace(self.converted(None), lacking=self.lacking | lacking)
+
     def leakage(self) -> Measure:
         """Return the part of the promise that is no longer expected."""
         if not self.known:
             return Measure.missing(
                 Reason.NO_DATA, Unit.RATIO, n=0, n_expected=self.expected
-            )
+            ).for_want_of_rate(self.lacking)
         leakage = benefit_leakage(
             self.planned_total, self.realized_to_date, self.forecast_remaining
         )
-        return leakage.with_count(self.known, self.expected).with_coverage(
-            coverage(self.known, self.expected)
-        )
+        counted = leakage.with_count(self.known, self.expected)
+        covered = counted.with_coverage(coverage(self.known, self.expected))
+        return covered.for_want_of_rate(self.lacking)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Self
 
-from .additive import ZERO, Additive
+from .additive import ZERO, Additive, lacking_rate
 from .curve import NO_CURVE, Curve
 from .measure import Caveat, Measure, Reason, Thresholds, Unit, divide
 from .periods import add_months, first_of_month
@@ -229,6 +229,7 @@ class PlanProgress(Additive):
     with_plan: int = 0
     plan_known: Decimal = ZERO
     plan_expected: Decimal = ZERO
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, plan: Curve, ev: Decimal | None) -> Self:
@@ -248,7 +249,7 @@ class PlanProgress(Additive):
     def converted(self, rate: Decimal | None) -> Self:
         """Return the progress in another currency; without a rate it is unknown."""
         if rate is None:
-            return type(self)(expected=self.expected)
+            return type(self)(expected=self.expected, lacking=self.lacking)
         return replace(
             self,
             plan=self.plan.converted(rate),
@@ -256,6 +257,11 @@ class PlanProgress(Additive):
             plan_known=self.plan_known * rate,
             plan_expected=self.plan_expected * rate,
         )
+
+    def without_rate(self, pair: str) -> Self:
+        """Return the same with its money unknown for want of a rate."""
+        lacking = lacking_rate(pair, is_known=self.known > 0)
+        return replace(self.converted(None), lacking=self.lacking | lacking)
 
     @property
     def completeness(self) -> Decimal | None:
@@ -274,6 +280,8 @@ class PlanProgress(Additive):
         start = next((month for month, total in months if total > 0), None)
         if start is None:
             reason = Reason.NO_BASELINE if self.expected else Reason.NO_DATA
+            if self.lacking:
+                return _unknown(Reason.NO_FX_RATE.of(min(self.lacking)), ZERO)
             return _unknown(reason, ZERO)
         at = months_elapsed(start, status_date)
         result = earned_schedule([total for _, total in months], self.ev, at)
@@ -289,4 +297,4 @@ class PlanProgress(Additive):
 
     def _covered(self, measure: Measure) -> Measure:
         counted = measure.with_count(self.known, self.expected)
-        return counted.with_coverage(self.completeness)
+        return counted.with_coverage(self.completeness).for_want_of_rate(self.lacking)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
-from .additive import ZERO
+from .additive import ZERO, lacking_rate
 from .earned_value import EacMethod, EarnedValue
 from .measure import Caveat, Measure, Reason, Unit, coverage, settled
 from .weights import Weights, covered_weight
@@ -143,6 +143,7 @@ class EarnedValueTotal:
     """
 
     groups: tuple[Group, ...] = ()
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, projects: Iterable[EarnedValue]) -> "EarnedValueTotal":
@@ -159,19 +160,27 @@ class EarnedValueTotal:
         for group in (*self.groups, *other.groups):
             before = merged.get(group.known)
             merged[group.known] = _merged(before, group) if before else group
-        return EarnedValueTotal(tuple(merged[known] for known in sorted(merged)))
+        groups = tuple(merged[known] for known in sorted(merged))
+        return EarnedValueTotal(groups, self.lacking | other.lacking)
 
     def converted(self, rate: Decimal | None) -> "EarnedValueTotal":
         """Return the total in another currency; without a rate no figure is known."""
         if rate is None:
             empty = (Group((), self.count, ()),) if self.count else ()
-            return EarnedValueTotal(empty)
+            return EarnedValueTotal(empty, self.lacking)
         return EarnedValueTotal(
             tuple(
                 replace(group, sums=tuple(amount * rate for amount in group.sums))
                 for group in self.groups
-            )
+            ),
+            self.lacking,
         )
+
+    def without_rate(self, pair: str) -> "EarnedValueTotal":
+        """Return the total with every figure unknown for want of a rate."""
+        is_known = any(group.known for group in self.groups)
+        lacking = lacking_rate(pair, is_known=is_known)
+        return replace(self.converted(None), lacking=self.lacking | lacking)
 
     @property
     def count(self) -> int:
@@ -200,12 +209,13 @@ class EarnedValueTotal:
         formula = FORMULAS[name]
         figures = self.figures(*formula.needs)
         if figures is None:
-            return self._unknown(name)
+            return self._unknown(name).for_want_of_rate(self.lacking)
         included = sum(group.count for group in self._knowing(*formula.needs))
         return (
             formula.of(figures)
             .with_count(included, self.count)
             .with_coverage(self._completeness(formula.needs, formula.weight))
+            .for_want_of_rate(self.lacking)
         )
 
     def measures(self) -> dict[Evm, Measure]:
@@ -307,9 +317,9 @@ class EarnedValueTotal:
             completeness=coverage(0, self.count),
         )
 
-    def as_json(self) -> list[dict[str, Any]]:
+    def as_json(self) -> dict[str, Any]:
         """Return plain JSON values; money becomes strings and stays exact."""
-        return [
+        groups = [
             {
                 "known": list(group.known),
                 "count": group.count,
@@ -317,9 +327,10 @@ class EarnedValueTotal:
             }
             for group in self.groups
         ]
+        return {"groups": groups, "lacking": sorted(self.lacking)}
 
     @classmethod
-    def from_json(cls, data: Iterable[dict[str, Any]]) -> Self:
+    def from_json(cls, data: dict[str, Any]) -> Self:
         """Return the total that `as_json` wrote."""
         return cls(
             tuple(
@@ -328,8 +339,9 @@ class EarnedValueTotal:
                     group["count"],
                     tuple(map(Decimal, group["sums"])),
                 )
-                for group in data
-            )
+                for group in data["groups"]
+            ),
+            frozenset(data["lacking"]),
         )
 
 

@@ -97,6 +97,15 @@ class Reason(StrEnum):
         return known, detail
 
 
+# Reasons that say no more than that amounts are not known.
+WITHOUT_AMOUNTS = {
+    Reason.NO_DATA,
+    Reason.NO_BASELINE,
+    Reason.MISSING_INPUT,
+    Reason.INSUFFICIENT_COVERAGE,
+}
+
+
 class Caveat(StrEnum):
     """What a reader should know about a value that is shown."""
 
@@ -232,6 +241,18 @@ class Measure:
             n=n,
             reason=Reason.SUPPRESSED_SMALL_N.value,
         )
+
+    def for_want_of_rate(self, lacking: frozenset[str]) -> Self:
+        """Return the same measure; if it has no value, for want of exchange rates.
+
+        `lacking` are the pairs of currencies of known amounts that could not be
+        converted.
+        """
+        if self.status is not Status.NOT_AVAILABLE or not lacking:
+            return self
+        if Reason.parse(self.reason)[0] not in WITHOUT_AMOUNTS:
+            return self
+        return replace(self, reason=Reason.NO_FX_RATE.of(min(lacking)))
 
     @property
     def is_ok(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
-from .additive import ZERO, Additive
+from .additive import ZERO, Additive, lacking_rate
 from .measure import Measure, Number, Reason, Unit, coverage, divide, exact
 from .weights import Weights, covered_weight
 
@@ -36,6 +36,7 @@ class Share(Additive):
     weighted_known: int = 0
     weighted_expected: int = 0
     warnings: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -84,6 +85,11 @@ class Share(Additive):
             weight_expected=self.weight_expected * rate,
         )
 
+    def without_rate(self, pair: str) -> Self:
+        """Return the same with its money unknown for want of a rate."""
+        lacking = lacking_rate(pair, is_known=self.weighted_expected > 0)
+        return replace(self.converted(None), lacking=self.lacking | lacking)
+
     @property
     def failed(self) -> int:
         """How many of the known members did not pass."""
@@ -112,15 +118,16 @@ class Share(Additive):
             Weights(self.expected, self.weighted_expected, self.weight_expected),
         )
         if not self.weighted_known:
-            return self._nothing(completeness)
-        return Measure.of(
+            return self._nothing(completeness).for_want_of_rate(self.lacking)
+        weighted = Measure.of(
             self.weight_ok / self.weight_known,
             Unit.RATIO,
             n=self.weighted_known,
             n_expected=self.expected,
             method="weighted",
             warnings=sorted(self.warnings),
-        ).with_coverage(completeness)
+        )
+        return weighted.with_coverage(completeness).for_want_of_rate(self.lacking)
 
     def count(self) -> Measure:
         """Return how many members pass, for tests that are worth counting."""
@@ -161,6 +168,7 @@ class Ratio(Additive):
     expected: int = 0
     with_denominator: int = 0
     denominator_expected: Decimal = ZERO
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, numerator: Number | None, denominator: Number | None) -> Self:
@@ -183,13 +191,18 @@ class Ratio(Additive):
         Without a rate no member is known, and completeness falls.
         """
         if rate is None:
-            return type(self)(expected=self.expected)
+            return type(self)(expected=self.expected, lacking=self.lacking)
         return replace(
             self,
             numerator=self.numerator * rate,
             denominator=self.denominator * rate,
             denominator_expected=self.denominator_expected * rate,
         )
+
+    def without_rate(self, pair: str) -> Self:
+        """Return the same with its money unknown for want of a rate."""
+        lacking = lacking_rate(pair, is_known=self.known > 0)
+        return replace(self.converted(None), lacking=self.lacking | lacking)
 
     @property
     def completeness(self) -> Decimal | None:
@@ -208,10 +221,9 @@ class Ratio(Additive):
                 n=0,
                 n_expected=self.expected,
                 completeness=self.completeness,
-            )
+            ).for_want_of_rate(self.lacking)
         quotient = divide(
             self.numerator, self.denominator, unit=unit, require_positive=True
         )
-        return quotient.with_count(self.known, self.expected).with_coverage(
-            self.completeness
-        )
+        counted = quotient.with_count(self.known, self.expected)
+        return counted.with_coverage(self.completeness).for_want_of_rate(self.lacking)

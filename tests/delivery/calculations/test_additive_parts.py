@@ -58,7 +58,7 @@ def test_without_a_rate_money_is_unknown_and_counts_stay():
 
     assert converted.measure() == share.measure()
     assert converted.weighted().reason == Reason.NO_DATA
-    assert Amount.of([Decimal(5)]).converted(None) == Amount(expected=1)
+    assert Amount.of([Decimal(5)]).converted(None) == Amount(expected=1, unconverted=1)
     assert Ratio.of(Decimal(1), Decimal(2)).converted(None) == Ratio(expected=1)
     assert Curve.of([(date(2026, 1, 1), Decimal(5))]).converted(None) == NO_CURVE
     assert Promise.of(Decimal(3), Decimal(2), Decimal(1)).converted(None) == Promise(
