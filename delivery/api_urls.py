@@ -23,5 +23,8 @@ router.register("allocations", api.AllocationViewSet)
 router.register("resource-hours", api.ResourceHoursViewSet)
 router.register("priority-criteria", api.PriorityCriterionViewSet)
 router.register("priority-scores", api.PriorityScoreViewSet)
+router.register("objectives", api.ObjectiveViewSet)
+router.register("objective-links", api.ObjectiveLinkViewSet)
+router.register("exchange-rates", api.ExchangeRateViewSet)
 
 urlpatterns = router.urls

@@ -10,8 +10,11 @@ from delivery.models import (
     Benefit,
     BenefitEntry,
     Capacity,
+    ExchangeRate,
     Kpi,
     KpiMeasurement,
+    Objective,
+    ObjectiveLink,
     PriorityCriterion,
     ResourceHours,
     ScopeItem,
@@ -111,6 +114,7 @@ BENEFIT_COLUMNS = (
     "code",
     "name",
     "project",
+    "objective",
     "description",
     "benefit_class",
     "is_disbenefit",
@@ -161,6 +165,33 @@ HOURS_COLUMNS = (
 )
 
 PRIORITY_COLUMNS = ("portfolio", "project", "name", "priority_tier", "priority_score")
+
+OBJECTIVE_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "description",
+    "owner",
+    "weight",
+    "target_share",
+    "valid_from",
+    "valid_to",
+    "project_count",
+    "benefit_count",
+)
+
+OBJECTIVE_LINK_COLUMNS = ("project", "objective", "strength", "spend_share")
+
+EXCHANGE_RATE_COLUMNS = (
+    "portfolio",
+    "from_currency",
+    "to_currency",
+    "kind",
+    "valid_from",
+    "valid_to",
+    "rate",
+    "source",
+)
 
 Rows = Iterator[tuple[Any, ...]]
 
@@ -222,7 +253,8 @@ def benefit_rows(benefits: Iterable[Benefit]) -> Rows:
             benefit.code,
             benefit.name,
             benefit.project.code if benefit.project else "",
-            *_values(benefit, BENEFIT_COLUMNS[4:]),
+            benefit.objective.code if benefit.objective else "",
+            *_values(benefit, BENEFIT_COLUMNS[5:]),
         )
 
 
@@ -281,6 +313,31 @@ def priority_rows(ranked: Iterable[RankedProject]) -> Rows:
             project.priority_tier,
             one.score.value,
             *one.marks,
+        )
+
+
+def objective_rows(objectives: Iterable[Objective]) -> Rows:
+    """Yield objectives `with_counts`, in the order of OBJECTIVE_COLUMNS."""
+    for objective in objectives:
+        yield (objective.portfolio.slug, *_values(objective, OBJECTIVE_COLUMNS[1:]))
+
+
+def objective_link_rows(links: QuerySet[ObjectiveLink]) -> Rows:
+    """Yield links to objectives, in the order of OBJECTIVE_LINK_COLUMNS."""
+    for link in links.select_related("project", "objective"):
+        yield (
+            link.project.code,
+            link.objective.code,
+            *_values(link, OBJECTIVE_LINK_COLUMNS[2:]),
+        )
+
+
+def exchange_rate_rows(rates: Iterable[ExchangeRate]) -> Rows:
+    """Yield exchange rates, in the order of EXCHANGE_RATE_COLUMNS."""
+    for rate in rates:
+        yield (
+            rate.portfolio.slug if rate.portfolio else "",
+            *_values(rate, EXCHANGE_RATE_COLUMNS[1:]),
         )
 
 

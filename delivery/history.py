@@ -40,6 +40,8 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     "reworkentry": lambda row: formatting.month(row.month),
     "qualitycount": lambda row: formatting.month(row.month),
     "benefit": lambda row: f"{row.code} {row.name}",
+    "objective": lambda row: f"{row.code} {row.name}",
+    "objectivelink": lambda row: str(row.objective or ""),
     "benefitentry": lambda row: (
         f"{formatting.month(row.month)}, {row.get_kind_display()}"
     ),
@@ -70,6 +72,7 @@ OWNER_OF = {
     "risklevel": "portfolio",
     "reworkentry": "project",
     "qualitycount": "project",
+    "objectivelink": "project",
 }
 MONEY_FIELDS = {
     "final_cost",
@@ -108,6 +111,8 @@ SHARES = {
     "percent_complete",
     "probability",
     "residual_probability",
+    "target_share",
+    "spend_share",
 }
 ADDED, CHANGED, DELETED = "+", "~", "-"
 LIST_COLUMNS = ("at", "number", "who", "what", "field", "from", "to", "why")

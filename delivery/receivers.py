@@ -13,11 +13,14 @@ from delivery.models import (
     BenefitEntry,
     Capacity,
     Contingency,
+    ExchangeRate,
     Issue,
     Kpi,
     KpiMeasurement,
     KpiTarget,
     Milestone,
+    Objective,
+    ObjectiveLink,
     Portfolio,
     PriorityCriterion,
     PriorityScore,
@@ -32,6 +35,7 @@ from delivery.models import (
     StatusUpdate,
     Task,
 )
+from delivery.models.portfolio import PortfolioQuerySet
 
 PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     Portfolio: lambda portfolio: portfolio.pk,
@@ -57,6 +61,15 @@ PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     Issue: lambda issue: issue.portfolio_id,
     ReworkEntry: lambda entry: entry.project.portfolio_id,
     QualityCount: lambda count: count.project.portfolio_id,
+    ObjectiveLink: lambda link: link.project.portfolio_id,
+}
+
+# What more than one portfolio is judged by: the objectives and criteria of a portfolio
+# hold for those below it, and a rate converts wherever its currencies meet.
+PORTFOLIOS_OF: dict[type[Model], Callable[[Any], PortfolioQuerySet]] = {
+    Objective: lambda objective: Portfolio.objects.under(objective.portfolio),
+    PriorityCriterion: lambda criterion: Portfolio.objects.under(criterion.portfolio),
+    ExchangeRate: lambda rate: rate.portfolios_concerned(),
 }
 
 
@@ -68,15 +81,12 @@ def fact_changed(
         Portfolio.objects.filter(pk=PORTFOLIO_OF[sender](instance)).touch()
 
 
-def criterion_changed(
-    sender: type[Model],
-    instance: PriorityCriterion,
-    raw: bool = False,
-    **kwargs: Any,
+def shared_fact_changed(
+    sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Raise the revisions of all portfolios that the criterion may hold for."""
+    """Raise the revision of each portfolio that the fact concerns."""
     if not raw:
-        Portfolio.objects.under(instance.portfolio).touch()
+        PORTFOLIOS_OF[sender](instance).touch()
 
 
 def portfolio_removed(sender: type[Model], instance: Portfolio, **kwargs: Any) -> None:
@@ -87,19 +97,15 @@ def portfolio_removed(sender: type[Model], instance: Portfolio, **kwargs: Any) -
 
 def connect() -> None:
     """Listen to the facts only: a receiver without a sender slows every delete."""
-    for model in PORTFOLIO_OF:
+    heard = [(model, fact_changed) for model in PORTFOLIO_OF]
+    heard += [(model, shared_fact_changed) for model in PORTFOLIOS_OF]
+    for model, receiver in heard:
         for signal in (post_save, post_delete):
             signal.connect(
-                fact_changed,
+                receiver,
                 sender=model,
                 dispatch_uid=f"delivery.fact_changed.{model.__name__}",
             )
-    for signal in (post_save, post_delete):
-        signal.connect(
-            criterion_changed,
-            sender=PriorityCriterion,
-            dispatch_uid="delivery.criterion_changed",
-        )
     post_delete.connect(
         portfolio_removed,
         sender=Portfolio,

@@ -15,6 +15,7 @@ from delivery.models import (
     Capacity,
     Contingency,
     Cycle,
+    ExchangeRate,
     ImportMapping,
     Issue,
     Kpi,
@@ -22,6 +23,8 @@ from delivery.models import (
     KpiTarget,
     Membership,
     Milestone,
+    Objective,
+    ObjectiveLink,
     OutcomeFamily,
     Portfolio,
     PriorityCriterion,
@@ -193,6 +196,37 @@ class KpiMeasurementFactory(DjangoModelFactory[KpiMeasurement]):
     period_start = date(2026, 9, 1)
     period_end = date(2026, 9, 30)
     value = Decimal(75)
+
+
+class ObjectiveFactory(DjangoModelFactory[Objective]):
+    class Meta:
+        model = Objective
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"O-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Objective {row.code}")
+
+
+class ObjectiveLinkFactory(DjangoModelFactory[ObjectiveLink]):
+    class Meta:
+        model = ObjectiveLink
+
+    project = factory.SubFactory(ProjectFactory)
+    objective = factory.LazyAttribute(
+        lambda link: ObjectiveFactory(portfolio=link.project.portfolio)
+    )
+    strength = Decimal(1)
+
+
+class ExchangeRateFactory(DjangoModelFactory[ExchangeRate]):
+    class Meta:
+        model = ExchangeRate
+
+    from_currency = "GBP"
+    to_currency = "EUR"
+    kind = ExchangeRate.Kind.PLAN
+    valid_from = date(2026, 1, 1)
+    rate = Decimal("1.2")
 
 
 class BenefitFactory(DjangoModelFactory[Benefit]):

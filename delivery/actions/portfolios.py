@@ -39,7 +39,8 @@ def create_portfolio(portfolio: Portfolio, creator: "User") -> Portfolio:
 def move_portfolio(portfolio: Portfolio, parent: Portfolio | None) -> None:
     """Hang a portfolio with all below it under another one, or at the top.
 
-    What the old and the new parent show changes, so the revision of both goes up.
+    What the old and the new parent show changes, and what the moved ones are held
+    against, so the revisions of all of them go up.
     Both trees are locked: two moves at once could otherwise make a circle.
 
     Raises MoveIntoItselfError.
@@ -64,6 +65,8 @@ def move_portfolio(portfolio: Portfolio, parent: Portfolio | None) -> None:
     moved.parent, moved.path = target, new_path
     moved.save(update_fields=["parent"])
     Portfolio.objects.filter(pk__in=[old_parent, target and target.pk]).touch()
+    # Other objectives and rates hold for what lies below from now on.
+    Portfolio.objects.under(moved).exclude(pk=moved.pk).touch()
 
 
 @transaction.atomic

@@ -2,8 +2,10 @@
 
 from delivery.admin import (
     benefit,
+    exchange_rate,
     imports,
     kpi,
+    objective,
     portfolio,
     project,
     quality,
@@ -13,8 +15,10 @@ from delivery.admin import (
 
 __all__ = [
     "benefit",
+    "exchange_rate",
     "imports",
     "kpi",
+    "objective",
     "portfolio",
     "project",
     "quality",

@@ -15,7 +15,7 @@ class BenefitAdmin(FactAdmin):
     list_filter = ["benefit_class"]
     list_select_related = ["portfolio"]
     search_fields = ["code", "name"]
-    autocomplete_fields = ["portfolio", "project"]
+    autocomplete_fields = ["portfolio", "project", "objective"]
 
 
 @admin.register(BenefitEntry)

@@ -4,11 +4,13 @@ from delivery.api.benefit import (
     BenefitEntryViewSet,
     BenefitViewSet,
 )
+from delivery.api.exchange_rate import ExchangeRateViewSet
 from delivery.api.import_batch import ImportBatchViewSet
 from delivery.api.kpi import (
     KpiMeasurementViewSet,
     KpiViewSet,
 )
+from delivery.api.objective import ObjectiveLinkViewSet, ObjectiveViewSet
 from delivery.api.portfolio import (
     PortfolioViewSet,
 )
@@ -37,10 +39,13 @@ __all__ = [
     "BenefitEntryViewSet",
     "BenefitViewSet",
     "CapacityViewSet",
+    "ExchangeRateViewSet",
     "ImportBatchViewSet",
     "KpiMeasurementViewSet",
     "KpiViewSet",
     "MilestoneViewSet",
+    "ObjectiveLinkViewSet",
+    "ObjectiveViewSet",
     "PortfolioViewSet",
     "PriorityCriterionViewSet",
     "PriorityScoreViewSet",

@@ -5,6 +5,7 @@ from delivery.filters.benefit import (
     BenefitFilter,
     readable_benefits,
 )
+from delivery.filters.exchange_rate import ExchangeRateFilter
 from delivery.filters.fields import (
     PortfolioFilter,
     SearchFilter,
@@ -14,6 +15,11 @@ from delivery.filters.kpi import (
     KpiFilter,
     KpiMeasurementFilter,
     readable_kpis,
+)
+from delivery.filters.objective import (
+    ObjectiveFilter,
+    ObjectiveLinkFilter,
+    readable_objectives,
 )
 from delivery.filters.project import (
     BaselineFilter,
@@ -41,9 +47,12 @@ __all__ = [
     "BenefitEntryFilter",
     "BenefitFilter",
     "CapacityFilter",
+    "ExchangeRateFilter",
     "KpiFilter",
     "KpiMeasurementFilter",
     "MilestoneFilter",
+    "ObjectiveFilter",
+    "ObjectiveLinkFilter",
     "PortfolioFilter",
     "PriorityCriterionFilter",
     "PriorityScoreFilter",
@@ -57,5 +66,6 @@ __all__ = [
     "TaskFilter",
     "readable_benefits",
     "readable_kpis",
+    "readable_objectives",
     "readable_projects",
 ]

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from delivery.forms.fact import FactForm
 from delivery.forms.place import (
+    choose_objective,
     choose_portfolio,
     choose_project,
+    refuse_objective_elsewhere,
     refuse_project_elsewhere,
     take_currency_of_portfolio,
 )
@@ -53,6 +55,7 @@ class BenefitForm(FactForm):
         fields = [
             "portfolio",
             "project",
+            "objective",
             "code",
             "name",
             "description",
@@ -72,11 +75,13 @@ class BenefitForm(FactForm):
         super().__init__(*args, **kwargs)
         choose_portfolio(self, user)
         choose_project(self, user)
+        choose_objective(self, user)
         self.fields["currency"].help_text = _("Empty: the currency of the portfolio.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         refuse_project_elsewhere(self)
+        refuse_objective_elsewhere(self)
         kind = cleaned.get("benefit_class")
         if kind in MONEY_KINDS:
             take_currency_of_portfolio(self)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from delivery.forms.fact import FactForm
-from delivery.models import Portfolio, Project
+from delivery.models import Objective, Portfolio, Project
 
 
 def choose_portfolio(form: FactForm, user: User) -> None:
@@ -34,6 +34,24 @@ def refuse_project_elsewhere(form: FactForm) -> None:
         return
     if not project.portfolio.path.startswith(portfolio.path):
         form.add_error("project", _("This project is in another portfolio."))
+
+
+def choose_objective(form: FactForm, user: User) -> None:
+    """Offer objectives of the portfolio and of those above; all, for a new fact."""
+    offered = Objective.objects.visible_to(user)
+    if form.instance.pk:
+        offered = Objective.objects.open_to(form.instance.portfolio)
+    form.fields["objective"].queryset = offered  # type: ignore[attr-defined]
+
+
+def refuse_objective_elsewhere(form: FactForm) -> None:
+    """An objective belongs to the portfolio of the fact, or to one above it."""
+    portfolio = form.cleaned_data.get("portfolio")
+    objective = form.cleaned_data.get("objective")
+    if not portfolio or not objective:
+        return
+    if not portfolio.path.startswith(objective.portfolio.path):
+        form.add_error("objective", _("This objective is of another portfolio."))
 
 
 def take_currency_of_portfolio(form: FactForm) -> None:

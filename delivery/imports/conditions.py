@@ -64,11 +64,16 @@ def _comparison(part: Any) -> Judgement:
     if compare is None:
         raise UnknownConditionError(path)
     if lookup == "isnull":
-        return lambda row: (row[field] is None) is expected
+        return lambda row: (_of(row, field) is None) is expected
     if isinstance(expected, F):
         other = expected.deconstruct()[1][0]
-        return lambda row: _compared(compare, row[field], row[other])
-    return lambda row: _compared(compare, row[field], expected)
+        return lambda row: _compared(compare, _of(row, field), _of(row, other))
+    return lambda row: _compared(compare, _of(row, field), expected)
+
+
+def _of(row: Row, field: str) -> Any:
+    """Return what a row has in a field; of another object it holds only the key."""
+    return row[field] if field in row else row[f"{field}_id"]
 
 
 def _compared(

@@ -10,6 +10,7 @@ from babel.numbers import get_currency_symbol
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from delivery.imports import rates
 from delivery.imports.binding import Draft, Surroundings
 from delivery.imports.drafting import DraftedRow, Drafter
 from delivery.imports.errors import RowError, UnreadableFileError
@@ -28,6 +29,7 @@ from delivery.imports.reading import (
 )
 from delivery.imports.stores import OWNERS, Codes, Judged, RefusedError, Store, refused
 from delivery.models import BenefitEntry, Portfolio, Role
+from delivery.models.portfolio import PortfolioQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -80,12 +82,13 @@ def import_file(job: Job, *, skip_refused: bool = False) -> Report:
         )
         preparation = Preparation(portfolio, job.mapping.needs, job.by)
         preparation.apply()
-        report = _Run(job, preparation, is_writing=True).report()
+        run = _Run(job, preparation, is_writing=True)
+        report = run.report()
         report.is_stored = skip_refused or not report.refused_rows
         if not report.is_stored:
             transaction.set_rollback(True)
         elif report.stored:
-            Portfolio.objects.filter(pk=portfolio.pk).touch()
+            run.concerned().touch()
     return report
 
 
@@ -152,7 +155,29 @@ class _Run:
         }
         if self.job.by is not None:
             given["recorded_by"] = self.job.by
-        return {kind: Store(KINDS[kind], portfolio, codes, given) for kind in kinds}
+        return {kind: self._store(kind, codes, given) for kind in kinds}
+
+    def _store(
+        self, kind: str, codes: dict[str, Codes], given: dict[str, Any]
+    ) -> Store:
+        portfolio = self.preparation.portfolio
+        if kind == rates.KIND:
+            return rates.RateStore(
+                KINDS[kind],
+                portfolio,
+                codes,
+                given,
+                reason=self.reason,
+                may_keep=rates.may_keep_rates(self.job.by, portfolio),
+            )
+        return Store(KINDS[kind], portfolio, codes, given)
+
+    def concerned(self) -> PortfolioQuerySet:
+        """The portfolios whose scorecards show what the file brought."""
+        found: set[int] = set()
+        for store in self.stores.values():
+            found |= set(store.concerned().values_list("pk", flat=True))
+        return Portfolio.objects.filter(pk__in=found)
 
     def _surroundings(self, layout: Layout) -> Surroundings:
         portfolio = self.preparation.portfolio

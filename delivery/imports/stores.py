@@ -21,12 +21,14 @@ from delivery.models import (
     Benefit,
     Kpi,
     KpiMeasurement,
+    Objective,
     Portfolio,
     Project,
     Resource,
 )
 from delivery.models.closing import day_of
 from delivery.models.kpi import SUBMISSION_FIELDS
+from delivery.models.portfolio import PortfolioQuerySet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +39,7 @@ OWNERS: dict[str, type[models.Model]] = {
     "project": Project,
     "kpi": Kpi,
     "benefit": Benefit,
+    "objective": Objective,
     "resource": Resource,
 }
 
@@ -58,11 +61,14 @@ class RefusedError(Exception):
 class Codes:
     """The objects of one portfolio by their codes, those of this file included.
 
-    A code of another portfolio is as unknown as one that exists nowhere.
+    A code of another portfolio is as unknown as one that exists nowhere; but for
+    objectives, of which those above are known as well.
     """
 
     def __init__(self, model: type[models.Model], portfolio: Portfolio) -> None:
-        rows = model._default_manager.filter(portfolio=portfolio)
+        rows: Any = model._default_manager.filter(portfolio=portfolio)
+        if model is Objective:  # its own come last and so go before those above
+            rows = Objective.objects.open_to(portfolio)
         self.known: dict[str, Any] = dict(rows.values_list("code", "pk"))
         self.by_folded: dict[str, str] = {folded(code): code for code in self.known}
 
@@ -200,6 +206,15 @@ class Store:
         if self.own_codes:
             for row in self.created:
                 self.own_codes.known[row.code] = row.pk
+
+    def concerned(self) -> PortfolioQuerySet:
+        """The portfolios whose scorecards show what was stored.
+
+        A project is held against the objectives of the portfolios above its own.
+        """
+        if self.kind.model is Objective:
+            return Portfolio.objects.under(self.portfolio)
+        return Portfolio.objects.filter(pk=self.portfolio.pk)
 
     def forget(self) -> None:
         """Empty the line: what stood in it is stored, or was only checked."""

@@ -1,10 +1,12 @@
 """The facts of Step 9, one file a noun."""
 
 from delivery.models.benefit import Benefit, BenefitEntry
+from delivery.models.exchange_rate import ExchangeRate
 from delivery.models.import_batch import ImportBatch
 from delivery.models.import_mapping import ImportMapping
 from delivery.models.issue import Issue
 from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
+from delivery.models.objective import Objective, ObjectiveLink
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
 from delivery.models.priority import PriorityCriterion, PriorityScore
 from delivery.models.project import Baseline, Milestone, Project, StatusUpdate
@@ -24,6 +26,7 @@ __all__ = [
     "Capacity",
     "Contingency",
     "Cycle",
+    "ExchangeRate",
     "ImportBatch",
     "ImportMapping",
     "Issue",
@@ -32,6 +35,8 @@ __all__ = [
     "KpiTarget",
     "Membership",
     "Milestone",
+    "Objective",
+    "ObjectiveLink",
     "OutcomeFamily",
     "Portfolio",
     "PriorityCriterion",

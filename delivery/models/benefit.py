@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from delivery.calculations.periods import last_of_month
+from delivery.models.objective import Objective
 from delivery.models.portfolio import (
     ENTERS_FACTS,
     Portfolio,
@@ -148,6 +149,15 @@ class Benefit(models.Model):
         related_name="benefits",
         verbose_name=_("project"),
         help_text=_("The project that makes the benefit possible."),
+    )
+    objective = models.ForeignKey(
+        Objective,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("objective"),
+        help_text=_("What the benefit contributes to."),
     )
     code = models.CharField(_("code"), max_length=60)
     name = models.CharField(_("name"), max_length=250)

@@ -99,7 +99,7 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         )
 
     def with_counts(self) -> Self:
-        """Annotate `project_count`, `kpi_count`, `benefit_count`: with all below."""
+        """Annotate `project_count` and the like: of all facts, with all below."""
         return self.annotate(
             **{
                 f"{relation.removesuffix('s')}_count": Coalesce(
@@ -112,7 +112,7 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
                     ),
                     0,
                 )
-                for relation in ("projects", "kpis", "benefits")
+                for relation in ("projects", "kpis", "benefits", "objectives")
             }
         )
 

@@ -4,6 +4,7 @@ from delivery.serializers.benefit import (
     BenefitEntrySerializer,
     BenefitSerializer,
 )
+from delivery.serializers.exchange_rate import ExchangeRateSerializer
 from delivery.serializers.import_batch import (
     ImportBatchSerializer,
     NewImportSerializer,
@@ -11,6 +12,10 @@ from delivery.serializers.import_batch import (
 from delivery.serializers.kpi import (
     KpiMeasurementSerializer,
     KpiSerializer,
+)
+from delivery.serializers.objective import (
+    ObjectiveLinkSerializer,
+    ObjectiveSerializer,
 )
 from delivery.serializers.portfolio import (
     PortfolioSerializer,
@@ -40,11 +45,14 @@ __all__ = [
     "BenefitEntrySerializer",
     "BenefitSerializer",
     "CapacitySerializer",
+    "ExchangeRateSerializer",
     "ImportBatchSerializer",
     "KpiMeasurementSerializer",
     "KpiSerializer",
     "MilestoneSerializer",
     "NewImportSerializer",
+    "ObjectiveLinkSerializer",
+    "ObjectiveSerializer",
     "PortfolioSerializer",
     "PriorityCriterionSerializer",
     "PriorityScoreSerializer",

@@ -20,6 +20,7 @@ class BenefitSerializer(serializers.ModelSerializer[Benefit]):
             "id",
             "portfolio",
             "project",
+            "objective",
             "code",
             "name",
             "description",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from delivery import units
 from delivery.duties import walked
 from delivery.models import BenefitEntry, Kpi, KpiMeasurement, Portfolio, RatingLevel
+from delivery.models.objective import STRENGTHS
 from pmo_value import formatting
 
 register = template.Library()
@@ -55,6 +56,12 @@ def entry_kind(kind: str) -> str:
     return str(BenefitEntry.Kind(kind).label)
 
 
+@register.filter
+def strength(value: Decimal) -> str:
+    """Return how strongly something serves an objective, in words."""
+    return str(STRENGTHS[value])
+
+
 STATUS_OF_COLOUR = {
     RatingLevel.Colour.GREEN: "good",
     RatingLevel.Colour.AMBER: "attention",
@@ -83,6 +90,8 @@ def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
         "approval_list": _("Approvals"),
         "resource_list": _("People"),
         "data_quality": _("Data quality"),
+        "objective_list": _("Objectives"),
+        "exchange_rate_list": _("Exchange rates"),
         "import_list": _("Imports"),
     }
     here = request.resolver_match.url_name if request.resolver_match else ""
@@ -105,6 +114,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         ("kpi_list", _("KPIs"), "kpi_count"),
         ("benefit_list", _("Benefits"), "benefit_count"),
         ("resource_list", _("People"), "resource_count"),
+        ("objective_list", _("Objectives"), "objective_count"),
     ]
     query = urlencode({"portfolio": portfolio.slug})
     facts = []

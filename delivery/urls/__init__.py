@@ -5,8 +5,10 @@ from django.urls import path
 from delivery.urls import (
     benefit,
     discipline,
+    exchange_rate,
     imports,
     kpi,
+    objective,
     portfolio,
     project,
     resource,
@@ -25,5 +27,7 @@ urlpatterns = [
     *benefit.urlpatterns,
     *discipline.urlpatterns,
     *resource.urlpatterns,
+    *objective.urlpatterns,
+    *exchange_rate.urlpatterns,
     *imports.urlpatterns,
 ]

@@ -42,7 +42,9 @@ def found_benefits(request: SignedInRequest) -> BenefitFilter:
     """Return the benefits that the reader sees, as the address narrows them."""
     benefits = Benefit.objects.visible_to(request.user).with_totals()
     return BenefitFilter(
-        request.GET, benefits.select_related("portfolio", "project"), request=request
+        request.GET,
+        benefits.select_related("portfolio", "project", "objective"),
+        request=request,
     )
 
 
@@ -71,7 +73,7 @@ def benefit_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         Benefit.objects.visible_to(request.user)
         .with_rights_of(request.user)
         .with_totals()
-        .select_related("portfolio", "project")
+        .select_related("portfolio", "project", "objective")
     )
     benefit = get_object_or_404(benefits, pk=pk)
     entries = benefit.entries.with_rights_of(request.user).order_by("-month")

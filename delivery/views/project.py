@@ -26,6 +26,7 @@ from delivery.models import (
     Benefit,
     Kpi,
     Milestone,
+    ObjectiveLink,
     Portfolio,
     Project,
     Resource,
@@ -92,6 +93,12 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
                 Kpi.objects.with_latest_value().with_current_target().order_by("name"),
             ),
             Prefetch("benefits", Benefit.objects.with_totals()),
+            Prefetch(
+                "objective_links",
+                ObjectiveLink.objects.filter(strength__gt=0)
+                .select_related("objective")
+                .order_by("-strength", "objective__code"),
+            ),
         )
     )
     project = get_object_or_404(projects, pk=pk)
@@ -139,7 +146,14 @@ def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
     project = get_object_or_404(projects, pk=pk)
     parts = [
         history.records_of(model, project=pk)
-        for model in (Baseline, StatusUpdate, Milestone, Task, ScopeItem)
+        for model in (
+            Baseline,
+            StatusUpdate,
+            Milestone,
+            Task,
+            ScopeItem,
+            ObjectiveLink,
+        )
     ]
     return history_page(
         request,

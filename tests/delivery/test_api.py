@@ -1,6 +1,6 @@
 """The facts as data: `/api/v1/`."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,14 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from knox.models import AuthToken
 
-from delivery.models import Project
+from delivery.models import ExchangeRate, Project
 from tests.factories import (
     BaselineFactory,
     BenefitEntryFactory,
     BenefitFactory,
+    ExchangeRateFactory,
     KpiFactory,
     KpiMeasurementFactory,
     MilestoneFactory,
+    ObjectiveFactory,
+    ObjectiveLinkFactory,
     PortfolioFactory,
     ProjectFactory,
     RatingLevelFactory,
@@ -203,6 +206,13 @@ MAKERS = {
     "benefits": lambda portfolio: BenefitFactory(portfolio=portfolio),
     "benefit-entries": lambda portfolio: BenefitEntryFactory(
         benefit__portfolio=portfolio
+    ),
+    "objectives": lambda portfolio: ObjectiveFactory(portfolio=portfolio),
+    "objective-links": lambda portfolio: ObjectiveLinkFactory(
+        project__portfolio=portfolio
+    ),
+    "exchange-rates": lambda portfolio: ExchangeRateFactory(
+        valid_from=date(2000, 1, 1) + timedelta(days=ExchangeRate.objects.count())
     ),
 }
 

@@ -1,8 +1,10 @@
 """The kinds of facts a file may hold."""
 
 from delivery.imports.kinds.benefit import BENEFIT_KINDS
+from delivery.imports.kinds.exchange_rate import EXCHANGE_RATE_KINDS
 from delivery.imports.kinds.kind import Kind
 from delivery.imports.kinds.kpi import KPI_KINDS, first_target
+from delivery.imports.kinds.objective import OBJECTIVE_KINDS
 from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
 from delivery.imports.kinds.resource import RESOURCE_KINDS
 from delivery.imports.kinds.work import WORK_KINDS
@@ -18,6 +20,8 @@ KINDS = {
         *KPI_KINDS,
         *BENEFIT_KINDS,
         *RESOURCE_KINDS,
+        *OBJECTIVE_KINDS,
+        *EXCHANGE_RATE_KINDS,
     )
 }
 
@@ -38,6 +42,9 @@ CHOSEN = (
     "capacities",
     "allocations",
     "resource-hours",
+    "objectives",
+    "objective-links",
+    "exchange-rates",
 )
 
 

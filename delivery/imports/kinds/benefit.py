@@ -17,6 +17,7 @@ BENEFIT_KINDS = (
             "code",
             "name",
             "project",
+            "objective",
             "description",
             "benefit_class",
             "is_disbenefit",
@@ -30,12 +31,13 @@ BENEFIT_KINDS = (
         ),
         key=("code",),
         owns="benefit",
-        links=("project",),
+        links=("project", "objective"),
         aliases={
             "code": ("benefit_code", "benefit"),
             "name": ("benefit_name",),
             "benefit_class": ("class",),
             "project": ("project_code",),
+            "objective": ("objective_code",),
         },
     ),
     Kind(

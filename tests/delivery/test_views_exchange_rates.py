@@ -1,0 +1,193 @@
+"""Pages of exchange rates: entered, corrected, withdrawn, never overwritten."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+
+from delivery.models import ExchangeRate
+from tests.delivery.pages import entries, errors, texts
+from tests.factories import ExchangeRateFactory
+
+pytestmark = pytest.mark.django_db
+
+D = Decimal
+LIST = "/delivery/exchange-rates/"
+NEW = f"{LIST}new/"
+
+
+@pytest.fixture
+def desk(client, chief):
+    """The client of somebody who leads a portfolio at the top."""
+    client.force_login(chief)
+    return client
+
+
+@pytest.fixture
+def rate(organisation):
+    return ExchangeRateFactory(portfolio=organisation)
+
+
+def filled(page, organisation, **changes):
+    rate = {
+        "portfolio": organisation.pk,
+        "from_currency": "GBP",
+        "to_currency": "EUR",
+        "kind": "plan",
+        "valid_from": "2026-01-01",
+        "rate": "1.17345678",
+    }
+    return entries(page, **{**rate, **changes})
+
+
+def test_a_rate_is_entered_with_eight_decimals(desk, organisation, chief):
+    response = desk.post(NEW, filled(desk.get(NEW), organisation))
+
+    rate = ExchangeRate.objects.get()
+    assert response.headers["Location"] == LIST
+    assert rate.rate == D("1.17345678")
+    assert (rate.portfolio, rate.recorded_by) == (organisation, chief)
+
+
+def test_an_average_without_a_last_day_is_that_of_its_month(desk, organisation):
+    page = desk.get(NEW)
+
+    desk.post(NEW, filled(page, organisation, kind="average", valid_from="2026-02-11"))
+
+    rate = ExchangeRate.objects.get()
+    assert (rate.valid_from, rate.valid_to) == (date(2026, 2, 1), date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        pytest.param(
+            {"to_currency": "GBP"},
+            "to_currency",
+            "To: A rate is between two currencies.",
+            id="one currency",
+        ),
+        pytest.param(
+            {"rate": "0"}, "rate", "Rate: A rate is more than zero.", id="zero"
+        ),
+        pytest.param({"rate": ""}, "rate", "Rate: This field is required.", id="none"),
+        pytest.param(
+            {"valid_to": "2026-12-31"},
+            "valid_to",
+            "Last day: An average has a last day; the other rates have none.",
+            id="last day",
+        ),
+        pytest.param(
+            {"kind": "closing", "valid_from": "2190-01-01"},
+            "valid_from",
+            "Day: Nobody knows yet how that day will close.",
+            id="future",
+        ),
+    ],
+)
+def test_a_wrong_rate_is_refused_at_the_field(
+    desk, organisation, changes, field, message
+):
+    response = desk.post(NEW, filled(desk.get(NEW), organisation, **changes))
+
+    assert response.status_code == 422
+    assert errors(response) == {field: message}
+    assert not ExchangeRate.objects.exists()
+
+
+def test_a_rate_that_is_on_record_is_corrected_and_not_entered_again(
+    desk, organisation, rate
+):
+    response = desk.post(NEW, filled(desk.get(NEW), organisation))
+
+    assert errors(response) == {
+        "rate": "Rate: That rate is on record. Correct it instead of adding one."
+    }
+
+
+def test_a_correction_is_a_rate_of_its_own_with_its_reason(desk, rate):
+    page = desk.get(f"{LIST}{rate.pk}/correct/")
+
+    desk.post(
+        f"{LIST}{rate.pk}/correct/", entries(page, rate="1.3", reason="Typing error.")
+    )
+
+    first, second = ExchangeRate.objects.order_by("pk")
+    assert (first.rate, second.rate, second.corrects) == (D("1.2"), D("1.3"), first)
+    history = desk.get(f"{LIST}{second.pk}/history/")
+    assert texts(history, "td.numeric") == ["1.3", "1.2"]
+    assert "Typing error." in texts(history, "td")
+    assert texts(desk.get(LIST), "tbody td.numeric") == ["1.3"]
+
+
+def test_a_correction_says_why(desk, rate):
+    page = desk.get(f"{LIST}{rate.pk}/correct/")
+
+    response = desk.post(f"{LIST}{rate.pk}/correct/", entries(page, rate="1.3"))
+
+    assert errors(response) == {"reason": "Reason: This field is required."}
+
+
+def test_an_empty_correction_withdraws_the_rate(desk, rate):
+    page = desk.get(f"{LIST}{rate.pk}/correct/")
+
+    desk.post(
+        f"{LIST}{rate.pk}/correct/", entries(page, rate="", reason="Of another year.")
+    )
+
+    assert texts(desk.get(LIST), "tbody td.numeric") == ["withdrawn"]
+    assert not ExchangeRate.objects.in_force().exists()
+
+
+def test_what_was_corrected_is_not_corrected_again(desk, rate):
+    ExchangeRateFactory(portfolio=rate.portfolio, corrects=rate, reason="Typing error.")
+
+    assert desk.get(f"{LIST}{rate.pk}/correct/").status_code == 404
+
+
+def test_a_rate_is_never_overwritten_by_anybody(rate):
+    rate.rate = D(2)
+
+    with pytest.raises(ValidationError):
+        rate.save()
+
+
+def test_the_members_of_the_tree_read_and_strangers_do_not(
+    client, analyst, stranger, rate
+):
+    client.force_login(analyst)
+    assert texts(client.get(LIST), "tbody th") == ["GBP"]
+    assert client.get(f"{LIST}{rate.pk}/correct/").status_code == 404
+    assert client.get(NEW).status_code == 404
+    client.force_login(stranger)
+    assert texts(client.get(LIST), "tbody th") == []
+
+
+def test_rates_of_the_organisation_are_for_those_who_keep_them(client, lead, stranger):
+    shared = ExchangeRateFactory()
+    correct = f"{LIST}{shared.pk}/correct/"
+
+    for person in (lead, stranger):
+        client.force_login(person)
+        assert texts(client.get(LIST), "tbody th") == ["GBP"]
+        assert client.get(correct).status_code == 404
+    lead.user_permissions.add(Permission.objects.get(codename="change_exchangerate"))
+    assert client.get(correct).status_code == 404
+    client.force_login(type(lead).objects.get(pk=lead.pk))
+
+    assert client.get(correct).status_code == 200
+    assert client.get(NEW).status_code == 200
+
+
+def test_a_lead_below_the_top_enters_no_rate(client, lead):
+    client.force_login(lead)
+
+    assert client.get(NEW).status_code == 404
+
+
+def test_the_list_is_written_as_a_file_that_an_import_takes_back(desk, rate):
+    body = b"".join(desk.get("/delivery/exchange-rates.csv")).decode("utf-8-sig")
+
+    assert body.splitlines()[1] == "organisation,GBP,EUR,plan,2026-01-01,,1.2,"
