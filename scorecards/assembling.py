@@ -82,11 +82,6 @@ def total(panels: Panels, parts: Iterable[Components]) -> Components:
     }
 
 
-def without_money(components: Components) -> Components:
-    """Return components for a portfolio of another currency, at no known rate."""
-    return {key: component.converted(None) for key, component in components.items()}
-
-
 def components_as_text(components: Components) -> str:
     """Return the one text that equal components have."""
     return encode(components).decode()
@@ -99,6 +94,19 @@ def components_from_text(panels: Panels, text: str) -> Components:
         panel.key: msgspec.json.decode(stored[panel.key], type=panel.component)
         for panel in panels
     }
+
+
+def currencies_as_text(components: Mapping[str, Components]) -> str:
+    """Return the one text of components in several currencies; "" for none."""
+    return encode(components).decode() if components else ""
+
+
+def currencies_in_text(text: str) -> Mapping[str, str]:
+    """Return the texts of components by currency that `currencies_as_text` wrote."""
+    if not text:
+        return {}
+    stored = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    return {currency: bytes(raw).decode() for currency, raw in stored.items()}
 
 
 def readings_as_text(readings: PanelReadings) -> str:

@@ -12,6 +12,8 @@ from scorecards.assembling import (
     collect,
     components_as_text,
     components_from_text,
+    currencies_as_text,
+    currencies_in_text,
     digest,
     flat,
     read,
@@ -19,7 +21,6 @@ from scorecards.assembling import (
     readings_from_text,
     scene,
     total,
-    without_money,
 )
 from scorecards.edition import edition
 from scorecards.horizon import (
@@ -105,7 +106,7 @@ def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
     which nothing new is known stays as it is stored.
     """
     days = span(period)
-    below = [(child, readable_part(child, days)) for child in inputs.children]
+    below = [(child, readable_part(inputs, child, days)) for child in inputs.children]
     known = [(child, stored) for child, stored in below if stored]
     if len(known) < len(below):
         return None
@@ -116,16 +117,28 @@ def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
         (period, as_of),
         [(child.identity, stored.digest) for child, stored in known],
     )
-    fingerprint = digest(around, inputs.facts.for_reading(as_of))
+    reported = {inputs.portfolio.currency: inputs.facts, **inputs.abroad}
+    fingerprint = digest(
+        around, {name: one.for_reading(as_of) for name, one in reported.items()}
+    )
     before = inputs.parts.get(days)
     if before and before.inputs == fingerprint:
         return Summed(period, before)
-    own = collect(panels, inputs.facts, period, as_of)
-    others = [components_of(panels, inputs, child, stored) for child, stored in known]
-    components = total(panels, [own, *others])
+    by_currency = {
+        currency: total(
+            panels,
+            [
+                collect(panels, facts, period, as_of),
+                *(components_of(panels, *one, currency) for one in known),
+            ],
+        )
+        for currency, facts in reported.items()
+    }
+    components = by_currency.pop(inputs.portfolio.currency)
     where = scene(inputs.identity, period, as_of, children_at(inputs, days))
     texts = (
         components_as_text(components),
+        currencies_as_text(by_currency),
         readings_as_text(read(panels, components, where)),
     )
     stored = StoredPart(as_of, digest(around, texts), fingerprint, edition(), *texts)
@@ -133,13 +146,16 @@ def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
 
 
 def components_of(
-    panels: Panels, inputs: Inputs, child: ChildInputs, stored: StoredPart
+    panels: Panels, child: ChildInputs, stored: StoredPart, currency: str
 ) -> Components:
-    """Return what a child adds, its money unknown where the currency is another."""
-    components = components_from_text(panels, stored.components)
-    if child.identity.currency != inputs.portfolio.currency:
-        return without_money(components)
-    return components
+    """Return what a child adds to a portfolio that reports in a currency.
+
+    The child has converted its facts itself: each by what it is, and at first hand.
+    """
+    if currency == child.identity.currency:
+        return components_from_text(panels, stored.components)
+    text = currencies_in_text(stored.in_currencies)[currency]
+    return components_from_text(panels, text)
 
 
 def children_at(inputs: Inputs, days: Span) -> list[Child]:
@@ -154,10 +170,17 @@ def children_at(inputs: Inputs, days: Span) -> list[Child]:
     ]
 
 
-def readable_part(child: ChildInputs, days: Span) -> StoredPart | None:
-    """Return what a child passes on, if this edition of the code computed it."""
+def readable_part(inputs: Inputs, child: ChildInputs, days: Span) -> StoredPart | None:
+    """Return what a child passes on, if this edition of the code computed it.
+
+    It must be there in each currency that is reported in here or above.
+    """
     stored = child.parts.get(days)
-    return stored if stored and stored.code == edition() else None
+    if stored is None or stored.code != edition():
+        return None
+    there = {child.identity.currency, *currencies_in_text(stored.in_currencies)}
+    wanted = {inputs.portfolio.currency, *inputs.abroad}
+    return stored if wanted <= there else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +243,7 @@ class Build:
             child.pk
             for child in self.inputs.children
             if any(
-                readable_part(child, days) is None
+                readable_part(self.inputs, child, days) is None
                 and (not child.is_behind or self._is_new_wish(days))
                 for days in self.wishes
             )

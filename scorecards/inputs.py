@@ -10,6 +10,7 @@ from django.db.models import Q
 from delivery.models import Portfolio
 from pmo_value.reading import one_state
 from scorecards.assembling import Identity
+from scorecards.currencies import in_currency
 from scorecards.facts import PortfolioFacts
 from scorecards.horizon import Span
 from scorecards.loading import load_facts
@@ -27,6 +28,7 @@ class StoredPart:
     inputs: str
     code: str
     components: str
+    in_currencies: str
     readings: str
 
     @property
@@ -56,10 +58,14 @@ class StoredScorecard:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """One state of a portfolio's facts and of what is stored about them."""
+    """One state of a portfolio's facts and of what is stored about them.
+
+    `abroad` are the facts in the other currencies that portfolios above report in.
+    """
 
     portfolio: Portfolio
     facts: PortfolioFacts
+    abroad: dict[str, PortfolioFacts]
     children: tuple[ChildInputs, ...]
     parts: dict[Span, StoredPart]
     wanted_above: frozenset[Span]
@@ -85,7 +91,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most twenty-four queries, whatever the number of facts, periods and portfolios
+    At most twenty-eight queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """
@@ -93,11 +99,13 @@ def load_inputs(portfolio_id: int) -> Inputs:
         portfolio = Portfolio.objects.select_related("rating_scale").get(
             pk=portfolio_id
         )
-        facts = load_facts(portfolio)
+        currencies = _currencies_above(portfolio)
+        facts = load_facts(portfolio, currencies)
         parts = _parts(Q(portfolio=portfolio) | Q(portfolio__parent=portfolio))
         return Inputs(
             portfolio=portfolio,
-            facts=facts,
+            facts=in_currency(facts, portfolio.currency),
+            abroad={name: in_currency(facts, name) for name in currencies},
             children=tuple(_children(portfolio, parts)),
             parts=parts[portfolio.pk],
             wanted_above=_spans(portfolio.parent_id),
@@ -114,6 +122,14 @@ def identity_of(portfolio: Portfolio) -> Identity:
         time_tolerance=portfolio.time_tolerance,
         cost_tolerance=portfolio.cost_tolerance,
     )
+
+
+def _currencies_above(portfolio: Portfolio) -> list[str]:
+    """Return the other currencies that portfolios above this one report in."""
+    if portfolio.parent_id is None:
+        return []
+    above = Portfolio.objects.above(portfolio).values_list("currency", flat=True)
+    return sorted(set(above) - {portfolio.currency})
 
 
 def _children(portfolio: Portfolio, parts: Parts) -> Iterator[ChildInputs]:

@@ -69,7 +69,7 @@ class Performance:
     @classmethod
     def of(cls, project: ProjectFacts, as_of: date) -> Self:
         """Read a project from its facts; reports after the day are not known yet."""
-        now = ProjectEarned.of(project, as_of, is_own=True)
+        now = ProjectEarned.of(project, as_of, project.currency)
         return cls(
             project=project,
             as_of=as_of,
@@ -192,7 +192,7 @@ class Performance:
 
 
 def _reported(project: ProjectFacts, day: date) -> Reported:
-    then = ProjectEarned.of(project, day, is_own=True)
+    then = ProjectEarned.of(project, day, project.currency)
     progress: PlanProgress = then.progress
     return Reported(
         day=day,

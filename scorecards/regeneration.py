@@ -215,6 +215,7 @@ def _store_contributions(build: Build) -> None:
                 period_end=end,
                 as_of=part.as_of,
                 components=part.components,
+                in_currencies=part.in_currencies,
                 readings=part.readings,
                 digest=part.digest,
                 inputs=part.inputs,
@@ -225,7 +226,7 @@ def _store_contributions(build: Build) -> None:
         update_conflicts=True,
         unique_fields=["portfolio", "period_start", "period_end"],
         update_fields=[
-            *("as_of", "components", "readings"),
+            *("as_of", "components", "in_currencies", "readings"),
             *("digest", "inputs", "code"),
         ],
     )

@@ -24,11 +24,14 @@ from tests.factories import (
     BenefitFactory,
     CapacityFactory,
     CycleFactory,
+    ExchangeRateFactory,
     ImportMappingFactory,
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
     MilestoneFactory,
+    ObjectiveFactory,
+    ObjectiveLinkFactory,
     PriorityCriterionFactory,
     PriorityScoreFactory,
     ProjectFactory,
@@ -62,6 +65,8 @@ ENTERERS = {"analyst", "lead", "chief"}
 LEADS = {"lead", "chief"}
 MANAGERS = LEADS | {"administrator"}
 ACCOUNTANTS = ENTERERS | {"finance"}
+# Who leads a portfolio at the top, whichever it is.
+KEEPERS = {"chief", "stranger"}
 UPLOADER = {"analyst"}
 SIGNED_IN = set(PEOPLE) - {"anonymous"}
 EVERYBODY = set(PEOPLE)
@@ -174,6 +179,21 @@ DELIVERY = [
     Route("priority_criterion_delete", LEADS, ("criterion",)),
     Route("data_quality", SIGNED_IN),
     Route("data_quality_export", SIGNED_IN, ("csv",)),
+    Route("objective_list", SIGNED_IN),
+    Route("objective_export", SIGNED_IN, ("csv",)),
+    Route("objective_create", SIGNED_IN),
+    Route("objective_detail", READERS, ("objective",)),
+    Route("objective_update", ENTERERS, ("objective",)),
+    Route("objective_delete", LEADS, ("objective",)),
+    Route("objective_history", READERS, ("objective",)),
+    Route("objective_link_export", SIGNED_IN, ("xlsx",)),
+    Route("project_objectives", ENTERERS, ("project",)),
+    Route("portfolio_objectives", ENTERERS, ("portfolio",)),
+    Route("exchange_rate_list", SIGNED_IN),
+    Route("exchange_rate_export", SIGNED_IN, ("csv",)),
+    Route("exchange_rate_create", KEEPERS),
+    Route("exchange_rate_correct", {"chief"}, ("rate",)),
+    Route("exchange_rate_history", MEMBERS, ("rate",)),
     Route("import_list", SIGNED_IN),
     Route("import_create", SIGNED_IN),
     Route("import_columns", UPLOADER, ("batch",)),
@@ -243,6 +263,12 @@ API = [
     Route("prioritycriterion-detail", READERS, ("criterion",)),
     Route("priorityscore-list", SIGNED_IN),
     Route("priorityscore-detail", READERS, ("score",)),
+    Route("objective-list", SIGNED_IN),
+    Route("objective-detail", READERS, ("objective",)),
+    Route("objectivelink-list", SIGNED_IN),
+    Route("objectivelink-detail", READERS, ("link",)),
+    Route("exchangerate-list", SIGNED_IN),
+    Route("exchangerate-detail", MEMBERS, ("rate",)),
     Route("scorecard_document_list", SIGNED_IN),
     Route("scorecard_document", READERS, ("portfolio",)),
     Route("api_schema", SIGNED_IN),
@@ -327,6 +353,7 @@ def facts(
     BenefitEntryFactory(benefit=benefit, kind="planned")
     resource = ResourceFactory(portfolio=portfolio, **name)
     criterion = PriorityCriterionFactory(portfolio=portfolio, **name)
+    objective = ObjectiveFactory(portfolio=portfolio, **name)
     made = {
         "portfolio": portfolio,
         "membership": Membership.objects.get(user=finance),
@@ -357,6 +384,9 @@ def facts(
         "hours": ResourceHoursFactory(resource=resource, project=project, note=CANARY),
         "criterion": criterion,
         "score": PriorityScoreFactory(project=project, criterion=criterion),
+        "objective": objective,
+        "link": ObjectiveLinkFactory(project=project, objective=objective),
+        "rate": ExchangeRateFactory(portfolio=portfolio.parent),
         "batch": ImportBatch.objects.create(
             portfolio=portfolio,
             kind="projects",

@@ -9,6 +9,7 @@ from scorecards.facts.kpi import (
     ReadingFacts,
     TargetFacts,
 )
+from scorecards.facts.objective import LinkFacts, ObjectiveFacts
 from scorecards.facts.portfolio import (
     PortfolioFacts,
     RatingFacts,
@@ -32,8 +33,10 @@ __all__ = [
     "EntryFacts",
     "HoursFacts",
     "KpiFacts",
+    "LinkFacts",
     "Marks",
     "MilestoneFacts",
+    "ObjectiveFacts",
     "PortfolioFacts",
     "ProjectFacts",
     "RatingFacts",

@@ -29,3 +29,4 @@ class BenefitFacts:
     starts_on: date | None
     retires_on: date | None
     entries: tuple[EntryFacts, ...]
+    project_id: int | None = None

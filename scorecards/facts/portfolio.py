@@ -7,9 +7,11 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Any, Self, TypeVar
 
+from delivery.calculations.exchange import Rates
 from delivery.calculations.periods import add_months
 from scorecards.facts.benefit import BenefitFacts
 from scorecards.facts.kpi import KpiFacts
+from scorecards.facts.objective import ObjectiveFacts
 from scorecards.facts.project import ProjectFacts
 from scorecards.facts.resource import ResourceFacts
 
@@ -26,7 +28,11 @@ class RatingFacts:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioFacts:
-    """Everything that a portfolio itself knows; what lies below it is not here."""
+    """Everything that a portfolio itself knows; what lies below it is not here.
+
+    `objectives` are its own and those above. Facts that were converted remember the
+    `origin`: the same in the currencies they were recorded in.
+    """
 
     slug: str
     currency: str
@@ -37,6 +43,9 @@ class PortfolioFacts:
     kpis: tuple[KpiFacts, ...]
     benefits: tuple[BenefitFacts, ...]
     resources: tuple[ResourceFacts, ...]
+    objectives: tuple[ObjectiveFacts, ...] = ()
+    rates: Rates = field(default_factory=Rates)
+    origin: "PortfolioFacts | None" = None
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -50,6 +59,10 @@ class PortfolioFacts:
             self._results[name] = work_out()
         found: T = self._results[name]
         return found
+
+    def objectives_on(self, day: date) -> list[ObjectiveFacts]:
+        """The objectives in force on a day, here and above."""
+        return [one for one in self.objectives if one.is_in_force(day)]
 
     def for_reading(self, as_of: date) -> Self:
         """The facts that a period can depend on when it is read as of a day.
@@ -78,6 +91,8 @@ class PortfolioFacts:
                 for kpi in self.kpis
             ),
             resources=tuple(one.for_reading(as_of) for one in self.resources),
+            rates=self.rates.known_by(as_of),
+            origin=self.origin.for_reading(as_of) if self.origin else None,
         )
 
     def first_day(self) -> date | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from delivery.calculations.delivery_rates import Delivery, DeliveryState
 from delivery.calculations.scope import ScopeEntry, accepted_scope, approved_scope
+from scorecards.facts.objective import LinkFacts
 from scorecards.facts.task import TaskFacts
 
 # One mark and weight for each criterion that holds; None where no mark was given.
@@ -81,6 +82,7 @@ class ProjectFacts:
     tasks: tuple[TaskFacts, ...]
     scope: tuple[ScopeEntry, ...]
     marks: Marks
+    links: tuple[LinkFacts, ...] = ()
 
     def baseline(self, as_of: date) -> BaselineFacts | None:
         """The plan that was current on the day: the last one approved by then."""
@@ -103,6 +105,22 @@ class ProjectFacts:
         """The latest report that was known on the day."""
         known = (row for row in reversed(self.updates) if row.status_date <= as_of)
         return next(known, None)
+
+    def actual_cost(self, as_of: date) -> Decimal | None:
+        """What the work done has cost by the day, as it was last reported."""
+        costs = [
+            row.actual_cost
+            for row in self.updates_by(as_of)
+            if row.actual_cost is not None
+        ]
+        return costs[-1] if costs else None
+
+    def commitment(self, as_of: date) -> Decimal | None:
+        """What it is to cost: its budget, or without one the forecast of its cost."""
+        plan, update = self.baseline(as_of), self.update(as_of)
+        if plan is not None and plan.budget is not None:
+            return plan.budget
+        return update.forecast_cost if update else None
 
     def state(self, as_of: date) -> DeliveryState:
         """Where the project stood on the day, whatever has happened since."""

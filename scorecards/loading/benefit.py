@@ -31,5 +31,6 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
             "owner",
             "starts_on",
             "retires_on",
+            "project_id",
         )
     )

@@ -1,31 +1,44 @@
 """What one portfolio itself knows."""
 
+from collections.abc import Collection
+
 from delivery.models import (
     Portfolio,
 )
 from scorecards import facts
 from scorecards.loading.benefit import load_benefits
+from scorecards.loading.exchange_rate import load_rates
 from scorecards.loading.kpi import load_kpis
+from scorecards.loading.objective import load_objectives
 from scorecards.loading.project import load_projects
 from scorecards.loading.resource import load_resources
 
 
-def load_facts(portfolio: Portfolio) -> facts.PortfolioFacts:
+def load_facts(
+    portfolio: Portfolio, reported_in: Collection[str] = ()
+) -> facts.PortfolioFacts:
     """Load what the portfolio itself knows, without what lies below it.
 
-    Nineteen queries at the most, whatever the number of rows. Readings are
+    Amounts are in the currencies they were recorded in; `reported_in` are those that
+    portfolios above need them in besides the portfolio's own.
+
+    Twenty-two queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
+    projects, benefits = load_projects(portfolio), load_benefits(portfolio)
+    held = {one.currency for one in projects} | {one.currency for one in benefits}
     return facts.PortfolioFacts(
         slug=portfolio.slug,
         currency=portfolio.currency,
         time_tolerance=portfolio.time_tolerance,
         cost_tolerance=portfolio.cost_tolerance,
         ratings=_ratings(portfolio),
-        projects=load_projects(portfolio),
+        projects=projects,
         kpis=load_kpis(portfolio),
-        benefits=load_benefits(portfolio),
         resources=load_resources(portfolio),
+        benefits=benefits,
+        objectives=load_objectives(portfolio),
+        rates=load_rates(portfolio, {portfolio.currency, *held, *reported_in} - {""}),
     )
 
 

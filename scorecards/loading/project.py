@@ -1,6 +1,7 @@
 """Projects with their plans and reports."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,17 +15,22 @@ from delivery.models import (
 )
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.objective import load_links
 from scorecards.loading.resource import load_marks
 from scorecards.loading.work import load_scope, load_tasks
 
 
 def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
     projects = Project.objects.filter(portfolio=portfolio)
-    return _loaded(projects, portfolio, portfolio=portfolio)
+    links = load_links(project__portfolio=portfolio)
+    return tuple(
+        replace(one, links=links.get(one.pk, ()))
+        for one in _loaded(projects, portfolio, portfolio=portfolio)
+    )
 
 
 def load_project(project: Project) -> facts.ProjectFacts:
-    """Load one project in six queries, without the marks that rank it among others."""
+    """Load one project in six queries, without its marks and links to objectives."""
     projects = Project.objects.filter(pk=project.pk)
     (found,) = _loaded(projects, None, pk=project.pk)
     return found

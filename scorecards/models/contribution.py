@@ -22,6 +22,8 @@ class Contribution(models.Model):
     # Canonical JSON, kept as text: it is read as a whole and by type, and equal values
     # have equal texts.
     components = models.TextField(blank=True)
+    # The same in the other currencies that portfolios above report in, by currency.
+    in_currencies = models.TextField(blank=True)
     readings = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
     # The fingerprint of all that was known when this was summed up.

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from scorecards.panels.alignment import ALIGNMENT
 from scorecards.panels.benefits import BENEFITS
 from scorecards.panels.completeness import COMPLETENESS
 from scorecards.panels.contract import Panel
 from scorecards.panels.cost_to_complete import COST_TO_COMPLETE
+from scorecards.panels.currencies import CURRENCIES
 from scorecards.panels.demand import DEMAND
 from scorecards.panels.earned_value import EARNED_VALUE
 from scorecards.panels.finish_variance import FINISH_VARIANCE
@@ -21,6 +23,7 @@ from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.priorities import PRIORITIES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 from scorecards.panels.scope_changes import SCOPE_CHANGES
+from scorecards.panels.spend_mix import SPEND_MIX
 from scorecards.panels.utilization import UTILIZATION
 from scorecards.panels.within_scope import WITHIN_SCOPE
 from scorecards.panels.work_packages import WORK_PACKAGES
@@ -45,6 +48,9 @@ PANELS: tuple[Panel[Any], ...] = (
     UTILIZATION,
     DEMAND,
     PRIORITIES,
+    ALIGNMENT,
+    SPEND_MIX,
+    CURRENCIES,
     PORTFOLIOS,
     COMPLETENESS,
 )

@@ -9,9 +9,11 @@ from typing import Any, Self
 from delivery.calculations.additive import ZERO, Additive
 from delivery.calculations.amount import Amount
 from delivery.calculations.benefits import BenefitProfile, Promise, Realization
-from delivery.calculations.curve import Curve
+from delivery.calculations.curve import NO_CURVE, Curve
+from delivery.calculations.exchange import pair
 from delivery.calculations.periods import Period, add_months, first_of_month
 from delivery.models import Benefit
+from scorecards.currencies import at_actual_rates
 from scorecards.facts import BenefitFacts, PortfolioFacts
 from scorecards.panels.history import history
 from scorecards.panels.parts import History, Keyed, Ranking, last_first
@@ -80,7 +82,8 @@ class Benefits(Additive):
 
     `profiles`, `rates` and the history are of benefits in money, the first two by
     class; `units` are those in other units, by unit. Dis-benefits are in the rates
-    alone, and counted.
+    alone, and counted. What was claimed and validated is at the rates of its months
+    in amounts and profiles, and at the rates of the plans in everything else.
     """
 
     count: int
@@ -119,6 +122,14 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
         if one.is_due and one.validated is None and one.is_countable
     ]
 
+    actual = at_actual_rates(facts, as_of)
+    at_actual = {
+        one.pk: BenefitStanding.of(actual, one, as_of) for one in actual.benefits
+    }
+
+    def flowed(standing: BenefitStanding) -> BenefitStanding:
+        return at_actual[standing.benefit.pk]
+
     def past(_past: Period, day: date) -> Realization:
         return Realization.total(
             replace(one, as_of=day).realization for one in standings if one.is_money
@@ -132,16 +143,18 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
             one.benefit.is_disbenefit and one.is_due and one.validated is None
             for one in standings
         ),
-        profiles=Keyed.of((one.benefit.benefit_class, one.profile) for one in money),
+        profiles=Keyed.of(
+            (one.benefit.benefit_class, one.profile(flowed(one))) for one in money
+        ),
         rates=Keyed.of(
             (one.benefit.benefit_class, one.realization)
             for one in standings
             if one.is_money
         ),
-        planned=Amount.of(one.own(one.planned) for one in due),
-        forecast=Amount.of(one.own(one.forecast) for one in due),
-        claimed=Amount.of(one.own(one.claimed) for one in due),
-        validated=Amount.of(one.own(one.validated) for one in due),
+        planned=Amount.total(one.own(one.planned) for one in due),
+        forecast=Amount.total(one.own(one.forecast) for one in due),
+        claimed=Amount.total(one.own(one.claimed) for one in map(flowed, due)),
+        validated=Amount.total(one.own(one.validated) for one in map(flowed, due)),
         promise=Promise.total(one.promise for one in money),
         units=_units(gains),
         past=history(facts, "realization", period, as_of, past),
@@ -201,9 +214,15 @@ class BenefitStanding:
         """Whether its amounts are in the portfolio's currency."""
         return self.benefit.currency == self.currency
 
-    def own(self, amount: Decimal | None) -> Decimal | None:
-        """An amount, unknown in another currency."""
-        return amount if self.is_own else None
+    @property
+    def pair(self) -> str:
+        """The currencies whose rate it would take."""
+        return pair(self.benefit.currency, self.currency)
+
+    def own(self, amount: Decimal | None) -> Amount:
+        """An amount, unknown where it could not be converted."""
+        part = Amount.of([amount])
+        return part if self.is_own else part.without_rate(self.pair)
 
     @property
     def planned(self) -> Decimal | None:
@@ -240,7 +259,7 @@ class BenefitStanding:
             return Realization()
         make = Realization.of_loss if self.benefit.is_disbenefit else Realization.of
         part = make(self.planned, self.validated)
-        return part if self.is_own else part.converted(None)
+        return part if self.is_own else part.without_rate(self.pair)
 
     @property
     def promise(self) -> Promise:
@@ -253,15 +272,25 @@ class BenefitStanding:
         if remaining is None and forecast:
             remaining = ZERO
         part = Promise.of(self.curves["planned"].sum(), validated, remaining)
-        return part if self.is_own else part.converted(None)
+        return part if self.is_own else part.without_rate(self.pair)
 
-    @property
-    def profile(self) -> BenefitProfile:
-        """The amounts by month, to be added up within the class."""
-        profile = BenefitProfile(
-            benefit_class=self.benefit.benefit_class, unit="money", **self.curves
+    def profile(self, flowed: "BenefitStanding") -> BenefitProfile:
+        """The amounts by month, to be added up within the class.
+
+        What came of the plan is that of `flowed`, the same benefit at actual rates.
+        """
+
+        def known(one: BenefitStanding, kind: str) -> Curve:
+            return one.curves[kind] if one.is_own else NO_CURVE
+
+        return BenefitProfile(
+            benefit_class=self.benefit.benefit_class,
+            unit="money",
+            planned=known(self, "planned"),
+            forecast=known(self, "forecast"),
+            claimed=known(flowed, "claimed"),
+            validated=known(flowed, "validated"),
         )
-        return profile if self.is_own else profile.converted(None)
 
     @property
     def row(self) -> BenefitRow:

@@ -17,6 +17,7 @@ from delivery.calculations.earned_schedule import (
 )
 from delivery.calculations.earned_value import INDEX_THRESHOLDS, EarnedValue
 from delivery.calculations.earned_value_total import EarnedValueTotal
+from delivery.calculations.exchange import pair
 from delivery.calculations.measure import (
     Caveat,
     Measure,
@@ -151,7 +152,7 @@ class Earned(Additive):
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Earned:
     """Add up the latest figures of every project that has begun."""
     standings = [
-        ProjectEarned.of(project, as_of, is_own=project.currency == facts.currency)
+        ProjectEarned.of(project, as_of, facts.currency)
         for project in facts.projects
         if project.state(as_of) in RUNNING
     ]
@@ -177,22 +178,23 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Earned:
     )
 
 
+def _total(figures: EarnedValue, held: str, reported: str) -> EarnedValueTotal:
+    """One project's figures, unknown where they could not be converted."""
+    total = EarnedValueTotal.of([figures])
+    return total if held == reported else total.without_rate(pair(held, reported))
+
+
 def _earned_by(standings: "Iterable[ProjectEarned]", day: date) -> EarnedBy:
     return sum((one.earned_by(day) for one in standings), EarnedBy())
 
 
 def figures(facts: PortfolioFacts, day: date) -> EarnedValueTotal:
-    """The figures of the projects that had begun by a day; foreign money is unknown."""
-    running = [one for one in facts.projects if one.state(day) in RUNNING]
-    own, foreign = (
-        EarnedValueTotal.of(
-            figures_of(project, day)
-            for project in running
-            if (project.currency == facts.currency) is is_own
-        )
-        for is_own in (True, False)
+    """The figures of the projects that had begun by a day."""
+    return EarnedValueTotal.total(
+        _total(figures_of(one, day), one.currency, facts.currency)
+        for one in facts.projects
+        if one.state(day) in RUNNING
     )
-    return own + foreign.converted(None)
 
 
 def figures_of(project: ProjectFacts, day: date) -> EarnedValue:
@@ -215,24 +217,34 @@ class ProjectEarned:
     as_of: date
     figures: EarnedValue
     plan: Curve
-    is_own: bool
+    currency: str
 
     @classmethod
-    def of(cls, project: ProjectFacts, as_of: date, *, is_own: bool) -> Self:
-        """Read a project; `is_own` says whether its money is in our currency."""
+    def of(cls, project: ProjectFacts, as_of: date, currency: str) -> Self:
+        """Read a project for a report in a currency."""
         return cls(
             project=project,
             as_of=as_of,
             figures=figures_of(project, as_of),
             plan=_plan(project, as_of),
-            is_own=is_own,
+            currency=currency,
         )
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its money is in the currency of the report."""
+        return self.project.currency == self.currency
+
+    @property
+    def pair(self) -> str:
+        """The currencies whose rate it would take."""
+        return pair(self.project.currency, self.currency)
 
     @property
     def progress(self) -> PlanProgress:
         """The plan and what was earned of it."""
         progress = PlanProgress.of(self.plan, self.figures.ev)
-        return progress if self.is_own else progress.converted(None)
+        return progress if self.is_own else progress.without_rate(self.pair)
 
     @property
     def is_measured(self) -> bool:
@@ -288,7 +300,7 @@ class ProjectEarned:
             None if ev is None or before.ev is None else ev - before.ev,
             None if ac is None or before.ac is None else ac - before.ac,
         )
-        return ratio if self.is_own else ratio.converted(None)
+        return ratio if self.is_own else ratio.without_rate(self.pair)
 
     def _began_in(self, period: Period) -> bool:
         plan = self.project.baseline(self.as_of)

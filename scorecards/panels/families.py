@@ -40,7 +40,13 @@ JUDGED_BY: Final[dict[OutcomeFamily, tuple[str, ...]]] = {
     ),
     OutcomeFamily.RISK: ("rollup.score.risk",),
     OutcomeFamily.BENEFITS: (VALUE, "rollup.score.benefits"),
-    OutcomeFamily.ALIGNMENT: ("rollup.score.alignment",),
+    OutcomeFamily.ALIGNMENT: (
+        "alignment.wai",
+        "alignment.objective_coverage",
+        "alignment.orphan_spend_share",
+        "spend_mix_fit",
+        "rollup.score.alignment",
+    ),
 }
 
 HALF: Final = 2

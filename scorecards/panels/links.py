@@ -1,5 +1,7 @@
 """Where the rows of a panel lead: the pages on which the facts are kept."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 
@@ -26,6 +28,27 @@ def benefit_url(pk: int) -> str:
 def resource_url(pk: int) -> str:
     """The page of a person or role."""
     return reverse("delivery:resource_detail", args=[pk])
+
+
+def objective_url(pk: int) -> str:
+    """The page of an objective."""
+    return reverse("delivery:objective_detail", args=[pk])
+
+
+def project_links_url(pk: int) -> str:
+    """Where a project is linked to objectives."""
+    return reverse("delivery:project_objectives", args=[pk])
+
+
+def objectives_url(slug: str) -> str:
+    """Where the projects of a portfolio are linked to objectives."""
+    return reverse("delivery:portfolio_objectives", args=[slug])
+
+
+def exchange_rates_url(source: str, target: str) -> str:
+    """Where a rate between two currencies is entered."""
+    query = urlencode({"from_currency": source, "to_currency": target})
+    return f"{reverse('delivery:exchange_rate_create')}?{query}"
 
 
 def scorecard_url(slug: str, period: str) -> str:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from delivery.calculations.additive import Additive
 from delivery.calculations.amount import Amount
+from delivery.calculations.exchange import pair
 from delivery.calculations.measure import Measure, Unit
 from delivery.calculations.periods import Period
+from scorecards.currencies import at_closing_rate, recorded
 from scorecards.facts import PortfolioFacts, ProjectFacts, UpdateFacts
 from scorecards.figures import (
     Part,
@@ -145,10 +147,11 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Ratings:
         )
 
     found = list(reported(facts, period, as_of))
+    costs = {project.pk: _cost(project, facts, as_of) for project, _update in found}
     return Ratings(
         scale=scale,
         counts=history(facts, "ratings", period, as_of, counts),
-        cost=Amount.of(_cost(project, update, facts) for project, update in found),
+        cost=Amount.total(costs.values()),
         rows=Ranking.of(
             RatedProject(
                 pk=project.pk,
@@ -157,7 +160,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Ratings:
                 rating=update.rating or "",
                 position=positions.get(update.rating or "", 0),
                 reported_on=update.status_date,
-                cost=_cost(project, update, facts),
+                cost=costs[project.pk].amount if costs[project.pk].known else None,
             )
             for project, update in found
         ),
@@ -174,14 +177,18 @@ def reported(
             yield project, update
 
 
-def _cost(
-    project: ProjectFacts, update: UpdateFacts, facts: PortfolioFacts
-) -> Decimal | None:
-    """The whole-life cost that was reported.
+def _cost(project: ProjectFacts, facts: PortfolioFacts, as_of: date) -> Amount:
+    """The whole-life cost that was reported last, a commitment at the closing rate.
 
     The approved budget does not stand in for it: it leaves out the years of use.
     """
-    return update.whole_life_cost if project.currency == facts.currency else None
+    own = recorded(facts, project)
+    update = own.update(as_of)
+    cost = update.whole_life_cost if update else None
+    converted = at_closing_rate(facts, cost, own.currency, as_of)
+    if cost is not None and converted is None:
+        return Amount.of([cost]).without_rate(pair(own.currency, facts.currency))
+    return Amount.of([converted])
 
 
 def read(component: Ratings, scene: Scene) -> Readings:

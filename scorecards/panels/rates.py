@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from delivery.calculations.delivery_rates import Delivery, completed_in
+from delivery.calculations.exchange import pair
 from delivery.calculations.measure import Measure, Rag, Unit
 from delivery.calculations.periods import Period
 from delivery.calculations.share import Share
@@ -82,11 +83,15 @@ def counted(
     standings: Iterable[Standing],
     currency: str,
 ) -> Share:
-    """The rate of some projects; budgets in other currencies do not weigh."""
-    given = list(standings)
-    own = [one.delivery for one in given if one.project.currency == currency]
-    foreign = [one.delivery for one in given if one.project.currency != currency]
-    return rate(own) + rate(foreign).converted(None)
+    """The rate of some projects; budgets that have no exchange rate do not weigh."""
+    by_currency: dict[str, list[Delivery]] = {}
+    for one in standings:
+        by_currency.setdefault(one.project.currency, []).append(one.delivery)
+    own = rate(by_currency.pop(currency, []))
+    return own + Share.total(
+        rate(foreign).without_rate(pair(other, currency))
+        for other, foreign in by_currency.items()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from delivery.calculations import benefits, delivery_rates
+from delivery.calculations import alignment, benefits, delivery_rates
 from delivery.calculations.demand import DEMAND_THRESHOLDS
 from delivery.calculations.earned_schedule import SPI_T_THRESHOLDS
 from delivery.calculations.earned_value import (
@@ -541,6 +541,48 @@ OUTCOMES: Final[dict[str, Term]] = {
     ),
 }
 
+STRATEGY: Final[dict[str, Term]] = {
+    "alignment.wai": Term(
+        _("Spend aligned"),
+        _(
+            "Of what the projects at work cost, the part that serves stated "
+            "objectives, by how strongly each is served and how much it matters."
+        ),
+        alignment.WAI_THRESHOLDS,
+    ),
+    "alignment.objective_coverage": Term(
+        _("Objectives covered"),
+        _("Of the objectives in force, those that a funded project at work serves."),
+        alignment.COVERAGE_THRESHOLDS,
+    ),
+    "alignment.orphan_count": Term(
+        _("Orphan projects"),
+        _("Projects at work that serve no stated objective."),
+        better=LOWER,
+    ),
+    "alignment.orphan_spend_share": Term(
+        _("Spend that serves nothing stated"),
+        _("Of what the projects at work cost, the part of those without an objective."),
+        alignment.ORPHAN_THRESHOLDS,
+    ),
+    "spend_mix_fit": Term(
+        _("Fit to the target mix"),
+        _("How near the split of spend over objectives comes to its targets."),
+        alignment.MIX_THRESHOLDS,
+    ),
+}
+
+CURRENCIES: Final[dict[str, Term]] = {
+    "fx_effect.benefits": Term(
+        _("FX effect on benefits"),
+        _("What the move of currencies since the plans adds to validated benefit."),
+    ),
+    "fx_effect.cost": Term(
+        _("FX effect on cost"),
+        _("What the move of currencies since the plans adds to the cost of work done."),
+    ),
+}
+
 FAMILIES: Final[dict[str, Term]] = {
     f"rollup.score.{family.value}": Term(
         family.label,
@@ -571,6 +613,8 @@ TERMS: Final[Mapping[str, Term]] = {
     **EARNED_VALUE,
     **RESOURCES,
     **OUTCOMES,
+    **STRATEGY,
+    **CURRENCIES,
     **FAMILIES,
     **CLASSES,
 }

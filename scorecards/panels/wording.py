@@ -46,7 +46,6 @@ REASONS: Final[dict[Reason, str | Promise]] = {
     Reason.MULTIPLE_IRR: gettext_lazy("more than one rate of return fits"),
     Reason.NO_REAL_ROOT: gettext_lazy("no rate of return fits"),
     Reason.NOT_RECOVERED: gettext_lazy("the money is not recovered in this time"),
-    Reason.NO_FX_RATE: gettext_lazy("there is no exchange rate"),
     Reason.SUPPRESSED_SMALL_N: gettext_lazy("too few people have answered"),
     Reason.CONSENT_WITHDRAWN: gettext_lazy("consent has been withdrawn"),
 }
@@ -60,6 +59,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "etc": gettext_lazy("no manager has estimated the rest"),
     "at": gettext_lazy("no time has passed yet"),
     "finish": gettext_lazy("no finish has been forecast"),
+    "target": gettext_lazy("the target shares of spend are not complete"),
     "forecast_remaining": gettext_lazy("no benefit has been forecast"),
     "numerator": gettext_lazy("its parts are not given, so it cannot be added up"),
 }
@@ -260,6 +260,8 @@ def because(measure: Measure, no_data: str = "") -> str:
         return _coverage_reason(measure)
     if code is Reason.INSUFFICIENT_N:
         return _("fewer than %(number)s values are known") % {"number": detail}
+    if code is Reason.NO_FX_RATE:
+        return _("there is no exchange rate for %(pair)s") % {"pair": detail}
     if code is Reason.MISSING_INPUT:
         return str(FIELDS.get(detail, REASONS[Reason.NO_DATA]))
     return str(REASONS[code])

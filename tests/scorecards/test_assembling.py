@@ -16,6 +16,8 @@ from scorecards.assembling import (
     collect,
     components_as_text,
     components_from_text,
+    currencies_as_text,
+    currencies_in_text,
     digest,
     flat,
     read,
@@ -23,7 +25,6 @@ from scorecards.assembling import (
     readings_from_text,
     scene,
     total,
-    without_money,
 )
 from scorecards.facts import PortfolioFacts, ProjectFacts, UpdateFacts
 from scorecards.panels.contract import Child
@@ -111,10 +112,13 @@ def test_the_parts_of_a_portfolio_and_of_those_below_add_up():
     assert summed["tally"].cost == Decimal("1.30")
 
 
-def test_money_of_another_currency_is_unknown_and_counts_are_not():
-    foreign = without_money(part("metro", tunnel="5").components)
-    summed = total(PANELS, [part("group", hall="1").components, foreign])
-    assert (summed["tally"].count, summed["tally"].cost) == (2, None)
+def test_components_in_several_currencies_are_read_back_as_they_were_stored():
+    components = part("metro", tunnel="5").components
+    text = currencies_as_text({"USD": components, "GBP": components})
+
+    assert set(currencies_in_text(text)) == {"GBP", "USD"}
+    assert components_from_text(PANELS, currencies_in_text(text)["USD"]) == components
+    assert currencies_in_text(currencies_as_text({})) == {}
 
 
 def test_a_number_stands_beside_its_own_value_in_the_period_before():

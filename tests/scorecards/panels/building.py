@@ -15,6 +15,7 @@ from scorecards.facts import (
     HoursFacts,
     KpiFacts,
     MilestoneFacts,
+    ObjectiveFacts,
     PortfolioFacts,
     ProjectFacts,
     RatingFacts,
@@ -283,6 +284,7 @@ def portfolio(
     kpis: Sequence[KpiFacts] = (),
     benefits: Sequence[BenefitFacts] = (),
     people: Sequence[ResourceFacts] = (),
+    objectives: Sequence[ObjectiveFacts] = (),
     currency: str = "EUR",
     tolerance: str = "0.05",
 ) -> PortfolioFacts:
@@ -297,6 +299,7 @@ def portfolio(
         kpis=tuple(kpis),
         benefits=tuple(benefits),
         resources=tuple(people),
+        objectives=tuple(objectives),
     )
 
 

@@ -1,5 +1,6 @@
 """Portfolios of every kind, with facts missing in every way."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,12 @@ from hypothesis import strategies as st
 
 from delivery.calculations.periods import add_months
 from delivery.calculations.scope import ScopeEntry, ScopeState
-from scorecards.facts import MilestoneFacts, PortfolioFacts
+from scorecards.facts import (
+    LinkFacts,
+    MilestoneFacts,
+    ObjectiveFacts,
+    PortfolioFacts,
+)
 from tests.scorecards.panels.building import (
     baseline,
     benefit,
@@ -73,6 +79,37 @@ milestones = st.builds(
 )
 
 
+# The same for every portfolio: those of one above are open to all.
+OBJECTIVES = tuple(
+    ObjectiveFacts(
+        pk=pk,
+        portfolio="rail",
+        code=code,
+        name=code.title(),
+        weight=Decimal(weight),
+        target_share=Decimal("0.5"),
+        valid_from=None,
+        valid_to=None,
+        is_own=True,
+    )
+    for pk, (code, weight) in enumerate([("GROW", 3), ("SAFE", 7)], start=1)
+)
+
+
+@st.composite
+def links(draw):
+    served = draw(st.sets(st.sampled_from(OBJECTIVES)))
+    strengths = st.sampled_from(["0", "0.25", "0.5", "0.75", "1"])
+    return tuple(
+        LinkFacts(
+            one.key,
+            Decimal(draw(strengths)),
+            draw(st.sampled_from([None, None, Decimal("0.5"), Decimal(1)])),
+        )
+        for one in sorted(served, key=lambda one: one.key)
+    )
+
+
 @st.composite
 def tasks(draw):
     """A work package; one that is finished may have begun on no known day."""
@@ -102,7 +139,7 @@ def projects(draw, pk):
     )
     over = status in {"completed", "cancelled"}
     approved, used = sorted([draw(days), draw(days)])
-    return project(
+    made = project(
         pk,
         status=status,
         currency=draw(currencies),
@@ -119,6 +156,7 @@ def projects(draw, pk):
         actual_finish=draw(maybe_days) if over else None,
         final_cost=draw(amounts) if over else None,
     )
+    return replace(made, links=draw(links()))
 
 
 @st.composite
@@ -190,4 +228,5 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
         kpis=[draw(kpis(pk)) for pk in keys if draw(st.booleans())],
         benefits=[draw(benefits(pk)) for pk in keys if draw(st.booleans())],
         people=[draw(people(pk)) for pk in keys if draw(st.booleans())],
+        objectives=OBJECTIVES,
     )
