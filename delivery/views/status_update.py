@@ -66,6 +66,7 @@ def status_update_create(request: SignedInRequest, project_id: int) -> HttpRespo
         .order_by("-status_date")
         .first(),
         plan=current_plan(project),
+        by_work=project.tasks.all().earned(),
     )
 
 
@@ -95,6 +96,7 @@ def status_update_update(request: SignedInRequest, pk: int) -> HttpResponse:
         trail=[project.portfolio, project],
         project=project,
         plan=current_plan(project),
+        by_work=project.tasks.all().earned(),
         delete_view="delivery:status_update_delete",
     )
 

@@ -250,3 +250,14 @@ def test_what_was_finished_in_a_closed_period_is_a_leads_to_correct(
         change_reason="The acceptance was dated wrongly.",
     )
     assert changed.status_code == 302
+
+
+def test_a_report_is_entered_beside_what_the_work_packages_have_earned(desk, project):
+    path = url("status_update_create", project.pk)
+    assert "Earned by the work packages" not in desk.get(path).content.decode()
+    TaskFactory(project=project, budget=Decimal(400), actual_finish=date(2026, 9, 1))
+    TaskFactory(project=project, budget=Decimal(100), percent_complete=Decimal(1))
+    TaskFactory(project=project, budget=Decimal(100))
+    beside = " ".join(texts(desk.get(path), ".aside section"))
+    assert "Earned by the work packages €480.00" in beside
+    assert "by the methods of 2 of 3 work packages with a budget" in beside
