@@ -3,8 +3,9 @@
 The data are those of `../shared/data/earned_value`; nothing of them is kept here.
 """
 
+import csv
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ import xlrd  # type: ignore[import-untyped]
 from django.test import TestCase
 
 from delivery.calculations.earned_value import EacMethod
+from delivery.calculations.flow import Durations
 from delivery.calculations.measure import Reason
 from delivery.imports.importer import Job, import_file
 from delivery.imports.profiles import load_profile
@@ -126,3 +128,32 @@ class RealProjects(TestCase):
                 assert found.schedule.spi_t.number < 1, code
                 later += 1
         assert later == 4
+
+
+def test_cycle_times_of_real_tasks_come_from_their_dates():
+    """Ten thousand tasks of a company, some of them with dates that cannot be."""
+    want = json.loads((FOLDER / "tasks" / "expected.json").read_text())
+    with (FOLDER / "tasks" / "est-act-dates.csv").open(encoding="cp1252") as file:
+        # A task stands there once for each of its developers.
+        dates = {
+            row["TaskNumber"]: (_day(row["StartedOn"]), _day(row["CompletedOn"]))
+            for row in csv.DictReader(file)
+        }
+    possible = [
+        (started, completed)
+        for started, completed in dates.values()
+        if started is None or completed is None or started <= completed
+    ]
+
+    found = Durations.of(possible, date(2000, 1, 1), date(2020, 1, 1))
+
+    assert len(dates) == want["tasks"]
+    assert len(dates) - len(possible) == want["completed_before_started"]
+    finished = want["tasks"] - want["no_completion_date"]
+    assert len(found) == finished - want["completed_before_started"]
+    assert found.items[-1][0].isoformat() == want["last_completed"]
+    assert min(found.known) == 1
+
+
+def _day(text: str) -> date | None:
+    return datetime.strptime(text, "%d-%b-%y").date() if text else None  # noqa: DTZ007
