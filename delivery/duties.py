@@ -190,7 +190,7 @@ def _of_reading(
 def kpis_asked_of(user: "User") -> list[Kpi]:
     """Return the KPIs whose values this person enters, with their portfolios."""
     nobody = Q(owner__isnull=True) | Q(owner__is_active=False)
-    kpis = Kpi.objects.editable_by(user).active().filter(Q(owner=user) | nobody)
+    kpis = Kpi.objects.editable_by(user).active().typed().filter(Q(owner=user) | nobody)
     begun = Min("targets__valid_from")
     return list(kpis.annotate(aimed_from=begun).select_related("portfolio"))
 

@@ -63,6 +63,8 @@ KPI_COLUMNS = (
     "direction",
     "aggregation",
     "cadence",
+    "formula",
+    "signal_rules",
     "baseline",
     "baseline_on",
     "weight",

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import User
 from delivery import units
+from delivery.calculations import bands
 from pmo_value import formatting
 
 # What tells one row from the others of its kind, as a page calls it.
@@ -39,6 +40,10 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     "issue": lambda row: f"{row.code} {row.name}",
     "reworkentry": lambda row: formatting.month(row.month),
     "qualitycount": lambda row: formatting.month(row.month),
+    "annotation": lambda row: f"{formatting.day(row.on)}: {row.text}",
+    "limitdecision": lambda row: (
+        f"{row.get_step_display()}, {formatting.day(row.period_start)}"
+    ),
     "benefit": lambda row: f"{row.code} {row.name}",
     "objective": lambda row: f"{row.code} {row.name}",
     "objectivelink": lambda row: str(row.objective or ""),
@@ -63,6 +68,8 @@ OWNER_OF = {
     "scopeitem": "project",
     "kpitarget": "kpi",
     "kpimeasurement": "kpi",
+    "annotation": "kpi",
+    "limitdecision": "kpi",
     "benefitentry": "benefit",
     "capacity": "resource",
     "allocation": "resource",
@@ -177,7 +184,7 @@ def fields_of(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
 def shown(row: Any, field: "models.Field[Any, Any]") -> str:
     """Return the value of one field in the words of a page; nothing is ""."""
     value = getattr(row, field.name)
-    if value is None or value == "" or value == {}:
+    if value is None or value in ("", {}, []):
         return ""
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
@@ -188,6 +195,8 @@ def shown(row: Any, field: "models.Field[Any, Any]") -> str:
             return _with_unit(value, field.name, row)
         case date():
             return formatting.day(value)
+        case list():
+            return bands.as_text(bands.from_json(value))
         case dict():
             return "; ".join(f"{key}: {reason}" for key, reason in value.items())
     text = str(value)

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from delivery.calculations import limits
+from delivery.calculations import bands, limits
 from delivery.calculations.attainment import Direction
+from delivery.calculations.scores import AMBER
 from delivery.models import Kpi, KpiTarget
 from delivery.units import kpi_value
 
@@ -15,17 +16,23 @@ def is_red(kpi: Kpi, target: KpiTarget, value: Decimal | None) -> bool:
     return limits.is_red(
         Direction(kpi.direction),
         value,
-        red_limit=target.red_limit,
+        red_limit=red_limit_of(target),
         low=target.low,
         high=target.high,
         fail_distance=target.fail_distance,
     )
 
 
+def red_limit_of(target: KpiTarget) -> Decimal | None:
+    """Return where red begins: the limit, or the first band that is not red."""
+    scale = target.scale
+    return bands.reaching(scale, AMBER) if scale else target.red_limit
+
+
 def limit_in_words(kpi: Kpi, target: KpiTarget) -> str:
     """Return where red begins: a value, or the range that should be kept."""
     if kpi.direction != Kpi.Direction.RANGE:
-        return kpi_value(target.red_limit, kpi)
+        return kpi_value(red_limit_of(target), kpi)
     return _("%(low)s to %(high)s") % {
         "low": kpi_value(target.low, kpi),
         "high": kpi_value(target.high, kpi),

@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 
 from delivery.models import (
     Allocation,
+    Annotation,
     Baseline,
     Benefit,
     BenefitEntry,
@@ -18,6 +19,7 @@ from delivery.models import (
     Kpi,
     KpiMeasurement,
     KpiTarget,
+    LimitDecision,
     Milestone,
     Objective,
     ObjectiveLink,
@@ -47,6 +49,8 @@ PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     ScopeItem: lambda item: item.project.portfolio_id,
     Kpi: lambda kpi: kpi.portfolio_id,
     KpiTarget: lambda target: target.kpi.portfolio_id,
+    Annotation: lambda annotation: annotation.kpi.portfolio_id,
+    LimitDecision: lambda decision: decision.kpi.portfolio_id,
     KpiMeasurement: lambda measurement: measurement.kpi.portfolio_id,
     Benefit: lambda benefit: benefit.portfolio_id,
     BenefitEntry: lambda entry: entry.benefit.portfolio_id,

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Mail, User
 from delivery.models import (
     Allocation,
+    Annotation,
     Baseline,
     Benefit,
     BenefitEntry,
@@ -21,6 +22,7 @@ from delivery.models import (
     Kpi,
     KpiMeasurement,
     KpiTarget,
+    LimitDecision,
     Membership,
     Milestone,
     Objective,
@@ -227,6 +229,25 @@ class ExchangeRateFactory(DjangoModelFactory[ExchangeRate]):
     kind = ExchangeRate.Kind.PLAN
     valid_from = date(2026, 1, 1)
     rate = Decimal("1.2")
+
+
+class AnnotationFactory(DjangoModelFactory[Annotation]):
+    class Meta:
+        model = Annotation
+
+    kpi = factory.SubFactory(KpiFactory)
+    on = date(2026, 9, 15)
+    text = "The new portal went live."
+
+
+class LimitDecisionFactory(DjangoModelFactory[LimitDecision]):
+    class Meta:
+        model = LimitDecision
+
+    kpi = factory.SubFactory(KpiFactory)
+    step = LimitDecision.Step.NEW_LIMITS
+    period_start = date(2026, 1, 1)
+    reason = "The new portal went live."
 
 
 class BenefitFactory(DjangoModelFactory[Benefit]):

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from accounts.models import User
 from delivery.admin.fact import FactAdmin
 from delivery.models import (
+    Annotation,
     Kpi,
     KpiMeasurement,
     KpiTarget,
+    LimitDecision,
 )
 
 
@@ -49,3 +52,33 @@ class KpiMeasurementAdmin(FactAdmin):
         assert isinstance(request.user, User)  # noqa: S101 - the admin lets in no others
         obj.submit(request.user)
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Annotation)
+class AnnotationAdmin(FactAdmin):
+    list_display = ["on", "kpi", "text", "author"]
+    list_select_related = ["kpi", "author"]
+    search_fields = ["kpi__code", "kpi__name", "text"]
+    autocomplete_fields = ["kpi"]
+    date_hierarchy = "on"
+
+
+@admin.register(LimitDecision)
+class LimitDecisionAdmin(FactAdmin):
+    """What was decided about limits. It is never changed, not even here."""
+
+    list_display = ["kpi", "step", "period_start", "decided_by", "decided_at"]
+    list_filter = ["step"]
+    list_select_related = ["kpi", "decided_by"]
+    search_fields = ["kpi__code", "kpi__name", "reason"]
+    autocomplete_fields = ["kpi"]
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> bool:
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> bool:
+        return False

@@ -7,8 +7,11 @@ from delivery.api.benefit import (
 from delivery.api.exchange_rate import ExchangeRateViewSet
 from delivery.api.import_batch import ImportBatchViewSet
 from delivery.api.kpi import (
+    AnnotationViewSet,
     KpiMeasurementViewSet,
+    KpiTargetViewSet,
     KpiViewSet,
+    LimitDecisionViewSet,
 )
 from delivery.api.objective import ObjectiveLinkViewSet, ObjectiveViewSet
 from delivery.api.portfolio import (
@@ -35,6 +38,7 @@ from delivery.api.work import (
 
 __all__ = [
     "AllocationViewSet",
+    "AnnotationViewSet",
     "BaselineViewSet",
     "BenefitEntryViewSet",
     "BenefitViewSet",
@@ -42,7 +46,9 @@ __all__ = [
     "ExchangeRateViewSet",
     "ImportBatchViewSet",
     "KpiMeasurementViewSet",
+    "KpiTargetViewSet",
     "KpiViewSet",
+    "LimitDecisionViewSet",
     "MilestoneViewSet",
     "ObjectiveLinkViewSet",
     "ObjectiveViewSet",

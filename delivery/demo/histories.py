@@ -185,6 +185,9 @@ def kpi_values(story: KpiStory, months: int = MONTHS) -> list[Decimal | None]:
             value = min(value, max(1.0, story.last + 2 * story.noise))
         known = story.gap_from is None or month < story.gap_from
         places = 0 if story.adds_up else 4
+        if story.cases:
+            value = round(value * story.cases) / story.cases
+            places = 6
         values.append(round(Decimal(str(max(value, 0))), places) if known else None)
     return values
 

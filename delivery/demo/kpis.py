@@ -1,4 +1,4 @@
-"""The forty-five KPIs of Norwick Utilities and what became of each."""
+"""The forty-six KPIs of Norwick Utilities and what became of each."""
 
 from dataclasses import dataclass
 
@@ -46,6 +46,11 @@ class KpiStory:
     critical: bool = False
     weight: int = 1
     adds_up: bool = False
+    # A percentage whose two sides are entered: so many cases a month.
+    cases: int | None = None
+    # Follows from other KPIs instead of being entered.
+    formula: str = ""
+    is_banded: bool = False
 
 
 K = KpiStory
@@ -56,12 +61,12 @@ KPIS = [
       41, 2.2, 40, 55, turns_at=17, label="complaints", weight=3,
       promise="Fewer customers have a reason to call us."),
     # Only wobbles: it looks better every other month, and nothing has changed.
-    K("digital-service", "KC-12", "Calls answered within 30 seconds", DELIVERY, RATIO,
+    K("digital-service", "KC-15", "Calls answered within 30 seconds", DELIVERY, RATIO,
       0.742, 0.744, 0.031, 0.80, 0.70, promise="Nobody waits in a queue."),
     K("digital-service", "KC-03", "Contacts resolved at first contact", DELIVERY, RATIO,
-      0.66, 0.78, 0.015, 0.80, 0.68),
+      0.66, 0.78, 0.015, 0.80, 0.68, cases=5200),
     K("digital-service", "KC-04", "Customers registered online", BENEFITS, RATIO, 0.31,
-      0.57, 0.008, 0.60, 0.40, weight=2),
+      0.57, 0.008, 0.60, 0.40, weight=2, is_banded=True),
     K("digital-service", "KC-05", "Time to move a customer’s home", DELIVERY, DAYS, 12.5,
       8.9, 0.7, 6, 10),
     K("digital-service", "KC-06", "Portal availability", RISK, RATIO, 0.991, 0.9978,
@@ -89,6 +94,9 @@ KPIS = [
       4, 140, 160),
     K("smart-metering", "SM-K5", "Second visits", RISK, RATIO, 0.13, 0.09, 0.011, 0.06,
       0.10),
+    K("smart-metering", "SM-K6", "Meters installed that report daily", BENEFITS, NUMBER,
+      1800, 6000, 0, 8500, 6300, label="meters", adds_up=True,
+      formula="[SM-K1] * [SM-K2]"),
     K("leakage", "LK-K1", "Water lost between works and tap", BENEFITS, RATIO, 0.194,
       0.158, 0.003, 0.15, 0.18, critical=True, weight=3,
       promise="Less of what we clean is lost."),
@@ -148,3 +156,16 @@ KPIS = [
     K("norwick", "PM-K7", "Benefits with a named owner", BENEFITS, RATIO, 0.63, 0.92,
       0.01, 0.95, 0.80, quarterly=True),
 ]  # fmt: skip
+
+# What happened in a month, by the KPI whose course it may explain.
+ANNOTATIONS = [
+    ("KC-01", 17, "The portal is complete: every bill can be explained online."),
+    ("KC-15", 20, "The new telephone system is in use."),
+    ("SM-K1", 14, "A second contractor installs in the north."),
+    ("EN-K1", 20, "The ledgers of all subsidiaries are in one system."),
+]
+
+# The months from which a KPI has new limits, and the cause of its shift.
+NEW_LIMITS = [
+    ("KC-01", 17, "The portal was complete in that month; nothing else had changed."),
+]

@@ -1,9 +1,12 @@
 """From a story to the rows that tell it, not saved yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 
 from accounts.models import User
+from delivery.calculations import bands
+from delivery.calculations.bands import Band
 from delivery.demo.benefits import BenefitStory
 from delivery.demo.histories import (
     Calendar,
@@ -12,16 +15,18 @@ from delivery.demo.histories import (
     curve,
     kpi_values,
 )
-from delivery.demo.kpis import KpiStory
+from delivery.demo.kpis import ANNOTATIONS, NEW_LIMITS, KpiStory
 from delivery.demo.projects import DONE, PLANNED
 from delivery.demo.work import market_days, scope_size
 from delivery.models import (
+    Annotation,
     Baseline,
     Benefit,
     BenefitEntry,
     Kpi,
     KpiMeasurement,
     KpiTarget,
+    LimitDecision,
     Milestone,
     Portfolio,
     Project,
@@ -185,7 +190,8 @@ def kpi_row(
         unit_label=story.label,
         currency=CURRENCY if story.unit == Kpi.Unit.MONEY else "",
         direction=Kpi.Direction.INCREASE if rises else Kpi.Direction.DECREASE,
-        aggregation=(Kpi.Aggregation.SUM if story.adds_up else Kpi.Aggregation.AVERAGE),
+        aggregation=_over_time(story),
+        formula=story.formula,
         cadence=by_quarter,
         baseline=Decimal(str(story.first)),
         baseline_on=calendar.first_day(0),
@@ -195,28 +201,41 @@ def kpi_row(
     )
 
 
+def _over_time(story: KpiStory) -> Kpi.Aggregation:
+    if story.cases:
+        return Kpi.Aggregation.RATIO
+    return Kpi.Aggregation.SUM if story.adds_up else Kpi.Aggregation.AVERAGE
+
+
 def target_rows(story: KpiStory, kpi: Kpi, calendar: Calendar) -> Iterator[KpiTarget]:
     target, limit = Decimal(str(story.target)), Decimal(str(story.limit))
     way = target - limit
     last_year = max(calendar.months - 12, 1)
     for month, share in ((0, Decimal("0.6")), (last_year, Decimal("0.75"))):
         aim = round(limit + way * share, 6)
-        yield KpiTarget(
-            kpi=kpi,
-            valid_from=calendar.first_day(month),
-            target=aim,
-            green_limit=round(limit + way * share * Decimal("0.75"), 6),
-            red_limit=limit,
-            worst=max(limit - way, Decimal(0)),
-        )
+        green = round(limit + way * share * Decimal("0.75"), 6)
+        worst = max(limit - way, Decimal(0))
+        row = KpiTarget(kpi=kpi, valid_from=calendar.first_day(month), target=aim)
+        if story.is_banded:
+            row.bands = bands.as_json(
+                [
+                    Band(worst, Decimal(0), "Poor"),
+                    Band(limit, Decimal(50), "Fair"),
+                    Band(green, Decimal(80), "Good"),
+                    Band(aim, Decimal(100), "Excellent"),
+                ]
+            )
+        else:
+            row.green_limit, row.red_limit, row.worst = green, limit, worst
+        yield row
 
 
 def reading_rows(
     story: KpiStory, kpi: Kpi, calendar: Calendar, by: User | None
 ) -> Iterator[KpiMeasurement]:
-    values = kpi_values(story, calendar.months)
+    values = kpi_values(story, calendar.months) if not story.formula else []
     step = 3 if story.quarterly else 1
-    for month in range(step - 1, calendar.months, step):
+    for month in range(step - 1, len(values), step):
         value = values[month]
         if value is not None:
             yield KpiMeasurement(
@@ -224,9 +243,32 @@ def reading_rows(
                 period_start=calendar.first_day(month - step + 1),
                 period_end=calendar.last_day(month),
                 value=value,
+                numerator=round(value * story.cases) if story.cases else None,
+                denominator=story.cases,
                 source="Monthly KPI return",
                 recorded_by=by,
             )
+
+
+def annotation_rows(
+    kpis: Mapping[str, Kpi], calendar: Calendar, by: User | None
+) -> Iterator[Annotation]:
+    for code, month, text in ANNOTATIONS:
+        on = calendar.first_day(month) + timedelta(days=11)
+        yield Annotation(kpi=kpis[code], on=on, text=text, author=by)
+
+
+def decision_rows(
+    kpis: Mapping[str, Kpi], calendar: Calendar, by: User | None
+) -> Iterator[LimitDecision]:
+    for code, month, reason in NEW_LIMITS:
+        yield LimitDecision(
+            kpi=kpis[code],
+            step=LimitDecision.Step.NEW_LIMITS,
+            period_start=calendar.first_day(month),
+            reason=reason,
+            decided_by=by,
+        )
 
 
 def benefit_row(

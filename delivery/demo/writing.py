@@ -14,6 +14,7 @@ from delivery.demo.histories import Calendar, ProjectRun
 from delivery.demo.kpis import KPIS
 from delivery.demo.projects import PORTFOLIOS, PROJECTS, ROOT
 from delivery.models import (
+    Annotation,
     Baseline,
     Benefit,
     BenefitEntry,
@@ -21,6 +22,7 @@ from delivery.models import (
     Kpi,
     KpiMeasurement,
     KpiTarget,
+    LimitDecision,
     Membership,
     Milestone,
     Portfolio,
@@ -209,6 +211,9 @@ def _kpis(
         (row for pair in pairs for row in rows.reading_rows(*pair, calendar, by)),
         by,
     )
+    by_code = {kpi.code: kpi for kpi in kpis}
+    _create(Annotation, rows.annotation_rows(by_code, calendar, by), by)
+    _create(LimitDecision, rows.decision_rows(by_code, calendar, by), by)
 
 
 def _benefits(

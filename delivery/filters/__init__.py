@@ -12,8 +12,11 @@ from delivery.filters.fields import (
     SortFilter,
 )
 from delivery.filters.kpi import (
+    AnnotationFilter,
     KpiFilter,
     KpiMeasurementFilter,
+    KpiTargetFilter,
+    LimitDecisionFilter,
     readable_kpis,
 )
 from delivery.filters.objective import (
@@ -43,6 +46,7 @@ from delivery.filters.work import (
 
 __all__ = [
     "AllocationFilter",
+    "AnnotationFilter",
     "BaselineFilter",
     "BenefitEntryFilter",
     "BenefitFilter",
@@ -50,6 +54,8 @@ __all__ = [
     "ExchangeRateFilter",
     "KpiFilter",
     "KpiMeasurementFilter",
+    "KpiTargetFilter",
+    "LimitDecisionFilter",
     "MilestoneFilter",
     "ObjectiveFilter",
     "ObjectiveLinkFilter",

@@ -14,8 +14,11 @@ from delivery.filters.fields import (
     SortFilter,
 )
 from delivery.models import (
+    Annotation,
     Kpi,
     KpiMeasurement,
+    KpiTarget,
+    LimitDecision,
     OutcomeFamily,
 )
 
@@ -78,4 +81,34 @@ class KpiMeasurementFilter(filters.FilterSet):
 
     class Meta:
         model = KpiMeasurement
+        fields: list[str] = []
+
+
+class KpiTargetFilter(filters.FilterSet):
+    kpi = filters.ModelChoiceFilter(queryset=readable_kpis)
+    portfolio = PortfolioFilter("kpi__portfolio")
+    valid_from = filters.DateFromToRangeFilter()
+
+    class Meta:
+        model = KpiTarget
+        fields: list[str] = []
+
+
+class AnnotationFilter(filters.FilterSet):
+    kpi = filters.ModelChoiceFilter(queryset=readable_kpis)
+    portfolio = PortfolioFilter("kpi__portfolio")
+    on = filters.DateFromToRangeFilter()
+
+    class Meta:
+        model = Annotation
+        fields: list[str] = []
+
+
+class LimitDecisionFilter(filters.FilterSet):
+    kpi = filters.ModelChoiceFilter(queryset=readable_kpis)
+    portfolio = PortfolioFilter("kpi__portfolio")
+    step = filters.ChoiceFilter(choices=LimitDecision.Step.choices)
+
+    class Meta:
+        model = LimitDecision
         fields: list[str] = []

@@ -1,17 +1,17 @@
-"""Forms of KPIs, of their targets and of their measurements."""
+"""Forms of KPIs and of their measurements."""
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from delivery import formulas
 from delivery.calculations.cadence import Span, spans_until
 from delivery.calculations.measure import divide, exact
-from delivery.forms.fact import FactForm, refuse_future, refuse_negative
+from delivery.forms.fact import FactForm, refuse_future
 from delivery.forms.place import (
     choose_portfolio,
     choose_project,
@@ -66,6 +66,8 @@ class KpiForm(FactForm):
             "direction",
             "aggregation",
             "cadence",
+            "formula",
+            "signal_rules",
             "baseline",
             "baseline_on",
             "weight",
@@ -109,6 +111,21 @@ class KpiForm(FactForm):
                 )
         return unit
 
+    def clean_formula(self) -> str:
+        """Keep what was typed: a formula would put other values in its place."""
+        formula: str = self.cleaned_data["formula"].strip()
+        if formula and not self.initial.get("formula") and self.instance.pk:
+            count = self.instance.measurements.count()
+            if count:
+                raise forms.ValidationError(
+                    _(
+                        "There are %(count)s measurements that people entered. Retire "
+                        "this KPI and define a new one."
+                    )
+                    % {"count": count}
+                )
+        return formula
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         refuse_project_elsewhere(self)
@@ -117,7 +134,30 @@ class KpiForm(FactForm):
             cleaned["baseline"] = baseline.scaleb(-2)
         if cleaned.get("unit") == Kpi.Unit.MONEY and portfolio:
             cleaned["currency"] = cleaned.get("currency") or portfolio.currency
+        if portfolio and not self.errors:
+            self._check_formulas(cleaned)
         return cleaned
+
+    def _check_formulas(self, cleaned: dict[str, Any]) -> None:
+        """Refuse a formula that does not work, and to break one of another KPI."""
+        others = formulas.kpis_by_code(cleaned["portfolio"])
+        names = {field.name for field in Kpi._meta.concrete_fields}
+        entered = Kpi(**{name: cleaned[name] for name in cleaned if name in names})
+        if entered.formula:
+            wrong = formulas.what_is_wrong(entered, others)
+            if wrong:
+                self.add_error("formula", wrong)
+        code = self.initial.get("code", "") if self.instance.pk else ""
+        others[entered.code] = entered
+        for other in formulas.named_by(code, others) if code else []:
+            if entered.code != code:
+                text = _("The formula of %(kpi)s names this code. Change it first.")
+                self.add_error("code", text % {"kpi": other.name})
+            elif other is not entered and formulas.what_is_wrong(other, others):
+                text = _("The formula of %(kpi)s would not work any more: %(why)s")
+                why = formulas.what_is_wrong(other, others)
+                self.add_error(None, text % {"kpi": other.name, "why": why})
+            break
 
 
 class KpiRetireForm(FactForm):
@@ -134,69 +174,6 @@ class KpiRetireForm(FactForm):
     def has_changed(self) -> bool:
         """Today is only proposed: to leave it as it stands is a change as well."""
         return True
-
-
-class KpiTargetForm(FactForm):
-    """Where a KPI should get to, and what counts as on and as off track."""
-
-    parents = ("kpi",)
-    error_fields: ClassVar = {
-        "delivery_kpi_target_once_a_day": "valid_from",
-        "delivery_kpi_target_range_in_order": "high",
-        "delivery_kpi_target_says_something": "target",
-    }
-    # From the best value to the worst one.
-    steps = ("target", "green_limit", "red_limit", "worst")
-    range_ends = ("low", "high", "fail_distance")
-
-    class Meta(FactForm.Meta):
-        model = KpiTarget
-        fields = [
-            "kpi",
-            "valid_from",
-            "target",
-            "green_limit",
-            "red_limit",
-            "worst",
-            "low",
-            "high",
-            "fail_distance",
-        ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kpi = self.instance.kpi
-        is_range = kpi.direction == Kpi.Direction.RANGE
-        for name in self.steps if is_range else self.range_ends:
-            del self.fields[name]
-        if is_range:
-            self.fields["low"].required = self.fields["high"].required = True
-        else:
-            self.fields["target"].required = True
-        enter_in_percent(self, kpi, *(self.range_ends if is_range else self.steps))
-        if is_range:
-            refuse_negative(self, "fail_distance")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.instance.kpi.direction != Kpi.Direction.RANGE:
-            self._check_order(cleaned)
-        return cleaned
-
-    def _check_order(self, cleaned: dict[str, Any]) -> None:
-        """Each step must be no better than the one before it."""
-        is_increase = self.instance.kpi.direction == Kpi.Direction.INCREASE
-        message = (
-            _("Higher is better: this cannot be above the %(step)s.")
-            if is_increase
-            else _("Lower is better: this cannot be below the %(step)s.")
-        )
-        given = [name for name in self.steps if cleaned.get(name) is not None]
-        for better, worse in pairwise(given):
-            apart = cleaned[better] - cleaned[worse]
-            if (apart if is_increase else -apart) < 0:
-                step = str(self.fields[better].label).lower()
-                self.add_error(worse, message % {"step": step})
 
 
 class KpiMeasurementForm(FactForm):
@@ -234,12 +211,13 @@ class KpiMeasurementForm(FactForm):
         self.today = today
         self.offer_periods(kpi)
         enter_in_percent(self, kpi, "value")
-        if kpi.aggregation != Kpi.Aggregation.RATIO:
-            del self.fields["numerator"], self.fields["denominator"]
+        self.is_ratio = kpi.aggregation == Kpi.Aggregation.RATIO
+        if self.is_ratio:
+            # It follows from its two sides, and nobody types it.
+            self.fields["value"].disabled = True
+            self.fields["value"].help_text = _("Numerator / denominator.")
         else:
-            self.fields["value"].help_text = _(
-                "Empty: it is worked out from numerator and denominator."
-            )
+            del self.fields["numerator"], self.fields["denominator"]
 
     def offer_periods(self, kpi: Kpi) -> None:
         """Offer the periods of the KPI's cadence; the next one due comes first."""
@@ -271,36 +249,45 @@ class KpiMeasurementForm(FactForm):
         refuse_future(
             self, "period_start", self.today, _("This period has not begun yet.")
         )
+        if self.is_ratio:
+            cleaned["value"] = self._quotient(cleaned)
         if cleaned.get("not_applicable"):
             self._check_reason(cleaned)
         elif "value" in cleaned and "value" not in self.errors:
             self._check_value(cleaned)
         return cleaned
 
+    def _post_clean(self) -> None:
+        """Say at the sides of a ratio what they lack, and not at its value as well."""
+        super()._post_clean()
+        if self.is_ratio and {"numerator", "denominator"} & self.errors.keys():
+            self.errors.pop("value", None)
+
     def _check_reason(self, cleaned: dict[str, Any]) -> None:
-        if cleaned.get("value") is not None:
-            self.add_error("value", _("Leave it empty when it is not applicable."))
+        sides = ("numerator", "denominator") if self.is_ratio else ("value",)
+        for name in sides:
+            if cleaned.get(name) is not None:
+                self.add_error(name, _("Leave it empty when it is not applicable."))
         if not cleaned.get("note", "").strip():
             self.add_error("note", _("Say why there is no value for this period."))
 
     def _check_value(self, cleaned: dict[str, Any]) -> None:
-        worked_out = self._quotient(cleaned)
-        if cleaned["value"] is None:
-            cleaned["value"] = worked_out
-        elif worked_out is not None and cleaned["value"] != worked_out:
-            self.add_error(
-                "value",
-                _("Numerator and denominator make %(value)s. Correct one of the three.")
-                % {"value": kpi_value(worked_out, self.instance.kpi)},
-            )
-        if "value" in self.errors:
-            return
-        if cleaned.get("value") is None:
+        if self.is_ratio:
+            self._ask_for_sides(cleaned)
+        elif cleaned.get("value") is None:
             self.add_error(
                 "value", _("Enter a value, or say that it is not applicable and why.")
             )
-        elif not cleaned.get("note", "").strip():
-            self._check_note(cleaned["value"])
+        value = cleaned.get("value")
+        if value is not None and not cleaned.get("note", "").strip():
+            self._check_note(value)
+
+    def _ask_for_sides(self, cleaned: dict[str, Any]) -> None:
+        for name in ("numerator", "denominator"):
+            if cleaned.get(name) is None and name not in self.errors:
+                self.add_error(
+                    name, _("Enter it, or say that the KPI is not applicable and why.")
+                )
 
     def _check_note(self, value: Decimal) -> None:
         """Ask why a value is red."""
@@ -325,8 +312,6 @@ class KpiMeasurementForm(FactForm):
         return found
 
     def _quotient(self, cleaned: dict[str, Any]) -> Decimal | None:
-        if "numerator" not in self.fields:
-            return None
         ratio = divide(cleaned.get("numerator"), cleaned.get("denominator"))
         if cleaned.get("denominator") == 0:
             self.add_error("denominator", _("Nothing can be divided by zero."))

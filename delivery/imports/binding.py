@@ -26,6 +26,7 @@ from delivery.imports.mapping import (
 )
 from delivery.imports.mapping import Mapping as FileMapping
 from delivery.imports.parsing import (
+    BandList,
     Boolean,
     Cell,
     Choice,
@@ -321,6 +322,8 @@ def parser_of(kind: Kind, rule: FieldRule, surroundings: Surroundings) -> Parser
         return Code()
     if name == "month":
         return Month(rule.formats)
+    if name == "bands":
+        return BandList()
     return _parser_by_type(field, rule, surroundings)
 
 

@@ -17,6 +17,7 @@ from delivery.imports.errors import RowError, UnreadableFileError
 from delivery.imports.findings import Findings, Report
 from delivery.imports.joining import joined
 from delivery.imports.kinds import KINDS
+from delivery.imports.kpi_rules import KpiRules
 from delivery.imports.mapping import Mapping
 from delivery.imports.needs import Preparation
 from delivery.imports.reading import (
@@ -101,6 +102,7 @@ class _Run:
         self.is_writing = is_writing
         self.findings = Findings(job.sink)
         self.stores = self._stores()
+        self.kpi_rules = KpiRules(preparation.portfolio)
         self.may_validate = job.by is None or (
             Portfolio.objects.where_member(job.by, Role.FINANCE)
             .filter(pk=job.portfolio.pk)
@@ -154,7 +156,7 @@ class _Run:
             "source": self.job.name[:LONGEST_SOURCE],
         }
         if self.job.by is not None:
-            given["recorded_by"] = self.job.by
+            given["recorded_by"] = given["author"] = self.job.by
         return {kind: self._store(kind, codes, given) for kind in kinds}
 
     def _store(
@@ -232,10 +234,12 @@ class _Run:
             for draft in found.drafts:
                 try:
                     self._check_right(draft, found.row)
+                    self.kpi_rules.before(draft, found.row)
                     store = self.stores[draft.rule.kind.name]
                     if draft.rule.only_new and not store.is_new(draft):
                         continue
                     judged.append(store.judge(draft, found.row))
+                    self.kpi_rules.after(draft, found.row, judged[-1].row)
                 except RefusedError as refusal:
                     errors.append(refusal.error)
                     break

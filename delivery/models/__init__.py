@@ -1,11 +1,13 @@
 """The facts of Step 9, one file a noun."""
 
+from delivery.models.annotation import Annotation
 from delivery.models.benefit import Benefit, BenefitEntry
 from delivery.models.exchange_rate import ExchangeRate
 from delivery.models.import_batch import ImportBatch
 from delivery.models.import_mapping import ImportMapping
 from delivery.models.issue import Issue
 from delivery.models.kpi import Kpi, KpiMeasurement, KpiTarget, OutcomeFamily
+from delivery.models.limit_decision import LimitDecision
 from delivery.models.objective import Objective, ObjectiveLink
 from delivery.models.portfolio import Cycle, Membership, Portfolio, Role
 from delivery.models.priority import PriorityCriterion, PriorityScore
@@ -20,6 +22,7 @@ from delivery.models.task import Task
 
 __all__ = [
     "Allocation",
+    "Annotation",
     "Baseline",
     "Benefit",
     "BenefitEntry",
@@ -33,6 +36,7 @@ __all__ = [
     "Kpi",
     "KpiMeasurement",
     "KpiTarget",
+    "LimitDecision",
     "Membership",
     "Milestone",
     "Objective",

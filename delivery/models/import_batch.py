@@ -78,6 +78,7 @@ class ImportBatch(models.Model):
         SCOPE_ITEMS = "scope-items", _("Scope register")
         BASELINES = "baselines", _("Baselines")
         KPI_TARGETS = "kpi-targets", _("KPI targets")
+        ANNOTATIONS = "annotations", _("Annotations of KPIs")
 
     class Origin(models.TextChoices):
         """Which way a file came."""

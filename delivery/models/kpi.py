@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -11,6 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from delivery.calculations import bands
+from delivery.calculations.bands import Band, BandFlaw
+from delivery.calculations.formula import LONGEST_FORMULA
 from delivery.calculations.periods import add_months
 from delivery.models.portfolio import Portfolio, Role, validate_currency
 from delivery.models.project import Project
@@ -53,6 +57,10 @@ class KpiQuerySet(FactQuerySet):
     def retired(self) -> "KpiQuerySet":
         return self.filter(retired_on__isnull=False)
 
+    def typed(self) -> "KpiQuerySet":
+        """KPIs whose values people enter; those of the others follow from a formula."""
+        return self.filter(formula="")
+
     def without_target(self) -> "KpiQuerySet":
         """Active KPIs of which nobody has said where they should get to."""
         return self.active().filter(targets__isnull=True)
@@ -77,7 +85,7 @@ class KpiQuerySet(FactQuerySet):
         recent = KpiMeasurement.objects.filter(
             kpi=OuterRef("pk"), period_end__gte=OuterRef("due_since")
         )
-        return self.active().alias(due_since=due).filter(~Exists(recent))
+        return self.active().typed().alias(due_since=due).filter(~Exists(recent))
 
     def count_gaps(self, day: "date") -> dict[str, int]:
         """Count what the page of the day should ask for, by the name of the gap."""
@@ -137,6 +145,10 @@ class Kpi(models.Model):
         QUARTER = "quarter", _("Quarterly")
         YEAR = "year", _("Yearly")
 
+    class SignalRules(models.TextChoices):
+        WHEELER = "wheeler", _("Wheeler: eight in a row, three of four")
+        NHS = "nhs", _("NHS: seven in a row, two of three, a trend of seven")
+
     portfolio = models.ForeignKey(
         Portfolio, models.PROTECT, related_name="kpis", verbose_name=_("portfolio")
     )
@@ -185,6 +197,21 @@ class Kpi(models.Model):
     )
     cadence = models.CharField(
         _("measured"), max_length=10, choices=Cadence, default=Cadence.MONTH
+    )
+    formula = models.CharField(
+        _("formula"),
+        max_length=LONGEST_FORMULA,
+        blank=True,
+        help_text=_(
+            "Only when the value follows from other KPIs: their codes in square "
+            "brackets, as in [KC-01] / [KC-02] * 100."
+        ),
+    )
+    signal_rules = models.CharField(
+        _("what counts as a signal"),
+        max_length=10,
+        choices=SignalRules,
+        default=SignalRules.WHEELER,
     )
     baseline = kpi_value(_("baseline"), _("The value before anything was improved."))
     baseline_on = models.DateField(_("baseline measured on"), null=True, blank=True)
@@ -247,6 +274,16 @@ class Kpi(models.Model):
         return reverse("delivery:kpi_detail", args=[self.pk])
 
 
+BAND_FLAWS = {
+    BandFlaw.COUNT: _("There are two to five bands."),
+    BandFlaw.VALUES: _(
+        "List the bands from the worst to the best: where they begin rises throughout, "
+        "or falls throughout."
+    ),
+    BandFlaw.SCORES: _("The scores rise from band to band, from 0 to 120 at the most."),
+}
+
+
 class KpiTargetQuerySet(FactQuerySet):
     portfolio_lookup = "kpi__portfolio"
 
@@ -269,6 +306,8 @@ class KpiTarget(models.Model):
     fail_distance = kpi_value(
         _("fail distance"), _("How far outside the range the KPI has failed.")
     )
+    # From the worst to the best; without them the four limits make the bands.
+    bands = models.JSONField(_("bands"), default=list, blank=True)
     history = HistoricalRecords()
 
     objects = KpiTargetQuerySet.as_manager()
@@ -306,6 +345,18 @@ class KpiTarget(models.Model):
     def counts_on(self) -> "date":
         """The day by which a closed period holds it."""
         return self.valid_from
+
+    def clean(self) -> None:
+        """Refuse bands that make no scoring curve."""
+        super().clean()
+        flaw = bands.flaw_of(self.scale) if self.bands else None
+        if flaw is not None:
+            raise ValidationError({"bands": BAND_FLAWS[flaw]})
+
+    @property
+    def scale(self) -> tuple[Band, ...]:
+        """Its own bands, from the worst to the best; none where limits make them."""
+        return bands.from_json(self.bands)
 
 
 class KpiMeasurementQuerySet(FactQuerySet):

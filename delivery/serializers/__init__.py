@@ -10,8 +10,11 @@ from delivery.serializers.import_batch import (
     NewImportSerializer,
 )
 from delivery.serializers.kpi import (
+    AnnotationSerializer,
     KpiMeasurementSerializer,
     KpiSerializer,
+    KpiTargetSerializer,
+    LimitDecisionSerializer,
 )
 from delivery.serializers.objective import (
     ObjectiveLinkSerializer,
@@ -41,6 +44,7 @@ from delivery.serializers.work import (
 
 __all__ = [
     "AllocationSerializer",
+    "AnnotationSerializer",
     "BaselineSerializer",
     "BenefitEntrySerializer",
     "BenefitSerializer",
@@ -49,6 +53,8 @@ __all__ = [
     "ImportBatchSerializer",
     "KpiMeasurementSerializer",
     "KpiSerializer",
+    "KpiTargetSerializer",
+    "LimitDecisionSerializer",
     "MilestoneSerializer",
     "NewImportSerializer",
     "ObjectiveLinkSerializer",

@@ -3,8 +3,11 @@
 from rest_framework import serializers
 
 from delivery.models import (
+    Annotation,
     Kpi,
     KpiMeasurement,
+    KpiTarget,
+    LimitDecision,
     Portfolio,
 )
 
@@ -32,6 +35,8 @@ class KpiSerializer(serializers.ModelSerializer[Kpi]):
             "direction",
             "aggregation",
             "cadence",
+            "formula",
+            "signal_rules",
             "baseline",
             "baseline_on",
             "weight",
@@ -57,4 +62,50 @@ class KpiMeasurementSerializer(serializers.ModelSerializer[KpiMeasurement]):
             "source",
             "evidence",
             "approval",
+        ]
+
+
+class KpiTargetSerializer(serializers.ModelSerializer[KpiTarget]):
+    class Meta:
+        model = KpiTarget
+        fields = [
+            "id",
+            "kpi",
+            "valid_from",
+            "target",
+            "green_limit",
+            "red_limit",
+            "worst",
+            "low",
+            "high",
+            "fail_distance",
+            "bands",
+        ]
+
+
+class AnnotationSerializer(serializers.ModelSerializer[Annotation]):
+    author = serializers.CharField(
+        source="author.username", read_only=True, default=None, allow_null=True
+    )
+
+    class Meta:
+        model = Annotation
+        fields = ["id", "kpi", "on", "text", "author"]
+
+
+class LimitDecisionSerializer(serializers.ModelSerializer[LimitDecision]):
+    decided_by = serializers.CharField(
+        source="decided_by.username", read_only=True, default=None, allow_null=True
+    )
+
+    class Meta:
+        model = LimitDecision
+        fields = [
+            "id",
+            "kpi",
+            "step",
+            "period_start",
+            "reason",
+            "decided_by",
+            "decided_at",
         ]

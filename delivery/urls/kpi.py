@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from delivery.views import approval, kpi, kpi_measurement, kpi_target
+from delivery.views import (
+    annotation,
+    approval,
+    kpi,
+    kpi_measurement,
+    kpi_target,
+    limit_decision,
+)
 
 urlpatterns = [
     path("kpis/", kpi.kpi_list, name="kpi_list"),
@@ -28,6 +35,26 @@ urlpatterns = [
         "targets/<int:pk>/delete/",
         kpi_target.kpi_target_delete,
         name="kpi_target_delete",
+    ),
+    path(
+        "kpis/<int:kpi_id>/limits/new/",
+        limit_decision.limit_decision_create,
+        name="limit_decision_create",
+    ),
+    path(
+        "kpis/<int:kpi_id>/annotations/new/",
+        annotation.annotation_create,
+        name="annotation_create",
+    ),
+    path(
+        "annotations/<int:pk>/",
+        annotation.annotation_update,
+        name="annotation_update",
+    ),
+    path(
+        "annotations/<int:pk>/delete/",
+        annotation.annotation_delete,
+        name="annotation_delete",
     ),
     path(
         "kpis/<int:kpi_id>/measurements/new/",

@@ -22,7 +22,14 @@ from delivery.exports import (
 )
 from delivery.filters import KpiFilter
 from delivery.forms.kpi import KpiForm, KpiRetireForm
-from delivery.models import Kpi, KpiMeasurement, KpiTarget, Portfolio
+from delivery.models import (
+    Annotation,
+    Kpi,
+    KpiMeasurement,
+    KpiTarget,
+    LimitDecision,
+    Portfolio,
+)
 from delivery.views.pages import (
     Place,
     confirm_page,
@@ -90,6 +97,8 @@ def kpi_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "kpi": kpi,
         "trail": [*Portfolio.objects.above(kpi.portfolio), kpi.portfolio],
         "targets": list(kpi.targets.order_by("-valid_from")),
+        "annotations": kpi.annotations.select_related("author").order_by("on", "pk"),
+        "decisions": kpi.limit_decisions.select_related("decided_by").order_by("pk"),
         "page": page.get_page(request.GET.get("page")),
         "changes": history.timeline(
             history.records_of(Kpi, id=pk)[: CHANGES_SHOWN + 1], limit=CHANGES_SHOWN
@@ -115,7 +124,8 @@ def kpi_history(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell who changed what about a KPI, and when."""
     kpis = Kpi.objects.visible_to(request.user).select_related("portfolio")
     kpi = get_object_or_404(kpis, pk=pk)
-    parts = [history.records_of(model, kpi=pk) for model in (KpiTarget, KpiMeasurement)]
+    models = (KpiTarget, KpiMeasurement, Annotation, LimitDecision)
+    parts = [history.records_of(model, kpi=pk) for model in models]
     return history_page(
         request,
         kpi.name,

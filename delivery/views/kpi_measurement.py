@@ -18,7 +18,7 @@ from delivery.views.pages import confirm_page, form_page, posted, saved, takes_f
 @login_required
 def kpi_measurement_create(request: SignedInRequest, kpi_id: int) -> HttpResponse:
     """Enter the value of a KPI for a period."""
-    kpis = Kpi.objects.editable_by(request.user).with_latest_value()
+    kpis = Kpi.objects.editable_by(request.user).typed().with_latest_value()
     kpi = get_object_or_404(
         kpis.with_current_target().select_related("portfolio"), pk=kpi_id
     )

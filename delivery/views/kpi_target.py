@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from delivery.calculations.periods import first_of_month
-from delivery.forms.kpi import KpiTargetForm
+from delivery.forms.kpi_target import KpiTargetForm
 from delivery.forms.removal import RemovalForm
 from delivery.models import Kpi, KpiTarget
 from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms

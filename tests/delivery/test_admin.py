@@ -9,6 +9,7 @@ from accounts.models import User
 from delivery.models import Baseline, Portfolio
 from tests.factories import (
     AllocationFactory,
+    AnnotationFactory,
     BaselineFactory,
     BenefitEntryFactory,
     CapacityFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     IssueFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
+    LimitDecisionFactory,
     MailFactory,
     MembershipFactory,
     MilestoneFactory,
@@ -50,6 +52,7 @@ def support(client, admin_user):
     client.force_login(admin_user)
     for make in (
         AllocationFactory,
+        AnnotationFactory,
         BaselineFactory,
         BenefitEntryFactory,
         CapacityFactory,
@@ -61,6 +64,7 @@ def support(client, admin_user):
         KpiMeasurementFactory,
         KpiTargetFactory,
         MailFactory,
+        LimitDecisionFactory,
         MembershipFactory,
         MilestoneFactory,
         ObjectiveLinkFactory,

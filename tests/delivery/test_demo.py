@@ -9,7 +9,7 @@ from delivery.calculations.periods import PeriodKind
 from delivery.calculations.xmr import xmr
 from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import MONTHS, ProjectRun, benefit_amounts, kpi_values
-from delivery.demo.kpis import KPIS
+from delivery.demo.kpis import KPIS, NEW_LIMITS
 from delivery.demo.projects import DONE, OPEN, PROJECTS
 from delivery.demo.writing import PEOPLE, write_demo
 from delivery.models import (
@@ -32,7 +32,7 @@ def values_of(code: str) -> list[Decimal | None]:
 
 
 def test_the_story_has_the_size_that_was_promised():
-    assert (len(PROJECTS), len(KPIS), len(BENEFITS)) == (40, 45, 60)
+    assert (len(PROJECTS), len(KPIS), len(BENEFITS)) == (40, 46, 60)
 
 
 @pytest.mark.parametrize("story", PROJECTS, ids=lambda story: story.code)
@@ -55,8 +55,16 @@ def test_planned_and_earned_value_and_cost_never_go_back(story):
 def test_complaints_fell_for_real_and_call_answering_only_wobbles():
     complaints = xmr(values_of("KC-01"), baseline=12)
     assert complaints.rule2
-    calls = xmr(values_of("KC-12"))
-    assert [*calls.rule1, *calls.rule2, *calls.rule3, *calls.mr_rule] == []
+    for calls in (xmr(values_of("KC-15")), xmr(values_of("KC-15"), baseline=12)):
+        assert [*calls.rule1, *calls.rule2, *calls.rule3, *calls.mr_rule] == []
+
+
+def test_new_limits_begin_where_complaints_had_shifted():
+    values = values_of("KC-01")
+    ((code, month, _reason),) = NEW_LIMITS
+    shift = xmr(values, baseline=12).rule2
+    assert (code, shift[-1]) == ("KC-01", MONTHS - 1)
+    assert month in shift
 
 
 def test_one_kpi_has_not_been_entered_since_spring():
@@ -96,7 +104,7 @@ def test_everything_is_written_once_and_with_history():
     assert write_demo(UNTIL, "a-long-password")
     assert Portfolio.objects.count() == 9
     assert max(portfolio.depth for portfolio in Portfolio.objects.all()) == 2
-    for model, count in ((Project, 40), (Kpi, 45), (Benefit, 60)):
+    for model, count in ((Project, 40), (Kpi, 46), (Benefit, 60)):
         assert model.objects.count() == model.history.count() == count
     assert StatusUpdate.objects.latest("status_date").status_date == UNTIL
     assert KpiMeasurement.objects.latest("period_end").period_end == UNTIL

@@ -45,6 +45,7 @@ CHOSEN = (
     "objectives",
     "objective-links",
     "exchange-rates",
+    "annotations",
 )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.imports.kinds.kind import Kind, columns_named, days_of, first_day_of
 from delivery.imports.mapping import FactRule, FieldRule
 from delivery.models import (
+    Annotation,
     Kpi,
     KpiMeasurement,
     KpiTarget,
@@ -29,6 +30,8 @@ KPI_KINDS = (
             "direction",
             "aggregation",
             "cadence",
+            "formula",
+            "signal_rules",
             "baseline",
             "baseline_on",
             "weight",
@@ -58,6 +61,7 @@ KPI_KINDS = (
             "low",
             "high",
             "fail_distance",
+            "bands",
         ),
         key=("kpi", "valid_from"),
         parent="kpi",
@@ -84,12 +88,21 @@ KPI_KINDS = (
         aliases={"kpi": ("kpi_code",), "value": ("actual",)},
         spread=days_of,
     ),
+    Kind(
+        name="annotations",
+        label=_("Annotations of KPIs"),
+        model=Annotation,
+        fields=("on", "text"),
+        key=("kpi", "on", "text"),
+        parent="kpi",
+        aliases={"kpi": ("kpi_code",), "on": ("day",)},
+    ),
 )
 
 
 def first_target() -> FactRule:
     """Return the rule for a list of KPIs with their targets beside them."""
-    values = ("target", "green_limit", "red_limit", "worst", "low", "high")
+    values = ("target", "green_limit", "red_limit", "worst", "low", "high", "bands")
     return FactRule(
         kind="kpi-targets",
         fields=(
