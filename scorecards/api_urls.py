@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from scorecards import api
+from scorecards import api, kpi_api
 
 urlpatterns = [
+    path("kpi-studies/", kpi_api.KpiStudyList.as_view(), name="kpi_study_list"),
+    path(
+        "kpi-studies/<int:kpi>/",
+        kpi_api.KpiStudyDocument.as_view(),
+        name="kpi_study_document",
+    ),
     path("scorecards/", api.ScorecardList.as_view(), name="scorecard_document_list"),
     path(
         "scorecards/<slug:slug>/",

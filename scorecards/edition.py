@@ -16,6 +16,7 @@ SOURCES = (
     "scorecards/panels",
     "scorecards/presenting.py",
     "scorecards/snapshots.py",
+    "scorecards/study.py",
     "scorecards/svg",
     "scorecards/theme.py",
     "templates/components",

@@ -14,7 +14,7 @@ from scorecards.currencies import in_currency
 from scorecards.facts import PortfolioFacts
 from scorecards.horizon import Span
 from scorecards.loading import load_facts
-from scorecards.models import Contribution, Refresh, Scorecard
+from scorecards.models import Contribution, KpiStudy, Refresh, Scorecard
 
 Parts = defaultdict[int, dict[Span, "StoredPart"]]
 
@@ -70,6 +70,7 @@ class Inputs:
     parts: dict[Span, StoredPart]
     wanted_above: frozenset[Span]
     scorecards: dict[str, StoredScorecard]
+    studies: dict[int, str]
 
     @property
     def identity(self) -> Identity:
@@ -91,7 +92,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most twenty-eight queries, whatever the number of facts, periods and portfolios
+    At most thirty-one queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """
@@ -110,6 +111,7 @@ def load_inputs(portfolio_id: int) -> Inputs:
             parts=parts[portfolio.pk],
             wanted_above=_spans(portfolio.parent_id),
             scorecards=_scorecards(portfolio),
+            studies=_studies(portfolio),
         )
 
 
@@ -172,3 +174,9 @@ def _scorecards(portfolio: Portfolio) -> dict[str, StoredScorecard]:
         key: StoredScorecard(digest=digest, is_asked_for=asked_at is not None)
         for key, digest, asked_at in rows
     }
+
+
+def _studies(portfolio: Portfolio) -> dict[int, str]:
+    """The fingerprints of the studies there are, by KPI."""
+    rows = KpiStudy.objects.of_portfolio(portfolio)
+    return dict(rows.values_list("kpi_id", "digest"))

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.conf import settings
@@ -18,14 +19,22 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from delivery.calculations.periods import Period
-from delivery.models import Portfolio
+from delivery.models import Kpi, Portfolio
 from delivery.models.portfolio import REFRESH_TASK, PortfolioQuerySet
 from pmo_value.queueing import enqueue_after_commit
-from scorecards import snapshots
+from scorecards import assembling, snapshots, study
 from scorecards.building import Build, Draft, plan_of, sum_up
+from scorecards.edition import edition
 from scorecards.horizon import span
-from scorecards.inputs import load_inputs
-from scorecards.models import Contribution, LeaseLostError, Refresh, Scorecard, Sweep
+from scorecards.inputs import Inputs, load_inputs
+from scorecards.models import (
+    Contribution,
+    KpiStudy,
+    LeaseLostError,
+    Refresh,
+    Scorecard,
+    Sweep,
+)
 from scorecards.panels import PANELS
 from scorecards.presenting import body_of
 
@@ -97,7 +106,12 @@ def _rebuild(lease: Refresh) -> Result:
     drafts = [draft for period in build.plan.shown if (draft := build.draft(period))]
     for draft in drafts:
         _store_if_changed(lease, draft)
-    _finish(lease, build, [draft.period.key for draft in drafts])
+    _finish(
+        lease,
+        build,
+        [draft.period.key for draft in drafts],
+        list(changed_studies(inputs)),
+    )
     return Result.WAITING if build.wishes else Result.UP_TO_DATE
 
 
@@ -160,7 +174,9 @@ DRAWN = [
 ]
 
 
-def _finish(lease: Refresh, build: Build, current: list[str]) -> None:
+def _finish(
+    lease: Refresh, build: Build, current: list[str], studies: list[KpiStudy]
+) -> None:
     """Store what the portfolio above needs, and give the lease back.
 
     All in one transaction: when the portfolio above is told, what it will read is
@@ -172,6 +188,7 @@ def _finish(lease: Refresh, build: Build, current: list[str]) -> None:
     with transaction.atomic():
         lease.hold(now)
         _store_contributions(build)
+        _store_studies(studies, now)
         Scorecard.objects.of_portfolio(portfolio).filter(period_key__in=current).update(
             built_revision=portfolio.revision
         )
@@ -229,6 +246,32 @@ def _store_contributions(build: Build) -> None:
             *("as_of", "components", "in_currencies", "readings"),
             *("digest", "inputs", "code"),
         ],
+    )
+
+
+def changed_studies(inputs: Inputs) -> Iterator[KpiStudy]:
+    """Yield the studies of the KPIs whose facts have changed, not saved yet."""
+    for kpi in inputs.facts.kpis:
+        fingerprint = assembling.digest(edition(), kpi)
+        if inputs.studies.get(kpi.pk) != fingerprint:
+            text = study.as_text(study.study_of(kpi))
+            yield KpiStudy(kpi_id=kpi.pk, text=text, digest=fingerprint)
+
+
+def _store_studies(studies: list[KpiStudy], now: datetime) -> None:
+    """Store how KPIs are to be read, where that has changed.
+
+    A KPI that was deleted meanwhile has no study.
+    """
+    there = Kpi.objects.filter(pk__in=[one.kpi_id for one in studies])
+    known = set(there.values_list("pk", flat=True)) if studies else set()
+    for one in studies:
+        one.built_at = now
+    KpiStudy.objects.bulk_create(
+        [one for one in studies if one.kpi_id in known],
+        update_conflicts=True,
+        unique_fields=["kpi"],
+        update_fields=["text", "digest", "built_at"],
     )
 
 

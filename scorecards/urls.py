@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scorecards import views
+from scorecards import kpi_views, views
 
 app_name = "scorecards"
 
@@ -14,6 +14,10 @@ urlpatterns = [
         views.project_figure,
         name="project_figure",
     ),
+    # A KPI is known by its number, which no panel has for a name.
+    path("kpis/<int:pk>/", kpi_views.kpi_study, name="kpi_study"),
+    path("kpis/<int:pk>/rows/", kpi_views.kpi_study_export, name="kpi_study_export"),
+    path("kpis/<int:pk>/figure/", kpi_views.kpi_study_figure, name="kpi_study_figure"),
     path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
     path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
     path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),

@@ -5,6 +5,8 @@ from scorecards.facts.benefit import (
     EntryFacts,
 )
 from scorecards.facts.kpi import (
+    AnnotationFacts,
+    DecisionFacts,
     KpiFacts,
     ReadingFacts,
     TargetFacts,
@@ -27,9 +29,11 @@ from scorecards.facts.task import (
 )
 
 __all__ = [
+    "AnnotationFacts",
     "BaselineFacts",
     "BenefitFacts",
     "CapacityFacts",
+    "DecisionFacts",
     "EntryFacts",
     "HoursFacts",
     "KpiFacts",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from delivery.calculations.bands import Band
+
 
 @dataclass(frozen=True, slots=True)
 class TargetFacts:
@@ -17,22 +19,50 @@ class TargetFacts:
     low: Decimal | None
     high: Decimal | None
     fail_distance: Decimal | None
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts:
-    """One measured value of a KPI; None where it was not applicable."""
+    """One value of a KPI; None where it was not applicable.
+
+    A value that follows from other KPIs, and is not there, has the `reason`.
+    """
 
     period_start: date
     period_end: date
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """What somebody decided about the limits of a KPI, and when."""
+
+    step: str
+    period_start: date
+    reason: str
+    who: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFacts:
+    """What somebody noted on a day."""
+
+    on: date
+    text: str
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
 class KpiFacts:
-    """A KPI with its targets and readings, each in ascending order."""
+    """A KPI with its targets and readings, each in ascending order.
+
+    The readings of a KPI that has a formula follow from those of others.
+    """
 
     pk: int
     code: str
@@ -45,12 +75,16 @@ class KpiFacts:
     direction: str
     aggregation: str
     cadence: str
+    formula: str
+    signal_rules: str
     baseline: Decimal | None
     weight: Decimal
     is_critical: bool
     retired_on: date | None
     targets: tuple[TargetFacts, ...]
     readings: tuple[ReadingFacts, ...]
+    decisions: tuple[DecisionFacts, ...] = ()
+    annotations: tuple[AnnotationFacts, ...] = ()
 
     def begun_on(self) -> date | None:
         """When it was first measured or aimed at; None if it never was."""

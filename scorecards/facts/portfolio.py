@@ -68,7 +68,7 @@ class PortfolioFacts:
         """The facts that a period can depend on when it is read as of a day.
 
         What was reported or measured later is left out; but for the first of each,
-        which says when a project or a KPI began.
+        which says when a project or a KPI began. No panel shows annotations.
         """
         return replace(
             self,
@@ -87,6 +87,10 @@ class PortfolioFacts:
                     readings=_begun(
                         kpi.readings, lambda row: row.period_start <= as_of
                     ),
+                    decisions=tuple(
+                        row for row in kpi.decisions if row.period_start <= as_of
+                    ),
+                    annotations=(),
                 )
                 for kpi in self.kpis
             ),

@@ -1,5 +1,6 @@
 """Pictures: plain values in, a Plotly figure as plain data out."""
 
+from scorecards.figures.behaviour import Marked, Zone, behaviour_figure
 from scorecards.figures.bullets import Bullet, bullet_figure
 from scorecards.figures.canvas import Figure, empty_figure
 from scorecards.figures.curves import (
@@ -58,6 +59,7 @@ __all__ = [
     "EarnedPoint",
     "Figure",
     "Kind",
+    "Marked",
     "Multiple",
     "Note",
     "Part",
@@ -69,6 +71,8 @@ __all__ = [
     "Tone",
     "Unit",
     "Variance",
+    "Zone",
+    "behaviour_figure",
     "bullet_figure",
     "completeness_figure",
     "cumulative_figure",

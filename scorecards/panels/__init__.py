@@ -15,6 +15,7 @@ from scorecards.panels.flow import FLOW
 from scorecards.panels.forecast import FORECAST
 from scorecards.panels.headline import HEADLINE
 from scorecards.panels.in_year_cost import IN_YEAR_COST
+from scorecards.panels.kpi_signals import KPI_SIGNALS
 from scorecards.panels.kpis import KPIS
 from scorecards.panels.milestones import MILESTONES
 from scorecards.panels.on_budget import ON_BUDGET
@@ -32,6 +33,7 @@ PANELS: tuple[Panel[Any], ...] = (
     HEADLINE,
     BENEFITS,
     KPIS,
+    KPI_SIGNALS,
     ON_TIME,
     ON_BUDGET,
     WITHIN_SCOPE,

@@ -1,13 +1,14 @@
 """KPIs as they add up: what each brings to the panel."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from delivery.calculations import bands
 from delivery.calculations.additive import Additive
 from delivery.calculations.aggregation import Aggregation
 from delivery.calculations.attainment import Direction, attainment, target_met
@@ -15,6 +16,8 @@ from delivery.calculations.kpi_values import Cadence, kpi_value, turns_counted
 from delivery.calculations.measure import Unit, exact, settled
 from delivery.calculations.periods import Period
 from delivery.calculations.scores import (
+    AMBER,
+    GREEN,
     ScoreCurve,
     ScoreTotal,
     curve_of_limits,
@@ -23,8 +26,10 @@ from delivery.calculations.scores import (
 from delivery.calculations.share import Share
 from scorecards.facts import KpiFacts, PortfolioFacts, TargetFacts
 from scorecards.panels.history import LENGTH, last_periods
+from scorecards.panels.kpi_behaviour import course_of
 from scorecards.panels.parts import History, Keyed, Ranking, last_first
 from scorecards.panels.rates import Counts
+from scorecards.panels.verdicts import told
 
 UNITS = {
     "ratio": Unit.RATIO,
@@ -42,6 +47,7 @@ NO_TARGET = TargetFacts(
     low=None,
     high=None,
     fail_distance=None,
+    bands=(),
 )
 
 
@@ -79,9 +85,11 @@ class KpiRow:
     high: Decimal | None
     green: Decimal | None
     red: Decimal | None
+    ranges: tuple[Decimal, ...]
     met: bool | None
     score: Decimal | None
     attainment: Decimal | None
+    told: str
     trend: tuple[Decimal | None, ...]
 
     @property
@@ -139,7 +147,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Kpis:
             tuple(_scores(kpis, column) for column in _columns(courses))
         ),
         rows=Ranking.of(
-            _row(kpi, one, course)
+            _row(kpi, one, course, told(course_of(facts, kpi, as_of)).value)
             for kpi, one, course in zip(kpis, latest, courses, strict=True)
         ),
     )
@@ -228,18 +236,46 @@ def _times(target: TargetFacts, turns: int) -> TargetFacts:
         low=times(target.low),
         high=times(target.high),
         fail_distance=times(target.fail_distance),
+        bands=tuple(
+            replace(band, begins_at=band.begins_at * turns) for band in target.bands
+        ),
     )
 
 
 def _curve(direction: str, target: TargetFacts) -> ScoreCurve | None:
     if direction == Direction.RANGE:
         return curve_of_range(*_range(target), target.fail_distance)
+    if target.bands:
+        fits = bands.rises(target.bands) is (direction == Direction.INCREASE)
+        return bands.curve_of_bands(target.bands) if fits else None
     return curve_of_limits(
         worst=target.worst,
         amber=target.red_limit,
         green=target.green_limit,
         target=target.target,
     )
+
+
+def colour_limits(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
+    """Where "on track" begins, and where "off track" ends."""
+    if not target.bands:
+        return target.green_limit, target.red_limit
+    return (
+        bands.reaching(target.bands, GREEN),
+        bands.reaching(target.bands, AMBER),
+    )
+
+
+def _ranges(
+    target: TargetFacts, low: Decimal | None, high: Decimal | None
+) -> tuple[Decimal, ...]:
+    """The limits between which a bar is shaded."""
+    limits: tuple[Decimal | None, ...] = (target.red_limit, target.green_limit)
+    if target.bands:
+        limits = tuple(band.begins_at for band in target.bands[1:])
+    elif low is not None or high is not None:
+        limits = (low, high)
+    return tuple(sorted({limit for limit in limits if limit is not None}))
 
 
 def _range(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
@@ -262,10 +298,16 @@ def _scores(
     )
 
 
-def _row(kpi: KpiFacts, latest: Reached, course: Course) -> KpiRow:
+def unit_label(kpi: KpiFacts) -> str:
+    """What names a KPI's unit where the unit itself does not."""
+    return kpi.unit_label or (_("hours") if kpi.unit == "hours" else "")
+
+
+def _row(kpi: KpiFacts, latest: Reached, course: Course, told: str) -> KpiRow:
     target = latest.target
     direction = Direction(kpi.direction)
     low, high = _range(target) if direction is Direction.RANGE else (None, None)
+    green, red = colour_limits(target)
     covered = attainment(
         direction,
         latest.value,
@@ -281,17 +323,19 @@ def _row(kpi: KpiFacts, latest: Reached, course: Course) -> KpiRow:
         group=kpi.group,
         unit=UNITS.get(kpi.unit, Unit.NUMBER),
         currency=kpi.currency,
-        label=kpi.unit_label or (_("hours") if kpi.unit == "hours" else ""),
+        label=unit_label(kpi),
         is_critical=kpi.is_critical,
         higher_is_better=direction is not Direction.DECREASE,
         value=latest.value,
         target=target.target if direction is not Direction.RANGE else None,
         low=low,
         high=high,
-        green=target.green_limit,
-        red=target.red_limit,
+        green=green,
+        red=red,
+        ranges=_ranges(target, low, high),
         met=latest.met,
         score=latest.score,
         attainment=None if covered is None else settled(exact(covered)),
+        told=told,
         trend=tuple(one.value if one else None for one in course),
     )

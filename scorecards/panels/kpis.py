@@ -33,10 +33,11 @@ from scorecards.panels.contract import (
 )
 from scorecards.panels.history import trend
 from scorecards.panels.kpi_facts import KpiRow, Kpis, collect
-from scorecards.panels.links import kpi_url
+from scorecards.panels.links import kpi_study_url
 from scorecards.panels.parts import Keyed
 from scorecards.panels.rates import course
 from scorecards.panels.readings import Absence, reading, told
+from scorecards.panels.verdicts import WORDS, Told
 from scorecards.panels.wording import Noun
 
 FIGURE_UNITS = {
@@ -262,13 +263,11 @@ def _bullet(row: KpiRow) -> Bullet:
     unit = FIGURE_UNITS.get(row.unit, figures.NUMBER)
     if row.unit is Unit.MONEY:
         unit = figures.money(row.currency)
-    limits = (row.low, row.high) if row.target is None else (row.red, row.green)
-    ranges = sorted({limit for limit in limits if limit is not None})
     return Bullet(
         name=row.name,
         value=row.value,
         target=row.target,
-        ranges=ranges,
+        ranges=row.ranges,
         unit=unit,
         higher_is_better=row.higher_is_better,
         reason=_("no value"),
@@ -321,6 +320,7 @@ def _table(component: Kpis) -> Table:
             Column(label=_("Score"), unit=Unit.SCORE),
             Column(label=_("Status"), is_status=True),
             Column(label=_("Trend"), is_trend=True),
+            Column(label=_("Did it change?")),
         ),
         rows=tuple(_cells(row) for row in component.rows.rows),
         left_out=component.rows.left_out,
@@ -345,8 +345,9 @@ def _cells(row: KpiRow) -> Row:
             row.score,
             status.value if has_status else None,
             row.trend,
+            str(WORDS[Told(row.told)]),
         ),
-        href=kpi_url(row.pk),
+        href=kpi_study_url(row.pk),
     )
 
 

@@ -20,6 +20,11 @@ def kpi_url(pk: int) -> str:
     return reverse("delivery:kpi_detail", args=[pk])
 
 
+def kpi_study_url(pk: int) -> str:
+    """The page on which a KPI's course is judged."""
+    return reverse("scorecards:kpi_study", args=[pk])
+
+
 def benefit_url(pk: int) -> str:
     """The page of a benefit."""
     return reverse("delivery:benefit_detail", args=[pk])

@@ -489,6 +489,24 @@ OUTCOMES: Final[dict[str, Term]] = {
         ),
         SCORE_THRESHOLDS,
     ),
+    "xmr.signals": Term(
+        _("KPIs that really changed"),
+        _("KPIs whose values do what routine variation does not do by chance."),
+    ),
+    "xmr.improved": Term(
+        _("KPIs that improved (signal)"),
+        _("KPIs that changed for the better by more than routine variation."),
+        better=Better.HIGHER,
+    ),
+    "xmr.deteriorated": Term(
+        _("KPIs that deteriorated (signal)"),
+        _("KPIs that changed for the worse by more than routine variation."),
+        better=LOWER,
+    ),
+    "xmr.no_change": Term(
+        _("KPIs with routine variation only"),
+        _("KPIs that move as they always have: there is nothing to explain."),
+    ),
     "benefits.count": Term(
         _("Benefits"), _("Benefits in the register, without dis-benefits.")
     ),

@@ -196,6 +196,8 @@ def kpi(
         "direction": "increase",
         "aggregation": "last",
         "cadence": "month",
+        "formula": "",
+        "signal_rules": "wheeler",
         "baseline": None,
         "weight": Decimal(1),
         "is_critical": False,

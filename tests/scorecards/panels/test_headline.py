@@ -162,7 +162,7 @@ def test_a_portfolio_of_kpis_alone_is_spared_the_panels_of_projects():
         )
     ]
 
-    assert shown == ["headline", "benefits", "kpis", "completeness"]
+    assert shown == ["headline", "benefits", "kpis", "kpi-signals", "completeness"]
 
 
 def test_an_empty_portfolio_has_nothing_to_report():

@@ -166,7 +166,8 @@ def test_the_weakest_come_first_with_target_variance_and_course():
     )
     assert row.cells[8:10] == (40, "red")
     assert row.cells[10] == (*[None] * 7, 40)
-    assert row.href == "/delivery/kpis/2/"
+    assert row.cells[11] == "too early to say"
+    assert row.href == "/scorecards/kpis/2/"
 
 
 def test_a_range_has_two_ends_and_no_target():
