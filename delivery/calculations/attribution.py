@@ -1,7 +1,7 @@
 """Whose benefit it is: no value is counted twice, and none is claimed unproved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .additive import ZERO, Additive
@@ -97,6 +97,17 @@ class AttributedBenefit(Additive):
             known=1,
             expected=1,
             with_value=1,
+        )
+
+    def converted(self, rate: Decimal | None) -> "AttributedBenefit":
+        """Return the same in another currency; without a rate nothing is known."""
+        if rate is None:
+            return type(self)(expected=self.expected)
+        return replace(
+            self,
+            amount=self.amount * rate,
+            validated_known=self.validated_known * rate,
+            validated_expected=self.validated_expected * rate,
         )
 
     @property

@@ -24,6 +24,7 @@ from .weights import Weights, covered_weight
 RATE_THRESHOLDS = Thresholds(Decimal("0.95"), Decimal("0.80"))
 LEAKAGE_THRESHOLDS = Thresholds(Decimal("0.05"), Decimal("0.20"), Better.LOWER)
 DISBENEFIT_THRESHOLDS = Thresholds(Decimal("0.10"), Decimal("0.25"), Better.LOWER)
+HARD_THRESHOLDS = Thresholds(Decimal("0.50"), Decimal("0.25"))
 TOO_GOOD = Decimal("1.20")
 
 
