@@ -50,6 +50,14 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     "benefitentry": lambda row: (
         f"{formatting.month(row.month)}, {row.get_kind_display()}"
     ),
+    "benefitleak": lambda row: str(row.get_cause_display()).lower(),
+    "overlapgroup": lambda row: f"{row.code} {row.name}",
+    "service": lambda row: f"{row.code} {row.name}",
+    "servicecost": lambda row: (
+        f"{formatting.month(row.month)}, {row.get_category_display()}"
+    ),
+    "serviceuse": lambda row: row.service.name,
+    "attribution": lambda row: row.service.name,
     "resource": lambda row: f"{row.code} {row.name}",
     "capacity": lambda row: formatting.month(row.month),
     "allocation": lambda row: _listed(row.project, formatting.month(row.month)),
@@ -71,6 +79,10 @@ OWNER_OF = {
     "annotation": "kpi",
     "limitdecision": "kpi",
     "benefitentry": "benefit",
+    "benefitleak": "benefit",
+    "attribution": "benefit",
+    "servicecost": "service",
+    "serviceuse": "project",
     "capacity": "resource",
     "allocation": "resource",
     "resourcehours": "resource",
@@ -112,6 +124,7 @@ KPI_FIELDS = {
     "high",
     "fail_distance",
 }
+BENEFIT_FIELDS = {"amount", "baseline_value", "steady_amount"}
 SHARES = {
     "time_tolerance",
     "cost_tolerance",
@@ -120,6 +133,8 @@ SHARES = {
     "residual_probability",
     "target_share",
     "spend_share",
+    "share",
+    "confidence",
 }
 ADDED, CHANGED, DELETED = "+", "~", "-"
 LIST_COLUMNS = ("at", "number", "who", "what", "field", "from", "to", "why")
@@ -212,7 +227,9 @@ def _with_unit(value: Decimal, field: str, row: Any) -> str:
         return formatting.money(value, owner.currency)
     if field in KPI_FIELDS:
         return units.kpi_value(value, owner)
-    if field == "amount":
+    if field == "amount" and _model_name(row) == "servicecost":
+        return formatting.money(value, owner.currency)
+    if field in BENEFIT_FIELDS and hasattr(owner, "unit_label"):
         return units.benefit_amount(value, owner)
     if field in SHARES:
         return formatting.percent(value, 1)

@@ -10,10 +10,13 @@ from accounts.models import Mail, User
 from delivery.models import (
     Allocation,
     Annotation,
+    Attribution,
     Baseline,
     Benefit,
     BenefitEntry,
+    BenefitLeak,
     Capacity,
+    ClaimDecision,
     Contingency,
     Cycle,
     ExchangeRate,
@@ -28,6 +31,7 @@ from delivery.models import (
     Objective,
     ObjectiveLink,
     OutcomeFamily,
+    OverlapGroup,
     Portfolio,
     PriorityCriterion,
     PriorityScore,
@@ -43,6 +47,9 @@ from delivery.models import (
     RiskLevel,
     Role,
     ScopeItem,
+    Service,
+    ServiceCost,
+    ServiceUse,
     StatusUpdate,
     Task,
 )
@@ -259,6 +266,74 @@ class BenefitFactory(DjangoModelFactory[Benefit]):
     name = factory.LazyAttribute(lambda row: f"Benefit {row.code}")
     benefit_class = Benefit.Kind.CASHABLE
     currency = "EUR"
+
+
+class OverlapGroupFactory(DjangoModelFactory[OverlapGroup]):
+    class Meta:
+        model = OverlapGroup
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"O-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Measure {row.code}")
+
+
+class BenefitLeakFactory(DjangoModelFactory[BenefitLeak]):
+    class Meta:
+        model = BenefitLeak
+
+    benefit = factory.SubFactory(BenefitFactory)
+    cause = BenefitLeak.Cause.ADOPTION
+    amount = Decimal(100)
+
+
+class ServiceFactory(DjangoModelFactory[Service]):
+    class Meta:
+        model = Service
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    code = factory.Sequence(lambda n: f"S-{n:03}")
+    name = factory.LazyAttribute(lambda row: f"Service {row.code}")
+
+
+class ServiceCostFactory(DjangoModelFactory[ServiceCost]):
+    class Meta:
+        model = ServiceCost
+
+    service = factory.SubFactory(ServiceFactory)
+    month = date(2026, 9, 1)
+    category = ServiceCost.Category.STAFF
+    amount = Decimal(1000)
+
+
+class ServiceUseFactory(DjangoModelFactory[ServiceUse]):
+    class Meta:
+        model = ServiceUse
+
+    project = factory.SubFactory(ProjectFactory)
+    service = factory.SubFactory(ServiceFactory)
+
+
+class AttributionFactory(DjangoModelFactory[Attribution]):
+    class Meta:
+        model = Attribution
+
+    benefit = factory.SubFactory(BenefitFactory)
+    service = factory.SubFactory(ServiceFactory)
+    share = Decimal("0.5")
+    method = Attribution.Way.ESTIMATE
+    confidence = Decimal("0.8")
+
+
+class ClaimDecisionFactory(DjangoModelFactory[ClaimDecision]):
+    class Meta:
+        model = ClaimDecision
+
+    benefit = factory.SubFactory(BenefitFactory)
+    month = date(2026, 9, 1)
+    number = 1
+    verdict = ClaimDecision.Decided.ACCEPTED
+    claimed = Decimal(1000)
+    amount = Decimal(1000)
 
 
 class BenefitEntryFactory(DjangoModelFactory[BenefitEntry]):

@@ -2,6 +2,7 @@
 
 from delivery.admin import (
     benefit,
+    claim,
     exchange_rate,
     imports,
     kpi,
@@ -11,10 +12,12 @@ from delivery.admin import (
     quality,
     resource,
     risk,
+    service,
 )
 
 __all__ = [
     "benefit",
+    "claim",
     "exchange_rate",
     "imports",
     "kpi",
@@ -24,4 +27,5 @@ __all__ = [
     "quality",
     "resource",
     "risk",
+    "service",
 ]

@@ -3,14 +3,18 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from delivery.calculations.claims import SETTLED, ClaimState, claim_state
+from delivery.calculations.evidence import ISOLATING, Evidence, evidence_level
 from delivery.calculations.periods import last_of_month
 from delivery.models.objective import Objective
+from delivery.models.overlap import OverlapGroup
 from delivery.models.portfolio import (
     ENTERS_FACTS,
     Portfolio,
@@ -42,6 +46,10 @@ class BenefitQuerySet(FactQuerySet):
             .with_rights_of(user)
             .annotate(is_validated=models.Exists(this.in_portfolios(validates)))
         )
+
+    def validated_by(self, user: "User") -> "BenefitQuerySet":
+        """Benefits whose claims this person decides on."""
+        return self.in_portfolios(Portfolio.objects.where_member(user, Role.FINANCE))
 
     def taking_entries_from(self, user: "User") -> "BenefitQuerySet":
         """Benefits of which this person enters or validates amounts."""
@@ -98,28 +106,60 @@ class BenefitQuerySet(FactQuerySet):
         )
         return self.filter(models.Exists(beyond))
 
-    def count_gaps(self) -> dict[str, int]:
+    def without_counterfactual(self) -> "BenefitQuerySet":
+        """Avoided costs of which nobody has said how one knows what they would be."""
+        return self.filter(
+            benefit_class=Benefit.Kind.COST_AVOIDANCE, counterfactual_basis=""
+        )
+
+    def count_gaps(self, day: "date") -> dict[str, int]:
         """Count what the page of the day should ask for, by the name of the gap."""
         here = Benefit.objects.order_by()
-        waiting = here.awaiting_validation().values("pk")
+        lacking = {
+            "plan": here.without_plan(),
+            "validation": here.awaiting_validation(),
+            "measurement": here.unmeasured_on(day),
+            "counterfactual": here.without_counterfactual(),
+        }
         return self.aggregate(
-            plan=models.Count("pk", filter=Q(pk__in=here.without_plan().values("pk"))),
-            validation=models.Count("pk", filter=Q(pk__in=waiting)),
+            **{
+                gap: models.Count("pk", filter=Q(pk__in=rows.values("pk")))
+                for gap, rows in lacking.items()
+            }
         )
 
     def awaiting_validation(self) -> "BenefitQuerySet":
-        """Benefits with a month that was claimed and that finance has not validated."""
-        validated = BenefitEntry.objects.filter(
-            benefit=models.OuterRef("benefit"),
-            month=models.OuterRef("month"),
-            kind=BenefitEntry.Kind.VALIDATED,
+        """Benefits with a month that was claimed and on which finance has to decide."""
+        open_claims = BenefitEntry.objects.awaiting_decision()
+        return self.filter(models.Exists(open_claims.filter(benefit=OuterRef("pk"))))
+
+    def unmeasured_on(self, day: "date") -> "BenefitQuerySet":
+        """Benefits that should have begun by a day and of which nobody reports."""
+        found = BenefitEntry.objects.filter(
+            benefit=OuterRef("pk"), kind__in=BenefitEntry.REPORTED, is_draft=False
         )
-        claimed = BenefitEntry.objects.filter(
-            ~models.Exists(validated),
-            benefit=models.OuterRef("pk"),
-            kind=BenefitEntry.Kind.CLAIMED,
+        due = BenefitEntry.objects.filter(
+            benefit=OuterRef("pk"), kind=BenefitEntry.Kind.PLANNED, month__lte=day
         )
-        return self.filter(models.Exists(claimed))
+        return self.exclude(benefit_class=Benefit.Kind.QUALITATIVE).filter(
+            Q(starts_on__lte=day) | Exists(due), ~Exists(found)
+        )
+
+    def with_proof(self) -> "BenefitQuerySet":
+        """Annotate what the evidence level rests on, for `Benefit.evidence_level`."""
+        entries = BenefitEntry.objects.filter(benefit=OuterRef("pk"))
+        reported = entries.filter(kind__in=BenefitEntry.REPORTED, is_draft=False)
+        return self.annotate(
+            is_claimed=Exists(reported),
+            is_evidenced=Exists(reported.exclude(evidence="")),
+            has_validated=Exists(entries.filter(kind=BenefitEntry.Kind.VALIDATED)),
+            is_isolated=Exists(
+                Benefit.objects.filter(
+                    pk=OuterRef("pk"),
+                    attributions__method__in=[one.value for one in ISOLATING],
+                )
+            ),
+        )
 
 
 class Benefit(models.Model):
@@ -133,6 +173,20 @@ class Benefit(models.Model):
         NON_CASHABLE = "non_cashable_financial", _("Capacity released, in money")
         QUANTIFIED = "non_financial_quantified", _("Measured, not in money")
         QUALITATIVE = "qualitative", _("Qualitative")
+
+    class Prices(models.TextChoices):
+        """Whether inflation is in the amounts."""
+
+        NOMINAL = "nominal", _("Prices of each month")
+        REAL = "real", _("Prices of one year")
+
+    class Counterfactual(models.TextChoices):
+        """How one knows what an avoided cost would have been."""
+
+        QUOTE = "signed_quote", _("Signed quote")
+        BUDGET = "cancelled_budget", _("Approved budget line that was cancelled")
+        ESCALATION = "escalation_clause", _("Escalation clause of a contract")
+        PROJECTION = "projected_baseline", _("Statistical projection of the baseline")
 
     class Pattern(models.TextChoices):
         ONE_OFF = "one_off", _("Once")
@@ -186,7 +240,72 @@ class Benefit(models.Model):
         blank=True,
         help_text=_("The person in the business who answers for it."),
     )
+    beneficiary = models.CharField(
+        _("beneficiary"),
+        max_length=150,
+        blank=True,
+        help_text=_("Who is better off: a department, customers, a budget."),
+    )
     baseline_note = models.CharField(_("baseline"), max_length=300, blank=True)
+    baseline_value = ExactDecimalField(
+        _("baseline value"),
+        null=True,
+        blank=True,
+        help_text=_("What it was before the change, by the month."),
+    )
+    baseline_on = models.DateField(_("baseline measured on"), null=True, blank=True)
+    baseline_size = models.PositiveIntegerField(
+        _("baseline measured so often"),
+        null=True,
+        blank=True,
+        help_text=_("Measurements, cases or months that the value rests on."),
+    )
+    measurement_method = models.TextField(
+        _("how it is measured"),
+        blank=True,
+        help_text=_("Source, calculation and who takes it; without it a claim is E0."),
+    )
+    steady_amount = ExactDecimalField(
+        _("full amount of a month"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("What is planned for a month once the benefit has ramped up."),
+    )
+    confidence = ExactDecimalField(
+        _("confidence"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text=_("How sure the owner is of the plan."),
+    )
+    price_basis = models.CharField(
+        _("prices"), max_length=10, choices=Prices, default=Prices.NOMINAL
+    )
+    price_year = models.PositiveSmallIntegerField(
+        _("prices of the year"), null=True, blank=True
+    )
+    counterfactual_basis = models.CharField(
+        _("basis of the avoided cost"),
+        max_length=20,
+        blank=True,
+        choices=Counterfactual,
+        help_text=_("Without one, finance cannot validate a cost avoidance."),
+    )
+    counterfactual = models.TextField(
+        _("what it would have cost"),
+        blank=True,
+        help_text=_("For the same time and volume, and where that is written."),
+    )
+    overlap_group = models.ForeignKey(
+        OverlapGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("overlap group"),
+        help_text=_("The measure that it shares with other benefits."),
+    )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     retires_on = models.DateField(_("retires on"), null=True, blank=True)
     history = HistoricalRecords()
@@ -220,6 +339,23 @@ class Benefit(models.Model):
                 | ~Q(currency=""),
                 violation_error_message=_("A benefit in money needs its currency."),
             ),
+            models.CheckConstraint(
+                name="delivery_benefit_confidence_is_share",
+                condition=Q(confidence__gte=0) & Q(confidence__lte=1),
+                violation_error_message=_("Confidence lies between 0 and 1."),
+            ),
+            models.CheckConstraint(
+                name="delivery_benefit_real_prices_have_year",
+                condition=~Q(price_basis="real") | Q(price_year__isnull=False),
+                violation_error_message=_("Say of which year the prices are."),
+            ),
+            models.CheckConstraint(
+                name="delivery_benefit_counterfactual_is_written",
+                condition=Q(counterfactual_basis="") | ~Q(counterfactual=""),
+                violation_error_message=_(
+                    "Write what it would have cost, and where that is written."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -232,6 +368,25 @@ class Benefit(models.Model):
     def is_financial(self) -> bool:
         return self.currency != ""
 
+    @property
+    def lacks_counterfactual(self) -> bool:
+        """Whether it is a cost avoidance that nobody can check, so never validated."""
+        return (
+            self.benefit_class == Benefit.Kind.COST_AVOIDANCE
+            and not self.counterfactual_basis
+        )
+
+    @property
+    def evidence_level(self) -> Evidence:
+        """How well it is proved; for a benefit read `with_proof`."""
+        return evidence_level(
+            is_claimed=self.is_claimed,  # type: ignore[attr-defined]
+            has_method=bool(self.measurement_method),
+            is_measured=self.baseline_value is not None and self.is_evidenced,  # type: ignore[attr-defined]
+            is_validated=self.has_validated,  # type: ignore[attr-defined]
+            is_isolated=self.is_isolated,  # type: ignore[attr-defined]
+        )
+
 
 class BenefitEntryQuerySet(FactQuerySet):
     portfolio_lookup = "benefit__portfolio"
@@ -240,6 +395,46 @@ class BenefitEntryQuerySet(FactQuerySet):
         """Analysts and leads enter what is planned and claimed; finance validates."""
         entered = super().editable_by(user).exclude(kind=BenefitEntry.Kind.VALIDATED)
         return entered | self._validated_by(user)
+
+    def decided_by(self, user: "User") -> "BenefitEntryQuerySet":
+        """Claims on which this person decides, whatever was decided before."""
+        validates = Portfolio.objects.where_member(user, Role.FINANCE)
+        return self.in_portfolios(validates).filter(kind=BenefitEntry.Kind.CLAIMED)
+
+    def with_decision(self) -> "BenefitEntryQuerySet":
+        """Annotate the last decision on each month: `verdict` and what it was about.
+
+        Also `version`, and `validated_amount`, what finance let stand.
+        """
+        newest = Benefit.objects.filter(
+            pk=OuterRef("benefit"), decisions__month=OuterRef("month")
+        ).order_by("-decisions__number")
+        validated = BenefitEntry.objects.filter(
+            benefit=OuterRef("benefit"),
+            month=OuterRef("month"),
+            kind=BenefitEntry.Kind.VALIDATED,
+        )
+        return self.with_version().annotate(
+            verdict=Subquery(newest.values("decisions__verdict")[:1]),
+            decided_claim=Subquery(newest.values("decisions__claimed")[:1]),
+            decided_version=Subquery(newest.values("decisions__claim_version")[:1]),
+            validated_amount=Subquery(validated.values("amount")[:1]),
+        )
+
+    def awaiting_decision(self) -> "BenefitEntryQuerySet":
+        """Claims that finance has not decided on as they stand now.
+
+        An amount that was amended after a decision is a new claim, and so is a
+        refused one that came back with more proof.
+        """
+        undecided = Q(verdict=None, validated_amount=None)
+        other_amount = Q(decided_claim=None) | ~Q(decided_claim=F("amount"))
+        came_back = ~Q(verdict__in=SETTLED) & Q(version__gt=F("decided_version"))
+        return (
+            self.filter(kind=BenefitEntry.Kind.CLAIMED, is_draft=False)
+            .with_decision()
+            .filter(undecided | Q(verdict__isnull=False) & (other_amount | came_back))
+        )
 
     def totals_in_money(self) -> list[tuple[str, str, "Decimal"]]:
         """Add up amounts by currency and kind; dis-benefits count against them."""
@@ -276,12 +471,20 @@ class BenefitEntry(models.Model):
         CLAIMED = "claimed", _("Claimed")
         VALIDATED = "validated", _("Validated by finance")
 
+    # What is found to have come, and not hoped for.
+    REPORTED = (Kind.CLAIMED, Kind.VALIDATED)
+
     benefit = models.ForeignKey(
         Benefit, models.CASCADE, related_name="entries", verbose_name=_("benefit")
     )
     month = models.DateField(_("month"), help_text=_("Its first day."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     amount = ExactDecimalField(_("amount"))
+    is_draft = models.BooleanField(
+        _("draft"),
+        default=False,
+        help_text=_("A claim that is not put forward yet: it counts nowhere."),
+    )
     note = models.TextField(_("note"), blank=True)
     evidence = models.URLField(_("evidence"), blank=True, max_length=500)
     recorded_by = models.ForeignKey(
@@ -308,6 +511,11 @@ class BenefitEntry(models.Model):
                 condition=Q(month__day=1),
                 violation_error_message=_("Give the month by its first day."),
             ),
+            models.CheckConstraint(
+                name="delivery_benefit_entry_only_claims_are_drafts",
+                condition=Q(is_draft=False) | Q(kind="claimed"),
+                violation_error_message=_("Only a claim can be a draft."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -320,3 +528,16 @@ class BenefitEntry(models.Model):
     def counts_on(self) -> "date":
         """The day by which a closed period holds it: the last one of its month."""
         return last_of_month(self.month)
+
+    @property
+    def state(self) -> ClaimState:
+        """Where a claim stands; for an entry read `with_decision`."""
+        return claim_state(
+            amount=self.amount,
+            is_draft=self.is_draft,
+            is_measured=bool(self.evidence) and self.benefit.baseline_value is not None,
+            is_validated=self.validated_amount is not None,  # type: ignore[attr-defined]
+            verdict=self.verdict,  # type: ignore[attr-defined]
+            decided_claim=self.decided_claim,  # type: ignore[attr-defined]
+            came_back=self.version > (self.decided_version or 0),  # type: ignore[attr-defined]
+        )

@@ -79,6 +79,12 @@ class ImportBatch(models.Model):
         BASELINES = "baselines", _("Baselines")
         KPI_TARGETS = "kpi-targets", _("KPI targets")
         ANNOTATIONS = "annotations", _("Annotations of KPIs")
+        BENEFIT_LEAKS = "benefit-leaks", _("Causes of leaks")
+        OVERLAP_GROUPS = "overlap-groups", _("Overlap groups")
+        SERVICES = "services", _("PMO services")
+        SERVICE_COSTS = "service-costs", _("Costs of services")
+        SERVICE_USES = "service-uses", _("Projects that services helped")
+        ATTRIBUTIONS = "attributions", _("Shares of services in benefits")
 
     class Origin(models.TextChoices):
         """Which way a file came."""

@@ -6,13 +6,16 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.models import User
-from delivery.models import Baseline, Portfolio
+from delivery.models import Baseline, BenefitEntry, ClaimDecision, Portfolio
 from tests.factories import (
     AllocationFactory,
     AnnotationFactory,
+    AttributionFactory,
     BaselineFactory,
     BenefitEntryFactory,
+    BenefitLeakFactory,
     CapacityFactory,
+    ClaimDecisionFactory,
     ContingencyFactory,
     CycleFactory,
     ExchangeRateFactory,
@@ -25,6 +28,7 @@ from tests.factories import (
     MembershipFactory,
     MilestoneFactory,
     ObjectiveLinkFactory,
+    OverlapGroupFactory,
     PriorityScoreFactory,
     QualityCountFactory,
     RatingLevelFactory,
@@ -33,6 +37,8 @@ from tests.factories import (
     RiskAssessmentFactory,
     RiskLevelFactory,
     ScopeItemFactory,
+    ServiceCostFactory,
+    ServiceUseFactory,
     StatusUpdateFactory,
     TaskFactory,
 )
@@ -53,6 +59,12 @@ def support(client, admin_user):
     for make in (
         AllocationFactory,
         AnnotationFactory,
+        AttributionFactory,
+        BenefitLeakFactory,
+        ClaimDecisionFactory,
+        OverlapGroupFactory,
+        ServiceCostFactory,
+        ServiceUseFactory,
         BaselineFactory,
         BenefitEntryFactory,
         CapacityFactory,
@@ -110,6 +122,19 @@ def test_a_plan_is_shown_and_not_changed(support):
     path = page(Baseline, "change", baseline.pk)
     assert support.post(path, {"budget": "1"}).status_code == 403
     assert Baseline.objects.get().budget == baseline.budget
+
+
+def test_nobody_validates_in_the_admin(support):
+    decision = ClaimDecision.objects.get()
+    path = page(ClaimDecision, "change", decision.pk)
+    assert support.post(path, {"amount": "1"}).status_code == 403
+    assert support.get(page(ClaimDecision, "add")).status_code == 403
+    entry = BenefitEntryFactory(kind="validated")
+    path = page(BenefitEntry, "change", entry.pk)
+    assert support.post(path, {"amount": "1"}).status_code == 403
+    form = support.get(page(BenefitEntry, "add")).content.decode()
+    assert 'value="claimed"' in form
+    assert 'value="validated"' not in form
 
 
 def test_a_number_is_read_as_strictly_as_on_the_pages(support):
