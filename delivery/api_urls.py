@@ -29,5 +29,12 @@ router.register("priority-scores", api.PriorityScoreViewSet)
 router.register("objectives", api.ObjectiveViewSet)
 router.register("objective-links", api.ObjectiveLinkViewSet)
 router.register("exchange-rates", api.ExchangeRateViewSet)
+router.register("claim-decisions", api.ClaimDecisionViewSet)
+router.register("overlap-groups", api.OverlapGroupViewSet)
+router.register("benefit-leaks", api.BenefitLeakViewSet)
+router.register("services", api.ServiceViewSet)
+router.register("service-costs", api.ServiceCostViewSet)
+router.register("service-uses", api.ServiceUseViewSet)
+router.register("attributions", api.AttributionViewSet)
 
 urlpatterns = router.urls

@@ -15,9 +15,12 @@ from delivery.models import (
     KpiMeasurement,
     Objective,
     ObjectiveLink,
+    OverlapGroup,
     PriorityCriterion,
     ResourceHours,
     ScopeItem,
+    Service,
+    ServiceCost,
     Task,
 )
 from delivery.ranking import RankedProject
@@ -124,15 +127,74 @@ BENEFIT_COLUMNS = (
     "unit_label",
     "currency",
     "owner",
+    "beneficiary",
+    "measurement_method",
     "baseline_note",
+    "baseline_value",
+    "baseline_on",
+    "baseline_size",
+    "steady_amount",
+    "confidence",
+    "price_basis",
+    "price_year",
+    "counterfactual_basis",
+    "counterfactual",
+    "overlap_group",
     "starts_on",
     "retires_on",
+    "evidence_level",
     "planned_total",
     "claimed_total",
     "validated_total",
 )
 
-ENTRY_COLUMNS = ("benefit", "month", "kind", "amount", "note", "evidence")
+ENTRY_COLUMNS = (
+    "benefit",
+    "month",
+    "kind",
+    "amount",
+    "is_draft",
+    "note",
+    "evidence",
+)
+
+CLAIM_COLUMNS = (
+    "portfolio",
+    "benefit",
+    "name",
+    "benefit_class",
+    "month",
+    "claimed",
+    "validated",
+    "evidence",
+    "note",
+    "claimed_by",
+)
+
+OVERLAP_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "measured_total",
+    "measured_on",
+    "note",
+    "benefits",
+)
+
+SERVICE_COLUMNS = (
+    "portfolio",
+    "code",
+    "name",
+    "description",
+    "owner",
+    "starts_on",
+    "retired_on",
+    "cost_total",
+    "project_count",
+    "benefit_count",
+)
+
+SERVICE_COST_COLUMNS = ("service", "month", "category", "amount", "note")
 
 RESOURCE_COLUMNS = (
     "portfolio",
@@ -248,7 +310,8 @@ def measurement_rows(measurements: QuerySet[KpiMeasurement]) -> Rows:
 
 
 def benefit_rows(benefits: Iterable[Benefit]) -> Rows:
-    """Yield benefits `with_totals`, in the order of BENEFIT_COLUMNS."""
+    """Yield benefits `with_totals`, `with_proof`, in the order of BENEFIT_COLUMNS."""
+    place = BENEFIT_COLUMNS.index("overlap_group")
     for benefit in benefits:
         yield (
             benefit.portfolio.slug,
@@ -256,7 +319,9 @@ def benefit_rows(benefits: Iterable[Benefit]) -> Rows:
             benefit.name,
             benefit.project.code if benefit.project else "",
             benefit.objective.code if benefit.objective else "",
-            *_values(benefit, BENEFIT_COLUMNS[5:]),
+            *_values(benefit, BENEFIT_COLUMNS[5:place]),
+            benefit.overlap_group.code if benefit.overlap_group else "",
+            *_values(benefit, BENEFIT_COLUMNS[place + 1 :]),
         )
 
 
@@ -341,6 +406,45 @@ def exchange_rate_rows(rates: Iterable[ExchangeRate]) -> Rows:
             rate.portfolio.slug if rate.portfolio else "",
             *_values(rate, EXCHANGE_RATE_COLUMNS[1:]),
         )
+
+
+def claim_rows(claims: Iterable[Any]) -> Rows:
+    """Yield claims `with_decision`, in the order of CLAIM_COLUMNS."""
+    for claim in claims:
+        yield (
+            claim.benefit.portfolio.slug,
+            claim.benefit.code,
+            claim.benefit.name,
+            claim.benefit.benefit_class,
+            claim.month,
+            claim.amount,
+            claim.validated_amount,
+            claim.evidence,
+            claim.note,
+            claim.recorded_by.get_username() if claim.recorded_by else "",
+        )
+
+
+def overlap_rows(groups: Iterable[OverlapGroup]) -> Rows:
+    """Yield overlap groups, in the order of OVERLAP_COLUMNS."""
+    for group in groups:
+        yield (
+            group.portfolio.slug,
+            *_values(group, OVERLAP_COLUMNS[1:-1]),
+            ", ".join(benefit.code for benefit in group.benefits.all()),
+        )
+
+
+def service_rows(services: Iterable[Service]) -> Rows:
+    """Yield services `with_counts`, in the order of SERVICE_COLUMNS."""
+    for service in services:
+        yield (service.portfolio.slug, *_values(service, SERVICE_COLUMNS[1:]))
+
+
+def service_cost_rows(costs: QuerySet[ServiceCost]) -> Rows:
+    """Yield costs of services, in the order of SERVICE_COST_COLUMNS."""
+    for cost in costs.select_related("service"):
+        yield (cost.service.code, *_values(cost, SERVICE_COST_COLUMNS[1:]))
 
 
 def _values(row: Any, names: Iterable[str]) -> Iterator[Any]:

@@ -46,6 +46,14 @@ SENTENCES = {
     ("benefit", "plan"): ngettext_lazy(
         "%d benefit has no planned amounts", "%d benefits have no planned amounts"
     ),
+    ("benefit", "measurement"): ngettext_lazy(
+        "Nobody measures %d benefit that is due",
+        "Nobody measures %d benefits that are due",
+    ),
+    ("benefit", "counterfactual"): ngettext_lazy(
+        "%d avoided cost does not say what it would have been",
+        "%d avoided costs do not say what they would have been",
+    ),
     ("benefit", "validation"): ngettext_lazy(
         "%d benefit has claims that finance has not validated",
         "%d benefits have claims that finance has not validated",
@@ -68,7 +76,7 @@ def gaps_in(
     counts = {
         "project": projects.count_gaps(day),
         "kpi": kpis.count_gaps(day),
-        "benefit": benefits.count_gaps(),
+        "benefit": benefits.count_gaps(day),
     }
     return [
         Gap(count, sentence % count, list_url(noun, gap, portfolio))

@@ -4,8 +4,17 @@ from delivery.api.benefit import (
     BenefitEntryViewSet,
     BenefitViewSet,
 )
-from delivery.api.exchange_rate import ExchangeRateViewSet
-from delivery.api.import_batch import ImportBatchViewSet
+from delivery.api.claim import (
+    BenefitLeakViewSet,
+    ClaimDecisionViewSet,
+    OverlapGroupViewSet,
+)
+from delivery.api.exchange_rate import (
+    ExchangeRateViewSet,
+)
+from delivery.api.import_batch import (
+    ImportBatchViewSet,
+)
 from delivery.api.kpi import (
     AnnotationViewSet,
     KpiMeasurementViewSet,
@@ -13,7 +22,10 @@ from delivery.api.kpi import (
     KpiViewSet,
     LimitDecisionViewSet,
 )
-from delivery.api.objective import ObjectiveLinkViewSet, ObjectiveViewSet
+from delivery.api.objective import (
+    ObjectiveLinkViewSet,
+    ObjectiveViewSet,
+)
 from delivery.api.portfolio import (
     PortfolioViewSet,
 )
@@ -31,6 +43,12 @@ from delivery.api.resource import (
     ResourceHoursViewSet,
     ResourceViewSet,
 )
+from delivery.api.service import (
+    AttributionViewSet,
+    ServiceCostViewSet,
+    ServiceUseViewSet,
+    ServiceViewSet,
+)
 from delivery.api.work import (
     ScopeItemViewSet,
     TaskViewSet,
@@ -39,10 +57,13 @@ from delivery.api.work import (
 __all__ = [
     "AllocationViewSet",
     "AnnotationViewSet",
+    "AttributionViewSet",
     "BaselineViewSet",
     "BenefitEntryViewSet",
+    "BenefitLeakViewSet",
     "BenefitViewSet",
     "CapacityViewSet",
+    "ClaimDecisionViewSet",
     "ExchangeRateViewSet",
     "ImportBatchViewSet",
     "KpiMeasurementViewSet",
@@ -52,6 +73,7 @@ __all__ = [
     "MilestoneViewSet",
     "ObjectiveLinkViewSet",
     "ObjectiveViewSet",
+    "OverlapGroupViewSet",
     "PortfolioViewSet",
     "PriorityCriterionViewSet",
     "PriorityScoreViewSet",
@@ -59,6 +81,9 @@ __all__ = [
     "ResourceHoursViewSet",
     "ResourceViewSet",
     "ScopeItemViewSet",
+    "ServiceCostViewSet",
+    "ServiceUseViewSet",
+    "ServiceViewSet",
     "StatusUpdateViewSet",
     "TaskViewSet",
 ]

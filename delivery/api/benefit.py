@@ -11,7 +11,7 @@ from delivery.models import (
 class BenefitViewSet(FactViewSet):
     """Benefits, filtered and ordered as on their page."""
 
-    queryset = Benefit.objects.with_totals().select_related("portfolio")
+    queryset = Benefit.objects.with_totals().with_proof().select_related("portfolio")
     serializer_class = serializers.BenefitSerializer
     filterset_class = filters.BenefitFilter
 

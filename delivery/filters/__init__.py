@@ -5,7 +5,15 @@ from delivery.filters.benefit import (
     BenefitFilter,
     readable_benefits,
 )
-from delivery.filters.exchange_rate import ExchangeRateFilter
+from delivery.filters.claim import (
+    BenefitLeakFilter,
+    ClaimDecisionFilter,
+    ClaimFilter,
+    OverlapGroupFilter,
+)
+from delivery.filters.exchange_rate import (
+    ExchangeRateFilter,
+)
 from delivery.filters.fields import (
     PortfolioFilter,
     SearchFilter,
@@ -39,6 +47,12 @@ from delivery.filters.resource import (
     ResourceFilter,
     ResourceHoursFilter,
 )
+from delivery.filters.service import (
+    AttributionFilter,
+    ServiceCostFilter,
+    ServiceFilter,
+    ServiceUseFilter,
+)
 from delivery.filters.work import (
     ScopeItemFilter,
     TaskFilter,
@@ -47,10 +61,14 @@ from delivery.filters.work import (
 __all__ = [
     "AllocationFilter",
     "AnnotationFilter",
+    "AttributionFilter",
     "BaselineFilter",
     "BenefitEntryFilter",
     "BenefitFilter",
+    "BenefitLeakFilter",
     "CapacityFilter",
+    "ClaimDecisionFilter",
+    "ClaimFilter",
     "ExchangeRateFilter",
     "KpiFilter",
     "KpiMeasurementFilter",
@@ -59,6 +77,7 @@ __all__ = [
     "MilestoneFilter",
     "ObjectiveFilter",
     "ObjectiveLinkFilter",
+    "OverlapGroupFilter",
     "PortfolioFilter",
     "PriorityCriterionFilter",
     "PriorityScoreFilter",
@@ -67,6 +86,9 @@ __all__ = [
     "ResourceHoursFilter",
     "ScopeItemFilter",
     "SearchFilter",
+    "ServiceCostFilter",
+    "ServiceFilter",
+    "ServiceUseFilter",
     "SortFilter",
     "StatusUpdateFilter",
     "TaskFilter",

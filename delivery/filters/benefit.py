@@ -5,6 +5,7 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delivery.filters.fields import (
@@ -31,6 +32,8 @@ class BenefitFilter(filters.FilterSet):
         choices=[
             ("plan", _("A planned profile")),
             ("validation", _("The validation of a claim")),
+            ("measurement", _("Any measurement, though it is due")),
+            ("counterfactual", _("What an avoided cost would have been")),
         ],
         empty_label=_("Complete or not"),
         method="filter_gap",
@@ -44,8 +47,13 @@ class BenefitFilter(filters.FilterSet):
         fields: list[str] = []
 
     def filter_gap(self, benefits: Any, name: str, gap: str) -> Any:
-        if gap == "plan":
-            return benefits.without_plan()
+        match gap:
+            case "plan":
+                return benefits.without_plan()
+            case "measurement":
+                return benefits.unmeasured_on(timezone.localdate())
+            case "counterfactual":
+                return benefits.without_counterfactual()
         return benefits.awaiting_validation()
 
 

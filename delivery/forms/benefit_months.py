@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from delivery.actions.benefits import MonthAmount, record_months
+from delivery.actions.benefits import CellRefusedError, MonthAmount, record_months
 from delivery.calculations.periods import last_of_month
 from delivery.forms.benefit import kinds_open_to
 from delivery.forms.fact import HIGHEST_VERSION, closed_message, reason_field
@@ -153,12 +153,18 @@ class BenefitMonthsForm(forms.Form):
         """Save the changed cells, all or none; the errors say why not."""
         if not self.is_valid():
             return False
-        overtaken = record_months(
-            self.benefit,
-            self.changed,
-            recorded_by,
-            self.cleaned_data.get("change_reason", ""),
-        )
+        try:
+            overtaken = record_months(
+                self.benefit,
+                self.changed,
+                recorded_by,
+                self.cleaned_data.get("change_reason", ""),
+            )
+        except CellRefusedError as refused:
+            cell = refused.amount
+            name = cell_name(cell.month, BenefitEntry.Kind(cell.kind))
+            self.add_error(name, str(refused))
+            return False
         for entry in overtaken:
             self._tell_conflict(entry)
         return not overtaken

@@ -1,10 +1,15 @@
 """Where a fact belongs: its portfolio, its project, and the currency it takes there."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from delivery.forms.fact import FactForm
 from delivery.models import Objective, Portfolio, Project
+from pmo_value.form_fields import PercentField
+
+BETWEEN = gettext_lazy("Enter a percentage from 0 to 100.")
 
 
 def choose_portfolio(form: FactForm, user: User) -> None:
@@ -59,3 +64,18 @@ def take_currency_of_portfolio(form: FactForm) -> None:
     portfolio = form.cleaned_data.get("portfolio")
     if portfolio and form.cleaned_data.get("currency") == "":
         form.cleaned_data["currency"] = portfolio.currency
+
+
+def enter_in_percent(form: FactForm, *names: str) -> None:
+    """Let shares be typed as 40, which is stored as 0.4."""
+    for name in names:
+        field = form.fields[name]
+        form.fields[name] = PercentField(
+            label=field.label,
+            help_text=field.help_text,
+            required=field.required,
+            validators=[
+                MinValueValidator(0, BETWEEN),
+                MaxValueValidator(1, BETWEEN),
+            ],
+        )

@@ -4,7 +4,14 @@ from delivery.serializers.benefit import (
     BenefitEntrySerializer,
     BenefitSerializer,
 )
-from delivery.serializers.exchange_rate import ExchangeRateSerializer
+from delivery.serializers.claim import (
+    BenefitLeakSerializer,
+    ClaimDecisionSerializer,
+    OverlapGroupSerializer,
+)
+from delivery.serializers.exchange_rate import (
+    ExchangeRateSerializer,
+)
 from delivery.serializers.import_batch import (
     ImportBatchSerializer,
     NewImportSerializer,
@@ -37,6 +44,12 @@ from delivery.serializers.resource import (
     ResourceHoursSerializer,
     ResourceSerializer,
 )
+from delivery.serializers.service import (
+    AttributionSerializer,
+    ServiceCostSerializer,
+    ServiceSerializer,
+    ServiceUseSerializer,
+)
 from delivery.serializers.work import (
     ScopeItemSerializer,
     TaskSerializer,
@@ -45,10 +58,13 @@ from delivery.serializers.work import (
 __all__ = [
     "AllocationSerializer",
     "AnnotationSerializer",
+    "AttributionSerializer",
     "BaselineSerializer",
     "BenefitEntrySerializer",
+    "BenefitLeakSerializer",
     "BenefitSerializer",
     "CapacitySerializer",
+    "ClaimDecisionSerializer",
     "ExchangeRateSerializer",
     "ImportBatchSerializer",
     "KpiMeasurementSerializer",
@@ -59,6 +75,7 @@ __all__ = [
     "NewImportSerializer",
     "ObjectiveLinkSerializer",
     "ObjectiveSerializer",
+    "OverlapGroupSerializer",
     "PortfolioSerializer",
     "PriorityCriterionSerializer",
     "PriorityScoreSerializer",
@@ -66,6 +83,9 @@ __all__ = [
     "ResourceHoursSerializer",
     "ResourceSerializer",
     "ScopeItemSerializer",
+    "ServiceCostSerializer",
+    "ServiceSerializer",
+    "ServiceUseSerializer",
     "StatusUpdateSerializer",
     "TaskSerializer",
 ]

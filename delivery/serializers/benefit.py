@@ -10,6 +10,7 @@ from delivery.models import (
 
 
 class BenefitSerializer(serializers.ModelSerializer[Benefit]):
+    evidence_level = serializers.CharField(read_only=True)
     portfolio = serializers.SlugRelatedField[Portfolio](
         slug_field="slug", read_only=True
     )
@@ -30,7 +31,20 @@ class BenefitSerializer(serializers.ModelSerializer[Benefit]):
             "unit_label",
             "currency",
             "owner",
+            "beneficiary",
+            "measurement_method",
             "baseline_note",
+            "baseline_value",
+            "baseline_on",
+            "baseline_size",
+            "steady_amount",
+            "confidence",
+            "price_basis",
+            "price_year",
+            "counterfactual_basis",
+            "counterfactual",
+            "overlap_group",
+            "evidence_level",
             "starts_on",
             "retires_on",
         ]
@@ -39,4 +53,13 @@ class BenefitSerializer(serializers.ModelSerializer[Benefit]):
 class BenefitEntrySerializer(serializers.ModelSerializer[BenefitEntry]):
     class Meta:
         model = BenefitEntry
-        fields = ["id", "benefit", "month", "kind", "amount", "note", "evidence"]
+        fields = [
+            "id",
+            "benefit",
+            "month",
+            "kind",
+            "amount",
+            "is_draft",
+            "note",
+            "evidence",
+        ]

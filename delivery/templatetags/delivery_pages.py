@@ -9,8 +9,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from delivery import units
+from delivery.calculations.claims import ClaimState
+from delivery.calculations.evidence import Evidence
 from delivery.duties import walked
 from delivery.models import BenefitEntry, Kpi, KpiMeasurement, Portfolio, RatingLevel
 from delivery.models.objective import STRENGTHS
@@ -62,6 +65,36 @@ def strength(value: Decimal) -> str:
     return str(STRENGTHS[value])
 
 
+CLAIM_STATES = {
+    ClaimState.DRAFT: gettext_lazy("draft"),
+    ClaimState.CLAIMED: gettext_lazy("claimed"),
+    ClaimState.MEASURED: gettext_lazy("measured"),
+    ClaimState.VALIDATED: gettext_lazy("validated"),
+    ClaimState.REJECTED: gettext_lazy("rejected"),
+    ClaimState.WITHDRAWN: gettext_lazy("withdrawn"),
+}
+
+EVIDENCE_LEVELS = {
+    Evidence.OPINION: gettext_lazy("E0: an opinion or a forecast"),
+    Evidence.CLAIMED: gettext_lazy("E1: claimed, with a method"),
+    Evidence.MEASURED: gettext_lazy("E2: measured against a baseline"),
+    Evidence.VALIDATED: gettext_lazy("E3: validated by finance"),
+    Evidence.ISOLATED: gettext_lazy("E4: validated, its cause set apart"),
+}
+
+
+@register.filter
+def claim_state_word(state: ClaimState) -> str:
+    """Return where a claim stands, in a word."""
+    return str(CLAIM_STATES[state])
+
+
+@register.filter
+def evidence_word(level: Evidence) -> str:
+    """Return what an evidence level says."""
+    return str(EVIDENCE_LEVELS[level])
+
+
 STATUS_OF_COLOUR = {
     RatingLevel.Colour.GREEN: "good",
     RatingLevel.Colour.AMBER: "attention",
@@ -87,6 +120,8 @@ def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
         "project_list": _("Projects"),
         "kpi_list": _("KPIs"),
         "benefit_list": _("Benefits"),
+        "claim_queue": _("Validation"),
+        "service_list": _("Services"),
         "approval_list": _("Approvals"),
         "resource_list": _("People"),
         "data_quality": _("Data quality"),
@@ -115,6 +150,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         ("benefit_list", _("Benefits"), "benefit_count"),
         ("resource_list", _("People"), "resource_count"),
         ("objective_list", _("Objectives"), "objective_count"),
+        ("service_list", _("Services"), "service_count"),
     ]
     query = urlencode({"portfolio": portfolio.slug})
     facts = []

@@ -4,14 +4,17 @@ from django.urls import path
 
 from delivery.urls import (
     benefit,
+    claim,
     discipline,
     exchange_rate,
     imports,
     kpi,
     objective,
+    overlap,
     portfolio,
     project,
     resource,
+    service,
     work,
 )
 from delivery.views import home
@@ -25,6 +28,9 @@ urlpatterns = [
     *work.urlpatterns,
     *kpi.urlpatterns,
     *benefit.urlpatterns,
+    *claim.urlpatterns,
+    *overlap.urlpatterns,
+    *service.urlpatterns,
     *discipline.urlpatterns,
     *resource.urlpatterns,
     *objective.urlpatterns,

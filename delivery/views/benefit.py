@@ -1,6 +1,7 @@
 """Pages of benefits, and of their amounts as a grid of months."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,12 +16,25 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedInRequest
 from delivery import history
 from delivery.actions.removal import look_ahead
+from delivery.calculations.curve import Curve
 from delivery.calculations.periods import Period, PeriodKind
+from delivery.calculations.ramp import (
+    MONTHS_ON,
+    months_to_full,
+    persistence,
+    steady_from,
+)
 from delivery.exports import BENEFIT_COLUMNS, ENTRY_COLUMNS, benefit_rows, entry_rows
 from delivery.filters import BenefitFilter
 from delivery.forms.benefit import BenefitForm, kinds_open_to
 from delivery.forms.benefit_months import BenefitMonthsForm
-from delivery.models import Benefit, BenefitEntry, Portfolio
+from delivery.models import (
+    Attribution,
+    Benefit,
+    BenefitEntry,
+    BenefitLeak,
+    Portfolio,
+)
 from delivery.views.pages import (
     Place,
     confirm_page,
@@ -35,17 +49,17 @@ from pmo_value.exports import file_response
 
 BENEFITS = Place(gettext_lazy("Benefits"), reverse_lazy("delivery:benefit_list"))
 CHANGES_SHOWN = 8
+DECISIONS_SHOWN = 12
 YEARS_OFFERED = 5
 
 
 def found_benefits(request: SignedInRequest) -> BenefitFilter:
     """Return the benefits that the reader sees, as the address narrows them."""
-    benefits = Benefit.objects.visible_to(request.user).with_totals()
-    return BenefitFilter(
-        request.GET,
-        benefits.select_related("portfolio", "project", "objective"),
-        request=request,
+    benefits = Benefit.objects.visible_to(request.user).with_totals().with_proof()
+    related = benefits.select_related(
+        "portfolio", "project", "objective", "overlap_group"
     )
+    return BenefitFilter(request.GET, related, request=request)
 
 
 @require_safe
@@ -73,22 +87,59 @@ def benefit_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         Benefit.objects.visible_to(request.user)
         .with_rights_of(request.user)
         .with_totals()
-        .select_related("portfolio", "project", "objective")
+        .with_proof()
+        .select_related("portfolio", "project", "objective", "overlap_group")
     )
     benefit = get_object_or_404(benefits, pk=pk)
-    entries = benefit.entries.with_rights_of(request.user).order_by("-month")
+    entries = benefit.entries.with_rights_of(request.user).with_decision()
+    known = list(entries.order_by("-month"))
+    for entry in known:
+        entry.benefit = benefit
     context = {
         "benefit": benefit,
         "trail": [*Portfolio.objects.above(benefit.portfolio), benefit.portfolio],
         "kinds": BenefitEntry.Kind,
         "may_enter": bool(kinds_open_to(benefit)),
-        "months": by_month(list(entries)),
+        "months": by_month(known),
+        "decisions": benefit.decisions.select_related("decided_by").order_by(
+            "-decided_at", "-number"
+        )[:DECISIONS_SHOWN],
+        "attributions": benefit.attributions.select_related("service").order_by(
+            "service__name"
+        ),
+        "leaks": benefit.leaks.order_by("cause"),
+        "course": course_of(benefit, known),
         "changes": history.timeline(
             history.records_of(Benefit, id=pk)[: CHANGES_SHOWN + 1],
             limit=CHANGES_SHOWN,
         ),
     }
     return render(request, "delivery/benefit_detail.html", context)
+
+
+def course_of(benefit: Benefit, entries: list[BenefitEntry]) -> dict[str, Any]:
+    """Return when a benefit reached its full level, and how much of it is left."""
+    validated = Curve.of(
+        (entry.month, entry.amount)
+        for entry in entries
+        if entry.kind == BenefitEntry.Kind.VALIDATED
+    )
+    steady = benefit.steady_amount
+    begins_on = benefit.starts_on or min(
+        (entry.month for entry in entries if entry.kind == BenefitEntry.Kind.PLANNED),
+        default=None,
+    )
+    left = {
+        months: persistence(validated, steady, months).measure().value
+        for months in MONTHS_ON
+    }
+    return {
+        "months": months_to_full(validated, steady, begins_on).value,
+        "since": steady_from(validated, steady),
+        "left": [
+            (months, share) for months, share in left.items() if share is not None
+        ],
+    }
 
 
 def by_month(
@@ -123,7 +174,10 @@ def benefit_history(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         benefit.name,
         history.records_of(Benefit, id=pk),
-        history.records_of(BenefitEntry, benefit=pk),
+        *(
+            history.records_of(model, benefit=pk)
+            for model in (BenefitEntry, BenefitLeak, Attribution)
+        ),
         trail=[benefit.portfolio, benefit],
     )
 

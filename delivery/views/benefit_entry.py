@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
@@ -68,9 +68,11 @@ def benefit_entry_update(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes_forms
 @login_required
 def benefit_entry_delete(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Remove an amount."""
+    """Remove an amount; what finance validated is withdrawn, with the reason."""
     entries = BenefitEntry.objects.removable_by(request.user)
     entry = get_object_or_404(entries.select_related("benefit__portfolio"), pk=pk)
+    if entry.kind == BenefitEntry.Kind.VALIDATED:
+        return redirect("delivery:benefit_entry_withdraw", entry.pk)
     form = RemovalForm(posted(request), row=entry, by=request.user)
     if request.method == "POST" and form.removed():
         return saved(request, _("Amount removed."), entry.benefit)

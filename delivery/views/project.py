@@ -31,6 +31,7 @@ from delivery.models import (
     Project,
     Resource,
     ScopeItem,
+    ServiceUse,
     StatusUpdate,
     Task,
 )
@@ -99,6 +100,10 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
                 .select_related("objective")
                 .order_by("-strength", "objective__code"),
             ),
+            Prefetch(
+                "service_uses",
+                ServiceUse.objects.select_related("service").order_by("service__name"),
+            ),
         )
     )
     project = get_object_or_404(projects, pk=pk)
@@ -153,6 +158,7 @@ def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
             Task,
             ScopeItem,
             ObjectiveLink,
+            ServiceUse,
         )
     ]
     return history_page(

@@ -1,6 +1,7 @@
 """Two people at one row at the same moment: the first save is kept, the second told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -8,9 +9,16 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
-from delivery.models import Baseline, Milestone
+from delivery.models import Attribution, Baseline, ClaimDecision, Milestone, Role
 from tests.delivery.pages import entries
-from tests.factories import BenefitFactory, MilestoneFactory, ProjectFactory
+from tests.factories import (
+    BenefitEntryFactory,
+    BenefitFactory,
+    MilestoneFactory,
+    ProjectFactory,
+    ServiceFactory,
+)
+from tests.people import member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +84,35 @@ def test_the_same_new_row_sent_twice_at_once_is_stored_once(desks, portfolio):
     opened = entries(desks[0].get(path)) | {"code": "M1", "name": "Once"}
     assert at_once(desks, path, [opened, opened]) == [302, 422]
     assert Milestone.objects.count() == 1
+
+
+def test_two_shares_stored_at_once_never_make_more_than_the_whole(desks, portfolio):
+    benefit = BenefitFactory(portfolio=portfolio)
+    path = reverse("delivery:attribution_create", args=[benefit.pk])
+    for round_number in range(PAIRS):
+        services = [ServiceFactory(portfolio=portfolio) for _desk in desks]
+        how = {"share": "60", "method": "trend", "confidence": "80"}
+        sent = [
+            entries(desk.get(path)) | how | {"service": str(service.pk)}
+            for desk, service in zip(desks, services, strict=True)
+        ]
+        assert at_once(desks, path, sent) == [302, 422], round_number
+        assert [one.share for one in benefit.attributions.all()] == [Decimal("0.6")]
+        Attribution.objects.all().delete()
+
+
+def test_of_two_decisions_at_once_one_is_made_and_one_is_told(portfolio, analyst):
+    claim = BenefitEntryFactory(
+        benefit__portfolio=portfolio, kind="claimed", recorded_by=analyst
+    )
+    desks = [Client(), Client()]
+    for client, name in zip(desks, ("ada", "grace"), strict=True):
+        client.force_login(member(portfolio, Role.FINANCE, name))
+    path = reverse("delivery:claim_review", args=[claim.pk])
+    opened = entries(desks[0].get(path))
+    rejected = {"verdict": "rejected", "reason": "No proof"}
+    sent = [opened | {"verdict": "accepted"}, opened | rejected]
+    assert at_once(desks, path, sent) == [302, 409]
+    decision = ClaimDecision.objects.get()
+    stands = claim.benefit.entries.filter(kind="validated").exists()
+    assert stands == (decision.verdict == "accepted")

@@ -143,7 +143,13 @@ def test_a_file_of_nothing_has_its_header(client, analyst, name):
         (
             "benefits",
             BENEFIT_COLUMNS,
-            {"portfolio", "planned_total", "claimed_total", "validated_total"},
+            {
+                "portfolio",
+                "evidence_level",
+                "planned_total",
+                "claimed_total",
+                "validated_total",
+            },
         ),
         ("benefit-entries", ENTRY_COLUMNS, set()),
     ],

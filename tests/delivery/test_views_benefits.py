@@ -125,13 +125,17 @@ def test_only_finance_changes_and_removes_what_finance_validated(
     client, benefit, lead, finance
 ):
     entry = BenefitEntryFactory(benefit=benefit, kind="validated")
-    for name in ("benefit_entry_update", "benefit_entry_delete"):
+    for name in ("benefit_entry_update", "benefit_entry_withdraw"):
         client.force_login(lead)
         assert client.get(url(name, entry.pk)).status_code == 404
         client.force_login(finance)
         assert client.get(url(name, entry.pk)).status_code == 200
-    assert client.post(url("benefit_entry_delete", entry.pk)).status_code == 302
+    withdraw = url("benefit_entry_withdraw", entry.pk)
+    assert client.post(url("benefit_entry_delete", entry.pk)).url == withdraw
+    assert "reason" in errors(post(client, withdraw))
+    assert post(client, withdraw, reason="Booked twice").status_code == 302
     assert not BenefitEntry.objects.exists()
+    assert benefit.decisions.get().reason == "Booked twice"
 
 
 # The grid
