@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from delivery.imports import rates
-from delivery.imports.binding import Draft, Surroundings
+from delivery.imports.binding import Surroundings
 from delivery.imports.drafting import DraftedRow, Drafter
 from delivery.imports.errors import RowError, UnreadableFileError
 from delivery.imports.findings import Findings, Report
@@ -28,8 +28,10 @@ from delivery.imports.reading import (
     Source,
     open_source,
 )
-from delivery.imports.stores import OWNERS, Codes, Judged, RefusedError, Store, refused
-from delivery.models import BenefitEntry, Portfolio, Role
+from delivery.imports.sharing import ATTRIBUTIONS, ShareRule
+from delivery.imports.stores import OWNERS, Codes, Judged, RefusedError, Store
+from delivery.imports.validating import ENTRIES, FinanceRule
+from delivery.models import Portfolio
 from delivery.models.portfolio import PortfolioQuerySet
 
 if TYPE_CHECKING:
@@ -103,11 +105,8 @@ class _Run:
         self.findings = Findings(job.sink)
         self.stores = self._stores()
         self.kpi_rules = KpiRules(preparation.portfolio)
-        self.may_validate = job.by is None or (
-            Portfolio.objects.where_member(job.by, Role.FINANCE)
-            .filter(pk=job.portfolio.pk)
-            .exists()
-        )
+        self.finance = FinanceRule(job.portfolio, job.by)
+        self.shares = ShareRule(is_writing=is_writing)
 
     def report(self) -> Report:
         """Read the whole file and return what came of it."""
@@ -146,8 +145,9 @@ class _Run:
             for kind in kinds
             for name in (KINDS[kind].parent, KINDS[kind].owns, *KINDS[kind].links)
         }
+        owned = {KINDS[kind].owns for kind in kinds}
         codes = {
-            name: Codes(model, portfolio)
+            name: Codes(model, portfolio, is_named=name not in owned)
             for name, model in OWNERS.items()
             if name in named
         }
@@ -214,11 +214,16 @@ class _Run:
                 for draft in found.drafts
                 if draft.rule.kind.name == kind and not found.errors
             )
+        drafts = [draft for found in drafted for draft in found.drafts]
+        self.finance.look_up(drafts, self._benefits_of(ENTRIES))
+        self.shares.look_up(drafts, self._benefits_of(ATTRIBUTIONS))
         for found in drafted:
             self._judge(found)
-        for store in self.stores.values():
+        for kind, store in self.stores.items():
             if self.is_writing:
                 store.write(self.job.by, self.reason)
+                if kind == ENTRIES:
+                    self.finance.settle(store, self.reason)
             store.forget()
 
     @property
@@ -233,7 +238,8 @@ class _Run:
         if not errors:
             for draft in found.drafts:
                 try:
-                    self._check_right(draft, found.row)
+                    self.finance.check(draft, found.row, self._benefits_of(ENTRIES))
+                    self.shares.check(draft, found.row)
                     self.kpi_rules.before(draft, found.row)
                     store = self.stores[draft.rule.kind.name]
                     if draft.rule.only_new and not store.is_new(draft):
@@ -248,11 +254,7 @@ class _Run:
         if errors:
             self.findings.refuse(errors)
 
-    def _check_right(self, draft: Draft, row: Row) -> None:
-        """Refuse amounts that only finance may enter."""
-        if self.may_validate or draft.rule.kind.name != "benefit-entries":
-            return
-        if draft.values["kind"] == BenefitEntry.Kind.VALIDATED:
-            raise refused(
-                row, draft.rule, "kind", "validated", _("is for finance to say")
-            )
+    def _benefits_of(self, kind: str) -> Codes | None:
+        """Return the benefits that facts of a kind may name, if the file has any."""
+        store = self.stores.get(kind)
+        return store.codes["benefit"] if store else None

@@ -22,9 +22,11 @@ from delivery.models import (
     Kpi,
     KpiMeasurement,
     Objective,
+    OverlapGroup,
     Portfolio,
     Project,
     Resource,
+    Service,
 )
 from delivery.models.closing import day_of
 from delivery.models.kpi import SUBMISSION_FIELDS
@@ -41,6 +43,8 @@ OWNERS: dict[str, type[models.Model]] = {
     "benefit": Benefit,
     "objective": Objective,
     "resource": Resource,
+    "overlap_group": OverlapGroup,
+    "service": Service,
 }
 
 MONEY_CLASSES = {
@@ -62,13 +66,18 @@ class Codes:
     """The objects of one portfolio by their codes, those of this file included.
 
     A code of another portfolio is as unknown as one that exists nowhere; but for
-    objectives, of which those above are known as well.
+    objectives and, where they are only named, PMO services: those above are known as
+    well.
     """
 
-    def __init__(self, model: type[models.Model], portfolio: Portfolio) -> None:
+    def __init__(
+        self, model: type[models.Model], portfolio: Portfolio, *, is_named: bool = False
+    ) -> None:
         rows: Any = model._default_manager.filter(portfolio=portfolio)
         if model is Objective:  # its own come last and so go before those above
             rows = Objective.objects.open_to(portfolio)
+        elif model is Service and is_named:
+            rows = Service.objects.reaching(portfolio).order_by("portfolio__path")
         self.known: dict[str, Any] = dict(rows.values_list("code", "pk"))
         self.by_folded: dict[str, str] = {folded(code): code for code in self.known}
 

@@ -7,6 +7,7 @@ from delivery.imports.kinds.kpi import KPI_KINDS, first_target
 from delivery.imports.kinds.objective import OBJECTIVE_KINDS
 from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
 from delivery.imports.kinds.resource import RESOURCE_KINDS
+from delivery.imports.kinds.service import SERVICE_KINDS
 from delivery.imports.kinds.work import WORK_KINDS
 from delivery.imports.mapping import Mapping as FileMapping
 
@@ -22,6 +23,7 @@ KINDS = {
         *RESOURCE_KINDS,
         *OBJECTIVE_KINDS,
         *EXCHANGE_RATE_KINDS,
+        *SERVICE_KINDS,
     )
 }
 
@@ -33,6 +35,12 @@ CHOSEN = (
     "measurements",
     "benefits",
     "benefit-entries",
+    "benefit-leaks",
+    "overlap-groups",
+    "services",
+    "service-costs",
+    "service-uses",
+    "attributions",
     "milestones",
     "tasks",
     "scope-items",
