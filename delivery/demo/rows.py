@@ -17,6 +17,7 @@ from delivery.demo.histories import (
 )
 from delivery.demo.kpis import ANNOTATIONS, NEW_LIMITS, KpiStory
 from delivery.demo.projects import DONE, PLANNED
+from delivery.demo.register_rows import evidence_of, proof_of
 from delivery.demo.work import market_days, scope_size
 from delivery.models import (
     Annotation,
@@ -286,6 +287,7 @@ def benefit_row(
         currency="" if story.unit or not story.monthly else CURRENCY,
         owner=story.owner,
         starts_on=calendar.first_day(story.begins),
+        **proof_of(story, calendar),
     )
 
 
@@ -299,10 +301,12 @@ def entry_rows(
     """The monthly amounts of a benefit; `validator` is who has confirmed them."""
     for month, kind, amount in benefit_amounts(benefit.code, story, calendar.months):
         is_validated = kind == BenefitEntry.Kind.VALIDATED
+        first_day = calendar.first_day(month)
         yield BenefitEntry(
             benefit=benefit,
-            month=calendar.first_day(month),
+            month=first_day,
             kind=kind,
             amount=amount,
+            evidence=evidence_of(benefit, kind, first_day),
             recorded_by=validator if is_validated else by,
         )

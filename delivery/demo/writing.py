@@ -2,22 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
-from delivery.demo import rows, work
+from delivery.demo import register_rows, rows, work
 from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import Calendar, ProjectRun
 from delivery.demo.kpis import KPIS
 from delivery.demo.projects import PORTFOLIOS, PROJECTS, ROOT
+from delivery.demo.services import LEAKS, OVERLAPS, SERVICES, SHARES, USES
 from delivery.models import (
     Annotation,
+    Attribution,
     Baseline,
     Benefit,
     BenefitEntry,
+    BenefitLeak,
+    ClaimDecision,
     Cycle,
     Kpi,
     KpiMeasurement,
@@ -25,12 +30,16 @@ from delivery.models import (
     LimitDecision,
     Membership,
     Milestone,
+    OverlapGroup,
     Portfolio,
     Project,
     RatingLevel,
     RatingScale,
     Role,
     ScopeItem,
+    Service,
+    ServiceCost,
+    ServiceUse,
     StatusUpdate,
     Task,
 )
@@ -58,6 +67,7 @@ def write_demo(until: date, password: str) -> bool:
     portfolios = _portfolios(people)
     projects = _projects(portfolios, calendar, people["analyst"])
     _kpis(portfolios, calendar, people)
+    _services(portfolios[ROOT], projects, calendar, people["analyst"])
     _benefits(projects, calendar, people)
     Portfolio.objects.under(portfolios[ROOT]).touch()
     return True
@@ -216,24 +226,126 @@ def _kpis(
     _create(LimitDecision, rows.decision_rows(by_code, calendar, by), by)
 
 
+def _services(
+    root: Portfolio, projects: dict[str, Project], calendar: Calendar, by: User
+) -> None:
+    services = _create(
+        Service,
+        (
+            Service(
+                portfolio=root,
+                code=story.code,
+                name=story.name,
+                owner=story.owner,
+                description=story.description,
+                starts_on=calendar.first_day(0),
+            )
+            for story in SERVICES
+        ),
+        by,
+    )
+    pairs = zip(SERVICES, services, strict=True)
+    _create(ServiceCost, register_rows.cost_rows(pairs, calendar, by), by)
+    known = {service.code: service for service in services}
+    _create(
+        ServiceUse,
+        (
+            ServiceUse(service=known[service], project=projects[project], note=note)
+            for service, project, note in USES
+        ),
+        by,
+    )
+
+
 def _benefits(
     projects: dict[str, Project], calendar: Calendar, people: dict[str, User]
 ) -> None:
     by, validator = people["analyst"], people["finance"]
-    benefits = _create(
-        Benefit,
-        (
-            rows.benefit_row(story, number, projects[story.project], calendar)
-            for number, story in enumerate(BENEFITS, start=1)
-        ),
-        by,
-    )
-    _create(
+    groups = _overlaps(by, calendar)
+    made = [
+        rows.benefit_row(story, number, projects[story.project], calendar)
+        for number, story in enumerate(BENEFITS, start=1)
+    ]
+    for benefit in made:
+        benefit.overlap_group = groups.get(benefit.name)
+    benefits = _create(Benefit, made, by)
+    pairs = list(zip(BENEFITS, benefits, strict=True))
+    entries = _create(
         BenefitEntry,
         (
             row
-            for pair in zip(BENEFITS, benefits, strict=True)
+            for pair in pairs
             for row in rows.entry_rows(*pair, calendar, by, validator)
+        ),
+        by,
+    )
+    decisions = register_rows.decision_rows(pairs, entries, validator)
+    ClaimDecision.objects.bulk_create(decisions)
+    _shares_and_leaks(projects, benefits, by)
+
+
+def _overlaps(by: User, calendar: Calendar) -> dict[str, OverlapGroup]:
+    """Return the group of each benefit that shares its measure, by its name."""
+    groups = _create(
+        OverlapGroup,
+        (
+            OverlapGroup(
+                portfolio=Portfolio.objects.get(slug=story.portfolio),
+                code=story.code,
+                name=story.name,
+                measured_total=story.total,
+                measured_on=calendar.until if story.total else None,
+                note=story.note,
+            )
+            for story in OVERLAPS
+        ),
+        by,
+    )
+    return {
+        name: group
+        for story, group in zip(OVERLAPS, groups, strict=True)
+        for name in story.benefits
+    }
+
+
+def _shares_and_leaks(
+    projects: dict[str, Project], benefits: list[Benefit], by: User
+) -> None:
+    services = {service.code: service for service in Service.objects.all()}
+    reported = set(
+        BenefitEntry.objects.filter(kind=BenefitEntry.Kind.CLAIMED).values_list(
+            "benefit", flat=True
+        )
+    )
+    _create(
+        Attribution,
+        (
+            Attribution(
+                benefit=benefit,
+                service=services[story.service],
+                share=Decimal(story.share),
+                method=story.method,
+                confidence=Decimal(story.confidence),
+                note=story.note,
+            )
+            for story in SHARES
+            for benefit in benefits
+            if benefit.project == projects[story.project] and benefit.pk in reported
+        ),
+        by,
+    )
+    amounts = {story.name: story.amount for story in BENEFITS}
+    named = {benefit.name: benefit for benefit in benefits}
+    _create(
+        BenefitLeak,
+        (
+            BenefitLeak(
+                benefit=named[story.benefit],
+                cause=story.cause,
+                amount=amounts[story.benefit] * story.months,
+                note=story.note,
+            )
+            for story in LEAKS
         ),
         by,
     )

@@ -1,9 +1,11 @@
 """The demonstration organisation: the same each time, and true to its stories."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
 
 from delivery.calculations.periods import PeriodKind
 from delivery.calculations.xmr import xmr
@@ -11,10 +13,12 @@ from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import MONTHS, ProjectRun, benefit_amounts, kpi_values
 from delivery.demo.kpis import KPIS, NEW_LIMITS
 from delivery.demo.projects import DONE, OPEN, PROJECTS
+from delivery.demo.services import REJECTED
 from delivery.demo.writing import PEOPLE, write_demo
 from delivery.models import (
     Benefit,
     BenefitEntry,
+    ClaimDecision,
     Kpi,
     KpiMeasurement,
     Portfolio,
@@ -111,6 +115,20 @@ def test_everything_is_written_once_and_with_history():
 
     assert not write_demo(UNTIL, "another-password")
     assert Project.objects.count() == 40
+
+
+@pytest.mark.django_db
+def test_finance_has_decided_and_has_something_left_to_decide():
+    write_demo(UNTIL, "a-long-password")
+    verdicts = Counter(ClaimDecision.objects.values_list("verdict", flat=True))
+    assert verdicts["accepted"] > verdicts["accepted_in_part"] > verdicts["rejected"]
+    assert verdicts["rejected"] == 1
+    waiting = BenefitEntry.objects.awaiting_decision()
+    assert set(waiting.values_list("month", flat=True)) == {date(2026, 9, 1)}
+    assert not waiting.filter(benefit__name=REJECTED).exists()
+    shares = Benefit.objects.annotate(shared=Sum("attributions__share"))
+    assert not shares.filter(shared__gt=1).exists()
+    assert Benefit.objects.unmeasured_on(UNTIL).exists()
 
 
 @pytest.mark.django_db
