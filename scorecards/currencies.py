@@ -17,8 +17,11 @@ from scorecards.facts import (
     BaselineFacts,
     BenefitFacts,
     EntryFacts,
+    LeakFacts,
+    OverlapFacts,
     PortfolioFacts,
     ProjectFacts,
+    ServiceFacts,
     UpdateFacts,
 )
 
@@ -38,7 +41,9 @@ MONEY: dict[type, tuple[str, ...]] = {
         "in_year_forecast",
         "whole_life_cost",
     ),
+    BenefitFacts: ("steady_amount",),
     EntryFacts: ("amount",),
+    LeakFacts: ("amount",),
 }
 # What has flowed, as against what was planned or is expected.
 FLOWS = {"claimed", "validated"}
@@ -63,7 +68,30 @@ def in_currency(facts: PortfolioFacts, currency: str) -> PortfolioFacts:
             _at_plan_rate(one, planned_on(facts, one), facts.rates, currency)
             for one in facts.benefits
         ),
+        overlaps=tuple(_overlap(facts, one, currency) for one in facts.overlaps),
+        services=tuple(_service(facts, one, currency) for one in facts.services),
     )
+
+
+def _overlap(facts: PortfolioFacts, group: OverlapFacts, currency: str) -> OverlapFacts:
+    """Return a shared measure in another currency, not measured without a rate."""
+    if currency == facts.currency or group.measured_total is None:
+        return group
+    rate = facts.rates.plan(facts.currency, currency, None)
+    total = None if rate is None else settled(group.measured_total * rate)
+    return replace(group, measured_total=total)
+
+
+def _service(facts: PortfolioFacts, one: ServiceFacts, currency: str) -> ServiceFacts:
+    """Return a service whose costs are at the averages of their months."""
+    if currency == facts.currency:
+        return one
+    costs = []
+    for row in one.costs:
+        rate = facts.rates.average(facts.currency, currency, row.month)
+        if rate is not None:
+            costs.append(replace(row, amount=settled(row.amount * rate)))
+    return replace(one, costs=tuple(costs))
 
 
 def foreign(facts: PortfolioFacts) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from scorecards.facts.benefit import (
     BenefitFacts,
     EntryFacts,
+    LeakFacts,
+    OverlapFacts,
 )
 from scorecards.facts.kpi import (
     AnnotationFacts,
@@ -11,7 +13,10 @@ from scorecards.facts.kpi import (
     ReadingFacts,
     TargetFacts,
 )
-from scorecards.facts.objective import LinkFacts, ObjectiveFacts
+from scorecards.facts.objective import (
+    LinkFacts,
+    ObjectiveFacts,
+)
 from scorecards.facts.portfolio import (
     PortfolioFacts,
     RatingFacts,
@@ -23,29 +28,43 @@ from scorecards.facts.project import (
     ProjectFacts,
     UpdateFacts,
 )
-from scorecards.facts.resource import CapacityFacts, HoursFacts, ResourceFacts
+from scorecards.facts.resource import (
+    CapacityFacts,
+    HoursFacts,
+    ResourceFacts,
+)
+from scorecards.facts.service import (
+    AttributionFacts,
+    CostFacts,
+    ServiceFacts,
+)
 from scorecards.facts.task import (
     TaskFacts,
 )
 
 __all__ = [
     "AnnotationFacts",
+    "AttributionFacts",
     "BaselineFacts",
     "BenefitFacts",
     "CapacityFacts",
+    "CostFacts",
     "DecisionFacts",
     "EntryFacts",
     "HoursFacts",
     "KpiFacts",
+    "LeakFacts",
     "LinkFacts",
     "Marks",
     "MilestoneFacts",
     "ObjectiveFacts",
+    "OverlapFacts",
     "PortfolioFacts",
     "ProjectFacts",
     "RatingFacts",
     "ReadingFacts",
     "ResourceFacts",
+    "ServiceFacts",
     "TargetFacts",
     "TaskFacts",
     "UpdateFacts",

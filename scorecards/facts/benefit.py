@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from scorecards.facts.service import AttributionFacts
+
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
@@ -15,8 +17,28 @@ class EntryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LeakFacts:
+    """A part of a benefit's promise that is lost to one cause."""
+
+    cause: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapFacts:
+    """A measure that benefits share; None until somebody has measured it."""
+
+    pk: int
+    measured_total: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenefitFacts:
-    """A benefit with its amounts in ascending order of month."""
+    """A benefit with its amounts in ascending order of month.
+
+    `open_months` are those whose claim finance has not decided on; `overlap` is the
+    key of the measure that it shares with other benefits.
+    """
 
     pk: int
     code: str
@@ -28,5 +50,14 @@ class BenefitFacts:
     owner: str
     starts_on: date | None
     retires_on: date | None
+    price_basis: str
+    steady_amount: Decimal | None
+    baseline_value: Decimal | None
+    has_method: bool
+    is_evidenced: bool
+    overlap: int | None
     entries: tuple[EntryFacts, ...]
+    open_months: frozenset[date]
+    leaks: tuple[LeakFacts, ...]
+    attributions: tuple[AttributionFacts, ...]
     project_id: int | None = None

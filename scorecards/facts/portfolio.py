@@ -9,11 +9,12 @@ from typing import Any, Self, TypeVar
 
 from delivery.calculations.exchange import Rates
 from delivery.calculations.periods import add_months
-from scorecards.facts.benefit import BenefitFacts
+from scorecards.facts.benefit import BenefitFacts, OverlapFacts
 from scorecards.facts.kpi import KpiFacts
 from scorecards.facts.objective import ObjectiveFacts
 from scorecards.facts.project import ProjectFacts
 from scorecards.facts.resource import ResourceFacts
+from scorecards.facts.service import ServiceFacts
 
 T = TypeVar("T")
 
@@ -46,6 +47,8 @@ class PortfolioFacts:
     objectives: tuple[ObjectiveFacts, ...] = ()
     rates: Rates = field(default_factory=Rates)
     origin: "PortfolioFacts | None" = None
+    overlaps: tuple[OverlapFacts, ...] = ()
+    services: tuple[ServiceFacts, ...] = ()
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -139,6 +142,7 @@ class PortfolioFacts:
                 for row in benefit.entries
                 if row.kind in {"claimed", "validated"}
             ),
+            *(row.month for service in self.services for row in service.costs),
         ]
 
 

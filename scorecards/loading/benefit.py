@@ -1,25 +1,55 @@
-"""Benefits with their amounts."""
+"""Benefits with their amounts, and the measures they share."""
 
-from delivery.models import (
-    Benefit,
-    BenefitEntry,
-    Portfolio,
-)
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import BooleanField, Case, F, Value, When
+
+from delivery.models import Benefit, BenefitEntry, BenefitLeak, OverlapGroup, Portfolio
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.service import load_attributions
 
 
 def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
+    """Load benefits; a claim that is a draft counts nowhere."""
+    here = BenefitEntry.objects.filter(benefit__portfolio=portfolio, is_draft=False)
     entries = grouped(
-        BenefitEntry.objects.filter(benefit__portfolio=portfolio)
-        .order_by("benefit_id", "month", "kind")
-        .values_list("benefit_id", "month", "kind", "amount"),
+        here.order_by("benefit_id", "month", "kind").values_list(
+            "benefit_id", "month", "kind", "amount"
+        ),
         facts.EntryFacts,
     )
+    leaks = grouped(
+        BenefitLeak.objects.filter(benefit__portfolio=portfolio)
+        .order_by("benefit_id", "cause")
+        .values_list("benefit_id", "cause", "amount"),
+        facts.LeakFacts,
+    )
+    attributions = load_attributions(portfolio)
+    open_months: defaultdict[int, set[date]] = defaultdict(set)
+    waiting = here.awaiting_decision().order_by()
+    for benefit, month in waiting.values_list("benefit_id", "month"):
+        open_months[benefit].add(month)
     return tuple(
-        facts.BenefitFacts(**row, entries=entries[row["pk"]])
+        facts.BenefitFacts(
+            **row,
+            entries=entries[row["pk"]],
+            open_months=frozenset(open_months[row["pk"]]),
+            leaks=leaks[row["pk"]],
+            attributions=attributions[row["pk"]],
+        )
         for row in Benefit.objects.filter(portfolio=portfolio)
+        .with_proof()
         .order_by("code")
+        .annotate(
+            has_method=Case(
+                When(measurement_method="", then=Value(False)),
+                default=Value(True),
+                output_field=BooleanField(),
+            ),
+            overlap=F("overlap_group_id"),
+        )
         .values(
             "pk",
             "code",
@@ -32,5 +62,19 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
             "starts_on",
             "retires_on",
             "project_id",
+            "price_basis",
+            "steady_amount",
+            "baseline_value",
+            "has_method",
+            "is_evidenced",
+            "overlap",
         )
+    )
+
+
+def load_overlaps(portfolio: Portfolio) -> tuple[facts.OverlapFacts, ...]:
+    """Load the measures that benefits share."""
+    groups = OverlapGroup.objects.filter(portfolio=portfolio).order_by("pk")
+    return tuple(
+        facts.OverlapFacts(*row) for row in groups.values_list("pk", "measured_total")
     )

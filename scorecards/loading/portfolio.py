@@ -6,12 +6,13 @@ from delivery.models import (
     Portfolio,
 )
 from scorecards import facts
-from scorecards.loading.benefit import load_benefits
+from scorecards.loading.benefit import load_benefits, load_overlaps
 from scorecards.loading.exchange_rate import load_rates
 from scorecards.loading.kpi import load_kpis
 from scorecards.loading.objective import load_objectives
 from scorecards.loading.project import load_projects
 from scorecards.loading.resource import load_resources
+from scorecards.loading.service import load_services
 
 
 def load_facts(
@@ -22,7 +23,7 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Twenty-four queries at the most, whatever the number of rows. Readings are
+    Thirty queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     projects, benefits = load_projects(portfolio), load_benefits(portfolio)
@@ -39,6 +40,8 @@ def load_facts(
         benefits=benefits,
         objectives=load_objectives(portfolio),
         rates=load_rates(portfolio, {portfolio.currency, *held, *reported_in} - {""}),
+        overlaps=load_overlaps(portfolio),
+        services=load_services(portfolio),
     )
 
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 from scorecards.panels.alignment import ALIGNMENT
+from scorecards.panels.benefit_leakage import BENEFIT_LEAKAGE
+from scorecards.panels.benefit_persistence import BENEFIT_PERSISTENCE
+from scorecards.panels.benefit_register import BENEFIT_REGISTER
 from scorecards.panels.benefits import BENEFITS
 from scorecards.panels.completeness import COMPLETENESS
 from scorecards.panels.contract import Panel
@@ -20,6 +23,7 @@ from scorecards.panels.kpis import KPIS
 from scorecards.panels.milestones import MILESTONES
 from scorecards.panels.on_budget import ON_BUDGET
 from scorecards.panels.on_time import ON_TIME
+from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.priorities import PRIORITIES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
@@ -32,6 +36,10 @@ from scorecards.panels.work_packages import WORK_PACKAGES
 PANELS: tuple[Panel[Any], ...] = (
     HEADLINE,
     BENEFITS,
+    BENEFIT_REGISTER,
+    BENEFIT_LEAKAGE,
+    BENEFIT_PERSISTENCE,
+    PMO_SERVICES,
     KPIS,
     KPI_SIGNALS,
     ON_TIME,

@@ -8,9 +8,11 @@ from typing import Any, Self
 
 from delivery.calculations.additive import ZERO, Additive
 from delivery.calculations.amount import Amount
+from delivery.calculations.attribution import overlap_adjusted
 from delivery.calculations.benefits import BenefitProfile, Promise, Realization
 from delivery.calculations.curve import NO_CURVE, Curve
 from delivery.calculations.exchange import pair
+from delivery.calculations.measure import exact
 from delivery.calculations.periods import Period, add_months, first_of_month
 from delivery.models import Benefit
 from scorecards.currencies import at_actual_rates
@@ -21,6 +23,10 @@ from scorecards.panels.terms import MONEY_CLASSES
 
 FAR_FUTURE = date(9999, 12, 1)
 KINDS = ("planned", "forecast", "claimed", "validated")
+NOMINAL = Benefit.Prices.NOMINAL.value
+ONE = Decimal(1)
+# What a stored amount of money is exact to.
+MONEY_PLACES = 4
 QUALITATIVE = Benefit.Kind.QUALITATIVE.value
 
 
@@ -90,6 +96,9 @@ class Benefits(Additive):
     losses: int
     unmeasured: int
     unmeasured_losses: int
+    unreviewed: int
+    scaled: int
+    other_prices: int
     profiles: Keyed[BenefitProfile]
     rates: Keyed[Realization]
     planned: Amount
@@ -132,7 +141,9 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
 
     def past(_past: Period, day: date) -> Realization:
         return Realization.total(
-            replace(one, as_of=day).realization for one in standings if one.is_money
+            BenefitStanding.of(facts, one.benefit, day).realization
+            for one in standings
+            if one.is_money
         )
 
     return Benefits(
@@ -143,6 +154,9 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Benefits:
             one.benefit.is_disbenefit and one.is_due and one.validated is None
             for one in standings
         ),
+        unreviewed=sum(one.factor is None for one in gains),
+        other_prices=sum(one.is_of_money and not one.is_money for one in gains),
+        scaled=sum(one.factor not in {None, ONE} for one in gains),
         profiles=Keyed.of(
             (one.benefit.benefit_class, one.profile(flowed(one))) for one in money
         ),
@@ -182,25 +196,39 @@ def _units(gains: "Iterable[BenefitStanding]") -> Keyed[Measured]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenefitStanding:
-    """A benefit as it stood on a day, with its amounts of each kind by month."""
+    """A benefit as it stood on a day, with its amounts of each kind by month.
+
+    `factor` is the part of what finance validated that counts beside other benefits
+    that draw on the same measure; None while nobody has looked at that measure.
+    """
 
     benefit: BenefitFacts
     curves: Mapping[str, Curve]
     as_of: date
     currency: str
+    factor: Decimal | None
 
     @classmethod
     def of(cls, facts: PortfolioFacts, benefit: BenefitFacts, as_of: date) -> Self:
         """Read a benefit of a portfolio; its curves serve every day."""
         return cls(
             benefit=benefit,
-            curves=facts.once(("curves", benefit.pk), lambda: _curves(benefit)),
+            curves=_curves_of(facts, benefit),
             as_of=as_of,
             currency=facts.currency,
+            factor=_overlap_factor(facts, benefit, as_of),
         )
 
     @property
     def is_money(self) -> bool:
+        """Whether it is counted in money, and at the prices of each month.
+
+        Amounts at the prices of some year are of another kind, and not added.
+        """
+        return self.is_of_money and self.benefit.price_basis == NOMINAL
+
+    @property
+    def is_of_money(self) -> bool:
         """Whether it belongs to a class that is counted in money."""
         return self.benefit.benefit_class in MONEY_CLASSES
 
@@ -240,7 +268,34 @@ class BenefitStanding:
 
     @property
     def validated(self) -> Decimal | None:
-        return self.curves["validated"].through(self.as_of)
+        return self.counted.through(self.as_of)
+
+    @property
+    def counted(self) -> Curve:
+        """What finance validated, as far as it counts beside what overlaps it."""
+        if self.factor is None:
+            return NO_CURVE
+        if self.factor == ONE:
+            return self.curves["validated"]
+        return Curve(
+            tuple(
+                (month, round(amount * self.factor, MONEY_PLACES))
+                for month, amount in self.curves["validated"].amounts
+            )
+        )
+
+    @property
+    def validated_here(self) -> Decimal | None:
+        """What counts as validated, unknown where it could not be converted."""
+        return self.validated if self.is_own else None
+
+    @property
+    def is_unmeasured(self) -> bool:
+        """Whether nobody reports what has come of it."""
+        reported = (self.curves[kind] for kind in ("claimed", "validated"))
+        return self.is_countable and not any(
+            curve.through(self.as_of) is not None for curve in reported
+        )
 
     @property
     def is_due(self) -> bool:
@@ -289,7 +344,7 @@ class BenefitStanding:
             planned=known(self, "planned"),
             forecast=known(self, "forecast"),
             claimed=known(flowed, "claimed"),
-            validated=known(flowed, "validated"),
+            validated=flowed.counted if flowed.is_own else NO_CURVE,
         )
 
     @property
@@ -317,3 +372,39 @@ def _curves(benefit: BenefitFacts) -> Mapping[str, Curve]:
         )
         for kind in KINDS
     }
+
+
+def _overlap_factor(
+    facts: PortfolioFacts, benefit: BenefitFacts, as_of: date
+) -> Decimal | None:
+    """How much of a validated amount counts, where benefits share a measure."""
+    if benefit.overlap is None:
+        return ONE
+    return facts.once(
+        ("overlap", benefit.overlap, as_of),
+        lambda: _shared_factor(facts, benefit.overlap, as_of),
+    )
+
+
+def _shared_factor(
+    facts: PortfolioFacts, overlap: int | None, as_of: date
+) -> Decimal | None:
+    """The common factor of an overlap group; None while its total is not measured."""
+    totals = {group.pk: group.measured_total for group in facts.overlaps}
+    if totals.get(overlap or 0) is None:
+        return None
+    validated = (
+        _curves_of(facts, benefit)["validated"].through(as_of)
+        for benefit in facts.benefits
+        if benefit.overlap == overlap and not benefit.is_disbenefit
+    )
+    claims = [amount for amount in validated if amount is not None]
+    factor = overlap_adjusted(totals[overlap or 0], claims).factor.value
+    return ONE if factor is None else exact(factor)
+
+
+def _curves_of(facts: PortfolioFacts, benefit: BenefitFacts) -> Mapping[str, Curve]:
+    curves: Mapping[str, Curve] = facts.once(
+        ("curves", benefit.pk), lambda: _curves(benefit)
+    )
+    return curves

@@ -300,6 +300,7 @@ def _notes(component: Benefits, readings: Readings, scene: Scene) -> tuple[str, 
             component.unmeasured_losses,
         )
         notes.append(text % {"count": wording.count(component.unmeasured_losses)})
+    notes += _overlaps_said(component)
     names = ["benefits.claimed", "benefits_rate.windfall", "benefit_leakage"]
     if component.losses:
         names[1:1] = ["benefits_rate.net", "benefits_rate.disbenefit_ratio"]
@@ -330,6 +331,36 @@ def _unvalidated_said(component: Benefits) -> list[str]:
         )
         said.append(text % {"count": wording.count(component.unmeasured)})
     return [wording.joined(*said)] if said else []
+
+
+def _overlaps_said(component: Benefits) -> list[str]:
+    """Which benefits count in part, or not at all, because they share a measure."""
+    said = []
+    if component.scaled:
+        text = ngettext(
+            "%(count)s benefit shares its measure with others and counts in part.",
+            "%(count)s benefits share their measure and count in part, so that nothing "
+            "is counted twice.",
+            component.scaled,
+        )
+        said.append(text % {"count": wording.count(component.scaled)})
+    if component.unreviewed:
+        text = ngettext(
+            "%(count)s benefit shares a measure that nobody has looked at, and is "
+            "left out of what is validated.",
+            "%(count)s benefits share a measure that nobody has looked at, and are "
+            "left out of what is validated.",
+            component.unreviewed,
+        )
+        said.append(text % {"count": wording.count(component.unreviewed)})
+    if component.other_prices:
+        text = ngettext(
+            "%(count)s benefit is at the prices of one year and is not added.",
+            "%(count)s benefits are at the prices of one year and are not added.",
+            component.other_prices,
+        )
+        said.append(text % {"count": wording.count(component.other_prices)})
+    return said
 
 
 def _classes_said(component: Benefits, scene: Scene) -> str:

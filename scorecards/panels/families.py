@@ -39,7 +39,13 @@ JUDGED_BY: Final[dict[OutcomeFamily, tuple[str, ...]]] = {
         "rollup.score.resources",
     ),
     OutcomeFamily.RISK: ("rollup.score.risk",),
-    OutcomeFamily.BENEFITS: (VALUE, "rollup.score.benefits"),
+    OutcomeFamily.BENEFITS: (
+        VALUE,
+        "benefit_leakage",
+        "validation_rate",
+        "persistence.12",
+        "rollup.score.benefits",
+    ),
     OutcomeFamily.ALIGNMENT: (
         "alignment.wai",
         "alignment.objective_coverage",

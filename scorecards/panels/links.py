@@ -56,6 +56,11 @@ def exchange_rates_url(source: str, target: str) -> str:
     return f"{reverse('delivery:exchange_rate_create')}?{query}"
 
 
+def service_url(pk: int) -> str:
+    """The page of a PMO service."""
+    return reverse("delivery:service_detail", args=[pk])
+
+
 def scorecard_url(slug: str, period: str) -> str:
     """The scorecard of another portfolio in a period."""
     return f"{reverse('scorecards:scorecard_detail', args=[slug])}?period={period}"

@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from delivery.calculations import alignment, benefits, delivery_rates
+from delivery.calculations import alignment, benefits, claims, delivery_rates, ramp
 from delivery.calculations.demand import DEMAND_THRESHOLDS
 from delivery.calculations.earned_schedule import SPI_T_THRESHOLDS
 from delivery.calculations.earned_value import (
@@ -19,6 +19,7 @@ from delivery.calculations.earned_value import (
     TCPI_THRESHOLDS,
     VARIANCE_THRESHOLDS,
 )
+from delivery.calculations.evidence import Evidence
 from delivery.calculations.finish import FINISH_THRESHOLDS
 from delivery.calculations.measure import (
     PARTIAL_FROM,
@@ -549,6 +550,69 @@ OUTCOMES: Final[dict[str, Term]] = {
         _("The part of the whole promise that is no longer expected."),
         benefits.LEAKAGE_THRESHOLDS,
     ),
+    "benefit_leakage.explained": Term(
+        _("Leakage with a cause"),
+        _("The part of what leaked away that is put down to a cause."),
+        better=Better.HIGHER,
+    ),
+    "benefits.unmeasured": Term(
+        _("Benefits nobody measures"),
+        _("Benefits that are due and of which nobody reports what has come."),
+        better=LOWER,
+    ),
+    "validation_rate": Term(
+        _("Claims confirmed"),
+        _("What finance let stand as a share of the claimed value it has reviewed."),
+        claims.VALIDATION_THRESHOLDS,
+    ),
+    "validation_rate.over_claim": Term(
+        _("Claimed too much"),
+        _("The share of the reviewed claims that did not hold."),
+        better=LOWER,
+    ),
+    "validation_rate.backlog": Term(
+        _("Claims not reviewed"),
+        _("Claimed value that finance has not decided on."),
+        better=LOWER,
+    ),
+    "hard_benefit_share": Term(
+        _("Hard benefit"),
+        _("Cashable benefit as a share of all that was validated in money."),
+        benefits.HARD_THRESHOLDS,
+    ),
+    "ramp.months": Term(
+        _("Months to full level"),
+        _("How long after its start a benefit stays at 95 % of its planned amount."),
+        better=LOWER,
+    ),
+    **{
+        f"persistence.{months}": Term(
+            label,
+            _("What is left of a benefit so many months after it was at full level."),
+            ramp.PERSISTENCE_THRESHOLDS,
+        )
+        for months, label in (
+            (6, _("Still there after half a year")),
+            (12, _("Still there after a year")),
+            (24, _("Still there after two years")),
+        )
+    },
+    "pmo_cost": Term(
+        _("Cost of the PMO"),
+        _(
+            "What PMO services cost in the period: staff, contractors, tools, "
+            "training, overhead and the time of others."
+        ),
+        better=LOWER,
+    ),
+    "attributed_benefit": Term(
+        _("Benefit attributed to the PMO"),
+        _(
+            "Validated benefit times the share of PMO services in it, times how sure "
+            "one is of that share."
+        ),
+        better=Better.HIGHER,
+    ),
     "data.completeness": Term(
         _("Data that is there"),
         _("Facts that are recorded as a share of those the scorecard needs."),
@@ -608,6 +672,15 @@ FAMILIES: Final[dict[str, Term]] = {
         SCORE_THRESHOLDS,
     )
     for family in OutcomeFamily
+}
+
+# What the evidence levels say of a value.
+EVIDENCE: Final[dict[Evidence, str | Promise]] = {
+    Evidence.OPINION: _("E0: an opinion or a forecast"),
+    Evidence.CLAIMED: _("E1: claimed, with a method"),
+    Evidence.MEASURED: _("E2: measured against a baseline"),
+    Evidence.VALIDATED: _("E3: validated by finance"),
+    Evidence.ISOLATED: _("E4: validated, its cause set apart"),
 }
 
 # The classes of benefit that are counted in money.

@@ -263,7 +263,7 @@ def because(measure: Measure, no_data: str = "") -> str:
     if code is Reason.NO_FX_RATE:
         return _("there is no exchange rate for %(pair)s") % {"pair": detail}
     if code is Reason.MISSING_INPUT:
-        return str(FIELDS.get(detail, REASONS[Reason.NO_DATA]))
+        return str(FIELDS.get(detail) or no_data or REASONS[Reason.NO_DATA])
     return str(REASONS[code])
 
 

@@ -8,19 +8,23 @@ from typing import Any
 from delivery.calculations.periods import Period, add_months
 from delivery.calculations.scope import ScopeEntry, ScopeState
 from scorecards.facts import (
+    AttributionFacts,
     BaselineFacts,
     BenefitFacts,
     CapacityFacts,
+    CostFacts,
     EntryFacts,
     HoursFacts,
     KpiFacts,
     MilestoneFacts,
     ObjectiveFacts,
+    OverlapFacts,
     PortfolioFacts,
     ProjectFacts,
     RatingFacts,
     ReadingFacts,
     ResourceFacts,
+    ServiceFacts,
     TargetFacts,
     TaskFacts,
     UpdateFacts,
@@ -217,7 +221,12 @@ def entries(kind: str, first: date, *amounts: int | str) -> list[EntryFacts]:
 
 
 def benefit(pk: int = 1, *amounts: Sequence[EntryFacts], **more: Any) -> BenefitFacts:
-    """A cashable benefit in euros with some amounts."""
+    """A cashable benefit in euros with some amounts; finance decides in order."""
+    known = [entry for some in amounts for entry in some]
+    months = {
+        kind: {entry.month for entry in known if entry.kind == kind}
+        for kind in ("claimed", "validated")
+    }
     plain: dict[str, Any] = {
         "code": f"B{pk}",
         "name": f"Benefit {pk}",
@@ -228,10 +237,19 @@ def benefit(pk: int = 1, *amounts: Sequence[EntryFacts], **more: Any) -> Benefit
         "owner": "Helen Marsh",
         "starts_on": None,
         "retires_on": None,
+        "price_basis": "nominal",
+        "steady_amount": None,
+        "baseline_value": None,
+        "has_method": False,
+        "is_evidenced": False,
+        "overlap": None,
+        "open_months": frozenset(months["claimed"] - months["validated"]),
+        "leaks": (),
+        "attributions": (),
     }
     return BenefitFacts(
         pk=pk,
-        entries=tuple(entry for some in amounts for entry in some),
+        entries=tuple(known),
         **{**plain, **more},
     )
 
@@ -280,6 +298,31 @@ def person(
     )
 
 
+def service(pk: int = 1, *costs: CostFacts, **more: Any) -> ServiceFacts:
+    """A service of which nothing is known but its costs."""
+    plain: dict[str, Any] = {
+        "name": f"Service {pk}",
+        "starts_on": None,
+        "retired_on": None,
+        "projects": 0,
+    }
+    return ServiceFacts(pk=pk, costs=tuple(costs), **{**plain, **more})
+
+
+def costs(month: date, **amounts: int) -> list[CostFacts]:
+    """Costs of a month by category."""
+    return [CostFacts(month, name, Decimal(amount)) for name, amount in amounts.items()]
+
+
+def share(
+    service: int, part: str, confidence: str | None = "1", method: str = "trend"
+) -> AttributionFacts:
+    """The share of a service in a benefit."""
+    return AttributionFacts(
+        service, f"Service {service}", Decimal(part), method, money(confidence)
+    )
+
+
 def portfolio(
     *,
     projects: Sequence[ProjectFacts] = (),
@@ -287,6 +330,8 @@ def portfolio(
     benefits: Sequence[BenefitFacts] = (),
     people: Sequence[ResourceFacts] = (),
     objectives: Sequence[ObjectiveFacts] = (),
+    overlaps: Sequence[OverlapFacts] = (),
+    services: Sequence[ServiceFacts] = (),
     currency: str = "EUR",
     tolerance: str = "0.05",
 ) -> PortfolioFacts:
@@ -302,6 +347,8 @@ def portfolio(
         benefits=tuple(benefits),
         resources=tuple(people),
         objectives=tuple(objectives),
+        overlaps=tuple(overlaps),
+        services=tuple(services),
     )
 
 

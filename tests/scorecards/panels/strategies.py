@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 from delivery.calculations.periods import add_months
 from delivery.calculations.scope import ScopeEntry, ScopeState
 from scorecards.facts import (
+    LeakFacts,
     LinkFacts,
     MilestoneFacts,
     ObjectiveFacts,
+    OverlapFacts,
     PortfolioFacts,
 )
 from tests.scorecards.panels.building import (
     baseline,
     benefit,
     capacity,
+    costs,
     entries,
     hours,
     kpi,
@@ -25,6 +28,8 @@ from tests.scorecards.panels.building import (
     person,
     portfolio,
     project,
+    service,
+    share,
     target,
     task,
     update,
@@ -32,6 +37,7 @@ from tests.scorecards.panels.building import (
 
 days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 maybe_days = st.none() | days
+CATEGORIES = ("staff", "contractors", "tools", "training", "overhead", "others_time")
 amounts = st.none() | st.integers(0, 5000)
 currencies = st.sampled_from(["EUR", "EUR", "EUR", "GBP"])
 
@@ -189,7 +195,54 @@ def kpis(draw, pk):
 
 
 @st.composite
-def benefits(draw, pk):
+def shares(draw):
+    services = draw(st.sets(st.integers(1, 3), max_size=2))
+    return tuple(
+        share(
+            pk,
+            draw(st.sampled_from(["0.25", "0.5"])),
+            draw(st.none() | st.sampled_from(["0.5", "1"])),
+            draw(st.sampled_from(["trend", "owner_estimate"])),
+        )
+        for pk in sorted(services)
+    )
+
+
+leaks = st.lists(
+    st.builds(
+        LeakFacts,
+        cause=st.sampled_from(["delay", "low_adoption", "erosion"]),
+        amount=st.integers(1, 400).map(Decimal),
+    ),
+    max_size=2,
+    unique_by=lambda leak: leak.cause,
+).map(tuple)
+
+
+@st.composite
+def services(draw, pk):
+    months = [add_months(draw(days), 0) for _ in range(draw(st.integers(0, 2)))]
+    rows = [
+        row
+        for month in sorted(set(months))
+        for row in costs(
+            month,
+            **{
+                name: draw(st.integers(0, 500))
+                for name in draw(st.sampled_from([("staff",), CATEGORIES]))
+            },
+        )
+    ]
+    return service(
+        pk,
+        *rows,
+        starts_on=draw(maybe_days),
+        projects=draw(st.integers(0, 2)),
+    )
+
+
+@st.composite
+def benefits(draw, pk, groups=()):
     kind = draw(st.sampled_from(["cashable", "cost_avoidance", "qualitative"]))
     first = add_months(draw(days), 0)
     return benefit(
@@ -203,6 +256,18 @@ def benefits(draw, pk):
         benefit_class=kind,
         is_disbenefit=draw(st.booleans()),
         currency=draw(currencies),
+        starts_on=draw(maybe_days),
+        price_basis=draw(st.sampled_from(["nominal", "nominal", "real"])),
+        steady_amount=draw(st.none() | st.integers(1, 100).map(Decimal)),
+        baseline_value=draw(st.none() | st.just(Decimal(1))),
+        has_method=draw(st.booleans()),
+        is_evidenced=draw(st.booleans()),
+        overlap=draw(st.sampled_from([None, *groups])),
+        open_months=frozenset(
+            draw(st.sets(st.sampled_from([add_months(first, n) for n in range(3)])))
+        ),
+        leaks=draw(leaks),
+        attributions=draw(shares()),
     )
 
 
@@ -223,10 +288,13 @@ def people(draw, pk):
 def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
     """A portfolio in euros; `first_pk` keeps the keys of two of them apart."""
     keys = range(first_pk, first_pk + 3)
+    groups = (first_pk, first_pk + 1)
     return portfolio(
         projects=[draw(projects(pk)) for pk in keys if draw(st.booleans())],
         kpis=[draw(kpis(pk)) for pk in keys if draw(st.booleans())],
-        benefits=[draw(benefits(pk)) for pk in keys if draw(st.booleans())],
+        benefits=[draw(benefits(pk, groups)) for pk in keys if draw(st.booleans())],
+        overlaps=[OverlapFacts(groups[0], Decimal(300)), OverlapFacts(groups[1], None)],
+        services=[draw(services(pk)) for pk in keys if draw(st.booleans())],
         people=[draw(people(pk)) for pk in keys if draw(st.booleans())],
         objectives=OBJECTIVES,
     )
