@@ -18,6 +18,7 @@ from delivery.demo.histories import (
 from delivery.demo.kpis import ANNOTATIONS, NEW_LIMITS, KpiStory
 from delivery.demo.projects import DONE, PLANNED
 from delivery.demo.register_rows import evidence_of, proof_of
+from delivery.demo.strategy import PAID_IN
 from delivery.demo.work import market_days, scope_size
 from delivery.models import (
     Annotation,
@@ -61,7 +62,7 @@ def project_row(run: ProjectRun, portfolio: Portfolio, calendar: Calendar) -> Pr
         sponsor=story.sponsor,
         priority_tier=story.priority,
         status=story.status,
-        currency=CURRENCY,
+        currency=PAID_IN.get(story.code, CURRENCY),
         actual_start=(
             None if story.status == PLANNED else calendar.first_day(story.begins)
         ),
@@ -284,7 +285,7 @@ def benefit_row(
         is_disbenefit=story.is_loss,
         pattern=Benefit.Pattern.ONE_OFF if story.once else Benefit.Pattern.RECURRING,
         unit_label=story.unit,
-        currency="" if story.unit or not story.monthly else CURRENCY,
+        currency="" if story.unit or not story.monthly else project.currency,
         owner=story.owner,
         starts_on=calendar.first_day(story.begins),
         **proof_of(story, calendar),

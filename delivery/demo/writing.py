@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
-from delivery.demo import register_rows, rows, work
+from delivery.demo import register_rows, rows, strategy, work
 from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import Calendar, ProjectRun
 from delivery.demo.kpis import KPIS
@@ -24,12 +24,15 @@ from delivery.models import (
     BenefitLeak,
     ClaimDecision,
     Cycle,
+    ExchangeRate,
     Kpi,
     KpiMeasurement,
     KpiTarget,
     LimitDecision,
     Membership,
     Milestone,
+    Objective,
+    ObjectiveLink,
     OverlapGroup,
     Portfolio,
     Project,
@@ -69,6 +72,7 @@ def write_demo(until: date, password: str) -> bool:
     _kpis(portfolios, calendar, people)
     _services(portfolios[ROOT], projects, calendar, people["analyst"])
     _benefits(projects, calendar, people)
+    _strategy(portfolios[ROOT], projects, calendar, people)
     Portfolio.objects.under(portfolios[ROOT]).touch()
     return True
 
@@ -348,4 +352,30 @@ def _shares_and_leaks(
             for story in LEAKS
         ),
         by,
+    )
+
+
+def _strategy(
+    root: Portfolio,
+    projects: dict[str, Project],
+    calendar: Calendar,
+    people: dict[str, User],
+) -> None:
+    by = people["lead"]
+    stated = _create(Objective, strategy.objective_rows(root, calendar), by)
+    objectives = {objective.code: objective for objective in stated}
+    _create(ObjectiveLink, strategy.link_rows(projects, objectives), by)
+    _create(ExchangeRate, strategy.rate_rows(root, calendar, people["admin"]), by)
+    benefits = list(
+        Benefit.objects.filter(project__in=projects.values()).select_related("project")
+    )
+    for benefit in benefits:
+        project = projects[benefit.project.code]
+        benefit.objective = objectives.get(strategy.served_most(project))
+    bulk_update_with_history(
+        [benefit for benefit in benefits if benefit.objective],
+        Benefit,
+        ["objective"],
+        default_user=by,
+        default_change_reason="Demonstration",
     )

@@ -19,8 +19,11 @@ from delivery.models import (
     Benefit,
     BenefitEntry,
     ClaimDecision,
+    ExchangeRate,
     Kpi,
     KpiMeasurement,
+    Objective,
+    ObjectiveLink,
     Portfolio,
     Project,
     StatusUpdate,
@@ -152,3 +155,27 @@ def test_the_people_see_what_their_roles_allow(django_user_model):
 
 def test_reporting_is_by_quarter():
     assert Portfolio().period_of(UNTIL).kind is PeriodKind.QUARTER
+
+
+@pytest.mark.django_db
+def test_a_funded_programme_serves_nothing_and_an_objective_has_no_money():
+    write_demo(UNTIL, "a password")
+    linked = set(ObjectiveLink.objects.values_list("project__code", flat=True))
+
+    billing = Project.objects.filter(portfolio__slug="billing")
+    assert not linked & set(billing.values_list("code", flat=True))
+    assert {"SM-02", "LK-04", "TW-03", "DS-05"} <= linked
+    (unserved,) = Objective.objects.with_counts().filter(project_count=0)
+    assert unserved.code == "HOMES"
+    assert sum(Objective.objects.values_list("target_share", flat=True)) == 1
+    assert Benefit.objects.filter(objective__code="METER", currency="GBP").exists()
+
+
+@pytest.mark.django_db
+def test_there_is_a_rate_for_every_pound_of_the_demonstration():
+    write_demo(UNTIL, "a password")
+
+    kinds = ExchangeRate.objects.values_list("kind", flat=True)
+    assert set(kinds) == {"plan", "average", "closing"}
+    pounds = Project.objects.filter(currency="GBP")
+    assert list(pounds.values_list("code", flat=True)) == ["SM-04"]
