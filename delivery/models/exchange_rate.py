@@ -30,6 +30,8 @@ KEEPS_RATES = "delivery.change_exchangerate"
 class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
     """Exchange rates in the words of those who need them."""
 
+    portfolio_lookup = "portfolio"
+
     def visible_to(self, user: "User") -> Self:
         """The rates of the organisation, and those of the trees one has a part in."""
         visible = Portfolio.objects.visible_to(user).order_by()
@@ -58,6 +60,10 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
     def uncorrected(self) -> Self:
         """The last word on each rate, whether it holds or was withdrawn."""
         return self.filter(correction__isnull=True)
+
+    def of_portfolio(self, portfolio: Portfolio) -> Self:
+        """The rates that a portfolio at the top has for itself, as they hold now."""
+        return self.in_force().filter(portfolio=portfolio)
 
     def of_the_same(self, rate: "ExchangeRate") -> Self:
         """Every rate that was entered in one place, the corrected ones included."""

@@ -6,13 +6,17 @@ from decimal import Decimal
 import pytest
 
 from delivery.imports.findings import Counts
+from delivery.imports.importer import Job, check_file
+from delivery.imports.kinds import default_mapping
 from delivery.models import Benefit, ExchangeRate, Objective, ObjectiveLink, Role
 from scorecards.models import Refresh
 from scorecards.regeneration import refresh_here
 from tests.factories import (
     BenefitFactory,
+    ExchangeRateFactory,
     MembershipFactory,
     ObjectiveFactory,
+    ObjectiveLinkFactory,
     PortfolioFactory,
     ProjectFactory,
 )
@@ -191,3 +195,25 @@ def test_the_portfolios_that_convert_are_refreshed(store, portfolio):
 
     behind = Refresh.objects.behind().values_list("portfolio__slug", flat=True)
     assert list(behind) == ["child"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_lists_of_a_portfolio_change_nothing_when_they_come_back(
+    client, portfolio, tmp_path, form
+):
+    client.force_login(MembershipFactory(portfolio=portfolio, role=Role.LEAD).user)
+    objective = ObjectiveFactory(portfolio=portfolio)
+    BenefitFactory(portfolio=portfolio, objective=objective)
+    ObjectiveLinkFactory(
+        project=ProjectFactory(portfolio=portfolio),
+        objective=objective,
+        spend_share=D("0.5"),
+    )
+    ExchangeRateFactory(portfolio=portfolio, kind="average", valid_to=date(2026, 1, 31))
+
+    for kind in ("objectives", "objective-links", "benefits", "exchange-rates"):
+        path = tmp_path / f"{kind}.{form}"
+        path.write_bytes(client.get(f"/delivery/files/here/{kind}.{form}").content)
+        report = check_file(Job(portfolio, default_mapping(kind), path, path.name))
+        assert report.errors == []
+        assert report.counts[kind] == Counts(unchanged=1), kind
