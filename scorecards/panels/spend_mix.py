@@ -157,23 +157,24 @@ def present(component: SpendMix, readings: Readings, scene: Scene) -> Content | 
 
 
 def _picture(mix: Mix, description: str) -> Picture:
+    shown = [(one.name, one.key, one.target) for one in (*mix.own, *mix.others)]
+    shown.append((_("No objective"), NONE, None))
+    # One scale for all: a longer bar is a larger share.
+    longest = max(
+        number
+        for _name, key, target in shown
+        for number in (mix.share(key) or Decimal(0), target or Decimal(0))
+    )
     bullets = [
         Bullet(
-            name=one.name,
-            value=mix.share(one.key),
-            target=one.target,
+            name=name,
+            value=mix.share(key),
+            target=target,
+            ranges=(longest,),
             unit=PERCENT,
         )
-        for one in (*mix.own, *mix.others)
+        for name, key, target in shown
     ]
-    bullets.append(
-        Bullet(
-            name=_("No objective"),
-            value=mix.share(NONE),
-            unit=PERCENT,
-            higher_is_better=False,
-        )
-    )
     return Picture(
         title=_("Share of spend by objective, with its target"),
         description=description,

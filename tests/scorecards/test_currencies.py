@@ -11,6 +11,7 @@ from delivery.calculations.exchange import Rate, Rates
 from delivery.calculations.periods import Period
 from scorecards import facts as facts_module
 from scorecards.currencies import MONEY, at_closing_rate, in_currency
+from scorecards.facts import CostFacts, ServiceFacts
 from scorecards.panels.benefits import BENEFITS
 from scorecards.panels.currencies import CURRENCIES
 from scorecards.panels.earned_value import EARNED_VALUE
@@ -317,6 +318,8 @@ NOT_MONEY = {
     "spend_share",
     "weight",
     "target_share",
+    "baseline_value",
+    "marks",
 }
 
 
@@ -327,3 +330,17 @@ def test_every_number_of_a_project_or_benefit_is_known_to_be_money_or_not():
             part.name for part in fields(kind) if "Decimal" in str(hints[part.name])
         }
         assert numbers <= {*money, *NOT_MONEY}, kind
+
+
+def test_what_a_service_costs_is_at_the_average_of_its_month():
+    costs = (CostFacts(JULY, "people", D(100)), CostFacts(JULY, "tools", D(10)))
+    service = ServiceFacts(1, "Coaching", None, None, costs, 0)
+    pounds = replace(
+        portfolio(currency="GBP"), services=(service,), rates=rates(average="1.1")
+    )
+
+    (converted,) = in_currency(pounds, "EUR").services
+
+    assert [row.amount for row in converted.costs] == [110, 11]
+    (unknown,) = in_currency(replace(pounds, rates=Rates()), "EUR").services
+    assert unknown.costs == ()
