@@ -80,7 +80,7 @@ def options_of(batch: ImportBatch, mapping: Mapping) -> ReadOptions:
 
 
 def form_of_batch(batch: ImportBatch) -> str:
-    """Return "csv", "xlsx" or "json"; nothing for a file that is none of them."""
+    """Return "csv", "xlsx", "json" or "mspdi"; nothing for a file that is none."""
     with suppress(OSError, ValueError, UnreadableFileError):
         return form_of(Path(batch.file.path), batch.name)
     return ""

@@ -147,6 +147,8 @@ def computed_reader(
         if is_blank(cell):
             return None
         code = str(cell)
+        if column.before:
+            code = code.partition(column.before)[0]
         if column.as_slug:
             code = slugify(code)[:LONGEST_CODE].strip("-")
         if column.number_repeats:

@@ -6,7 +6,9 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
+from delivery.calculations.bands import as_text, from_json
 from delivery.imports.kinds import Kind
+from delivery.models import Portfolio
 
 PORTFOLIO = "portfolio"
 ROWS_AT_ONCE = 2000
@@ -20,13 +22,25 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
     return (PORTFOLIO, *(name for name in kind.field_names if name != "period"))
 
 
+def facts_of(kind: Kind, portfolio: Portfolio) -> Any:
+    """Return the facts of a kind in one portfolio; of corrected ones what holds."""
+    facts = kind.model._default_manager.filter(**{place_of(kind): portfolio})
+    return facts.in_force() if hasattr(facts, "in_force") else facts
+
+
+def place_of(kind: Kind) -> str:
+    """Return the lookup from a fact to its portfolio."""
+    facts = kind.model._default_manager.all()
+    return getattr(facts, "portfolio_lookup", PORTFOLIO)
+
+
 def rows_of(kind: Kind, facts: Any) -> Iterator[tuple[Any, ...]]:
     """Yield the facts of a queryset in the order of their keys."""
     fields = [kind.model_field(name) for name in columns_of(kind)[1:]]
     related = [field.name for field in fields if field.is_relation]
     found = (
         facts.select_related(*related)
-        .annotate(slug_of_portfolio=F(f"{facts.portfolio_lookup}__slug"))
+        .annotate(slug_of_portfolio=F(f"{place_of(kind)}__slug"))
         .order_by("slug_of_portfolio", *map(kind.ordering, kind.key))
     )
     for fact in found.iterator(chunk_size=ROWS_AT_ONCE):
@@ -36,6 +50,8 @@ def rows_of(kind: Kind, facts: Any) -> Iterator[tuple[Any, ...]]:
 def written(fact: models.Model, field: Any) -> Any:
     """Return a value as a file names it: an object by its code or its label."""
     value = getattr(fact, field.name)
+    if field.name == "bands":
+        return as_text(from_json(value))
     if not field.is_relation:
         return value
     if value is None:

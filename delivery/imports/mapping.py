@@ -85,12 +85,14 @@ class FactRule:
 class ComputedColumn:
     """A column that the file does not have: a code made of others.
 
-    The first of `columns` that is not blank counts. `as_slug` shortens words to a
-    code; `number_repeats` writes the second of two equal codes as "CODE-2".
+    The first of `columns` that is not blank counts. Of "ALPHA.1.2", what stands
+    `before` "." is "ALPHA". `as_slug` shortens words to a code; `number_repeats` writes
+    the second of two equal codes as "CODE-2".
     """
 
     name: str
     columns: tuple[ColumnName, ...]
+    before: str = ""
     as_slug: bool = False
     number_repeats: bool = False
 

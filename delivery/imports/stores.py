@@ -156,9 +156,20 @@ class Store:
         self._seen: dict[int, int] = {}
 
     def is_new(self, draft: Draft) -> bool:
-        """Return whether nothing of this code is known yet, here or in the file."""
-        code = draft.values.get("code")
-        return not self.own_codes or code not in self.own_codes.known
+        """Return whether nothing of this key is known yet, here or in the file."""
+        values = draft.values
+        if self.own_codes:
+            return values.get("code") not in self.own_codes.known
+        if hash(tuple(values.get(name) for name in self.kind.key)) in self._seen:
+            return False
+        key = tuple(
+            self.codes[name].known.get(values.get(name, ""))
+            if name in self.codes_in_key
+            else values.get(name)
+            for name in self.kind.key
+        )
+        is_known = not any(isinstance(part, models.Model) for part in key)
+        return not (is_known and key in self._existing)
 
     def fetch(self, drafts: Iterable[Draft]) -> None:
         """Read the stored rows that the drafts may be about, in one query."""
@@ -280,6 +291,7 @@ class Store:
         self, draft: Draft, row: Row, linked: dict[str, Any], stored: models.Model
     ) -> Judged:
         day_before = day_of(stored)
+        currency = getattr(stored, "currency", None)
         changed = self._fill(stored, draft.values, linked)
         if changed and self.kind.is_immutable:
             raise refused(
@@ -292,6 +304,10 @@ class Store:
             )
         if changed:
             fill_currency(stored, self.portfolio.currency)
+        if "currency" in changed and stored.currency == currency:  # type: ignore[attr-defined]
+            # Left blank, it is the portfolio's, which it has been all along.
+            changed.discard("currency")
+        if changed:
             self._check(stored, draft, row)
             self._keep_discipline(stored, draft, row, day_before, changed)
             if isinstance(stored, KpiMeasurement):

@@ -314,6 +314,7 @@ def _computed(name: str, part: Table) -> ComputedColumn:
     column = ComputedColumn(
         name=name,
         columns=part.columns("column"),
+        before=part.text("before"),
         as_slug=part.flag("as_slug"),
         number_repeats=part.flag("number_repeats"),
     )

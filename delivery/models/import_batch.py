@@ -85,6 +85,13 @@ class ImportBatch(models.Model):
         SERVICE_COSTS = "service-costs", _("Costs of services")
         SERVICE_USES = "service-uses", _("Projects that services helped")
         ATTRIBUTIONS = "attributions", _("Shares of services in benefits")
+        RESOURCES = "resources", _("Resources")
+        CAPACITIES = "capacities", _("Capacities")
+        ALLOCATIONS = "allocations", _("Allocations")
+        RESOURCE_HOURS = "resource-hours", _("Booked hours")
+        OBJECTIVES = "objectives", _("Objectives")
+        OBJECTIVE_LINKS = "objective-links", _("Links to objectives")
+        EXCHANGE_RATES = "exchange-rates", _("Exchange rates")
 
     class Origin(models.TextChoices):
         """Which way a file came."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from delivery.forms.files import PlaceForm
-from delivery.imports.exporting import columns_of, rows_of
+from delivery.imports.exporting import columns_of, facts_of, rows_of
 from delivery.imports.kinds import KINDS, Kind
 from delivery.imports.templates import template_columns, template_workbook
 from delivery.models import Portfolio
@@ -53,10 +53,8 @@ def fact_export(
     """Answer with all facts of a kind in one portfolio."""
     portfolio = get_object_or_404(read_portfolios(request), slug=slug)
     facts = known_kind(name)
-    stored = facts.model._default_manager.of_portfolio(portfolio)  # type: ignore[attr-defined]
-    return file_response(
-        kind, f"{slug}-{name}", columns_of(facts), rows_of(facts, stored)
-    )
+    rows = rows_of(facts, facts_of(facts, portfolio))
+    return file_response(kind, f"{slug}-{name}", columns_of(facts), rows)
 
 
 def read_portfolios(request: SignedInRequest) -> QuerySet[Portfolio]:

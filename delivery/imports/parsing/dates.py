@@ -16,6 +16,8 @@ ISO_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 ISO_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(:00(\.0+)?)?", re.ASCII)
 SLASHED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 
+HOUR = re.compile("%-?[HI]")
+
 MIDNIGHT = time()
 
 
@@ -24,8 +26,9 @@ class Day:
     """A day from 1900 to 2199, written 2026-03-31 or in one of `formats`.
 
     A format is one of strptime and must give back the text as it stands, so that
-    "1/2/2026" does not pass as "%d/%m/%Y". A time of day is an error, except where
-    a format names it: then the day counts as written, whatever the time zone.
+    "1/2/2026" does not pass as "%d/%m/%Y"; as "%-d/%-m/%Y" it does. A time of day is
+    an error, except where a format names it: then the day counts as written, whatever
+    the time zone.
     """
 
     formats: tuple[str, ...] = ()
@@ -56,12 +59,13 @@ class Day:
 
     @property
     def _takes_times(self) -> bool:
-        return any("%H" in form for form in self.formats)
+        return any(HOUR.search(form) for form in self.formats)
 
     def _from_text(self, text: str) -> date:
         for form in self.formats:
             try:
-                moment = datetime.strptime(text, form)  # noqa: DTZ007
+                # To read, a number with and without its zero are one.
+                moment = datetime.strptime(text, form.replace("%-", "%"))  # noqa: DTZ007
             except ValueError:
                 continue
             if moment.strftime(form) == text:

@@ -1,4 +1,4 @@
-"""Unpack a workbook or a JSON file into lines of JSON, in a process of its own.
+"""Unpack a workbook, a JSON file or a plan into lines of JSON, in a process of its own.
 
 This program is run, never imported: `python -I child.py '{"path": …}' > rows`. It
 knows nothing of Django, has no secrets in its environment and dies when it passes
@@ -15,10 +15,12 @@ false, or a pair of a kind and a text:
 import json
 import re
 import resource
+import runpy
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -371,7 +373,18 @@ def joined(values: list[Any]) -> str | None:
     return ", ".join(str(value) for value in values) or None
 
 
+# A plan of Microsoft Project
+
+
+def plan_lines(job: dict[str, Any]) -> Iterator[Any]:
+    """Yield the rows of a plan, by the program beside this one."""
+    beside = runpy.run_path(str(Path(__file__).with_name("schedule.py")))
+    return beside["schedule_lines"](job, refuse)
+
+
 # The process
+
+LINES = {"xlsx": workbook_lines, "json": json_lines, "mspdi": plan_lines}
 
 
 def limit(job: dict[str, Any]) -> None:
@@ -385,10 +398,9 @@ def limit(job: dict[str, Any]) -> None:
 
 def main(job: dict[str, Any]) -> None:
     limit(job)
-    lines = workbook_lines if job["form"] == "xlsx" else json_lines
     write = sys.stdout.write
     try:
-        for line in lines(job):
+        for line in LINES[job["form"]](job):
             write(json.dumps(line, separators=(",", ":")) + "\n")
     except RefusedError as refused:
         why, details = refused.args

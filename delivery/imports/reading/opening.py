@@ -34,6 +34,8 @@ FOREIGN_STARTS = {
     b"{\\rtf": "RTF",
     b"SQLite format": "SQLite",
 }
+# The name space of the plans that Microsoft Project saves as XML.
+PLAN_MARK = b"http://schemas.microsoft.com/project"
 MARKUP_STARTS = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"<script")
 
 
@@ -88,9 +90,11 @@ def check_size(size: int, form: str, limits: FileLimits) -> None:
 
 
 def form_of(path: Path, name: str) -> str:
-    """Return "csv", "xlsx" or "json" by what the file holds, not by its name."""
+    """Return "csv", "xlsx", "json" or "mspdi" by what a file holds, not by its name."""
     with path.open("rb") as file:
         start = file.read(512)
+    if start.removeprefix(codecs.BOM_UTF8).startswith(b"<?xml") and PLAN_MARK in start:
+        return "mspdi"
     refuse_foreign(start)
     if start.startswith(ZIP_START):
         return "xlsx"

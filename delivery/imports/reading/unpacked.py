@@ -1,4 +1,4 @@
-"""Workbooks and JSON: unpacked by a child process, then read like any other file."""
+"""Workbooks, JSON and plans: unpacked by a child process, then read like a table."""
 
 import json
 import subprocess
@@ -27,6 +27,14 @@ DEFECTS = {"e": Defect.ERROR, "f": Defect.NO_RESULT, "p": Defect.TOO_LONG}
 REFUSALS = {
     "damaged xlsx": gettext_lazy("The workbook could not be read; it may be damaged."),
     "damaged json": gettext_lazy("The file could not be read; it may be damaged."),
+    "damaged mspdi": gettext_lazy(
+        "The plan could not be read; it may be damaged. Save it again as XML in "
+        "Microsoft Project."
+    ),
+    "too large mspdi": gettext_lazy(
+        "The plan is too large to be read here. Divide it into smaller projects."
+    ),
+    "no tasks": gettext_lazy("The plan has no tasks."),
     "too large xlsx": gettext_lazy(
         "The workbook unpacks to more than can be read here. Save the sheet as CSV."
     ),
@@ -75,7 +83,7 @@ class ChildLimits:
 
 
 class UnpackedSource:
-    """An XLSX or JSON file whose rows a child process wrote to a temporary file."""
+    """An XLSX, JSON or MSPDI file, of which a child process made a file of rows."""
 
     def __init__(
         self, path: Path, form: str, options: ReadOptions, limits: ChildLimits
@@ -148,7 +156,7 @@ class UnpackedSource:
         return found
 
     def _layout(self, encoding: str, notes: tuple[str, ...]) -> Layout:
-        if self.form == "json":
+        if "columns" in self._found:
             self._header_number = 0
             header = tuple(self._found["columns"])
         else:

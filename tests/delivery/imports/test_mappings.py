@@ -9,7 +9,14 @@ from delivery.imports.errors import UnreadableFileError
 from delivery.imports.kinds import CHOSEN, KINDS
 from delivery.imports.profiles import load_profile, profile_names
 from delivery.imports.toml import load_mapping
-from delivery.models import ImportBatch, Project, RatingScale, Role, StatusUpdate
+from delivery.models import (
+    ImportBatch,
+    Milestone,
+    Project,
+    RatingScale,
+    Role,
+    StatusUpdate,
+)
 from tests.factories import MembershipFactory, ProjectFactory
 
 D = Decimal
@@ -241,9 +248,61 @@ def test_every_profile_says_what_it_is(name):
 
 
 def test_a_profile_that_does_not_exist_is_refused_with_the_known_ones():
-    with pytest.raises(UnreadableFileError, match="Known: ed-cost-savings"):
+    with pytest.raises(UnreadableFileError, match="Known: capital-delivery, "):
         load_profile("../../etc/passwd")
 
 
 def test_what_can_be_chosen_is_what_can_be_imported():
     assert set(CHOSEN) == set(KINDS) == set(ImportBatch.Kind.values)
+
+
+ONCE = """
+[columns.project_code]
+column = "WBS"
+before = "."
+[[facts]]
+kind = "projects"
+only_new = true
+[facts.fields]
+code = "project_code"
+name = "project_code"
+[[facts]]
+kind = "milestones"
+[facts.fields]
+project = "project_code"
+code = "Nr"
+name = "Title"
+baseline_on = { column = "Due", format = ["%-m/%-d/%Y %-I:%M %p", "%-m/%-d/%Y"] }
+"""
+DUE = (
+    "WBS,Nr,Title,Due\n"
+    "A.1,1,Begin,2/16/2026 8:00 AM\nA.2.7,2,End,12/1/2026\nB,1,Begin,\n"
+)
+
+
+@pytest.mark.parametrize("rows_at_once", [1, 1000])
+def test_a_fact_that_is_missing_is_made_once(
+    load, check, store, portfolio, monkeypatch, rows_at_once
+):
+    monkeypatch.setattr("delivery.imports.importer.CHUNK_ROWS", rows_at_once)
+    ProjectFactory(portfolio=portfolio, code="B", name="Bridge")
+    checked = check("milestones", DUE, mapping=load(ONCE))
+    assert checked.errors == []
+    report = store("milestones", DUE, mapping=load(ONCE))
+    assert report.counts == checked.counts
+    assert report.counts["projects"].created == 1
+    assert Project.objects.get(code="B").name == "Bridge"
+    begin, end = Milestone.objects.filter(project__code="A").order_by("code")
+    assert (begin.baseline_on, end.baseline_on) == (
+        date(2026, 2, 16),
+        date(2026, 12, 1),
+    )
+    assert store("milestones", DUE, mapping=load(ONCE)).stored == 0
+
+
+@pytest.mark.parametrize("written", ["02/16/2026", "2/16/26", "16/2/2026"])
+def test_a_date_without_zeros_is_taken_as_it_is_stated_only(load, check, written):
+    text = DUE.replace("12/1/2026", written)
+    (error,) = check("milestones", text, mapping=load(ONCE)).errors
+    assert "is not a date as this column writes them" in str(error)
+    assert "3/31/2026" in str(error)
