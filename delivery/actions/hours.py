@@ -80,9 +80,9 @@ def stored_rows(lines: Iterable[HoursLine], months: Collection[date]) -> Stored:
 
 @transaction.atomic
 def record_hours(
-    cells: Sequence[MonthHours], recorded_by: "User"
+    cells: Sequence[MonthHours], recorded_by: "User", reason: str = ""
 ) -> list[tuple[MonthHours, HoursRow]]:
-    """Write cells of a grid, all of them or none.
+    """Write cells of a grid, all of them or none; `reason` is for the history.
 
     Returns the cells that somebody overtook, with what is stored now; then nothing
     was written. The people are locked, so of two that write at once the second one
@@ -106,6 +106,7 @@ def record_hours(
         setattr(row, cell.line.field, cell.hours)
         changed[place] = row
     for (model, _key), row in changed.items():
+        row._change_reason = reason or None
         if getattr(row, _whole(model)) is None:
             row.delete()
         else:

@@ -19,8 +19,11 @@ from delivery.actions.hours import (
     record_hours,
     stored_rows,
 )
-from delivery.forms.fact import HIGHEST_VERSION
-from delivery.models import Capacity
+from delivery.calculations.periods import last_of_month
+from delivery.forms.fact import HIGHEST_VERSION, closed_message, reason_field
+from delivery.history import whose_request
+from delivery.models import Capacity, Portfolio, Resource
+from delivery.models.closing import is_closed, may_reopen
 from pmo_value import formatting
 from pmo_value.fields import MOST_DIGITS
 from pmo_value.form_fields import NumberField
@@ -87,6 +90,9 @@ class HoursGridForm(forms.Form):
         self.known = stored_rows((line.hours for line in self.lines), months)
         for line, month in self._open_cells():
             self._add_cell(line, month)
+        self.closed_times = Portfolio.objects.closed_times()
+        if self.closed_times:
+            self.fields["change_reason"] = reason_field()
 
     def _open_cells(self) -> Iterator[tuple[GridLine, date]]:
         for line, month in product(self.lines, self.months):
@@ -149,6 +155,7 @@ class HoursGridForm(forms.Form):
                 continue
             self.changed.append(MonthHours(line.hours, month, cleaned[name], version))
         self._check_capacity(cleaned)
+        self._check_months(cleaned)
         return cleaned
 
     def _opened(self, line: GridLine, month: date, version: int) -> Decimal | None:
@@ -187,6 +194,31 @@ class HoursGridForm(forms.Form):
             elif off > contracted:
                 self.add_error(name, TOO_MUCH)
 
+    def _check_months(self, cleaned: dict[str, Any]) -> None:
+        """Let closed months change by a lead who says why, and by nobody else."""
+        if not self.closed_times:
+            return
+        touched = {cell.line.resource for cell in self.changed}
+        people = Resource.objects.select_related("portfolio").in_bulk(touched)
+        by = whose_request()
+        needs_reason = False
+        for line, month in self._open_cells():
+            if not any(
+                cell.line == line.hours and cell.month == month for cell in self.changed
+            ):
+                continue
+            person = people[line.hours.resource]
+            until = self.closed_times.until(person.portfolio)
+            if not is_closed(until, last_of_month(month)):
+                continue
+            if may_reopen(person, by):
+                needs_reason = True
+            else:
+                self.add_error(cell_name(line, month), closed_message(until))
+        if needs_reason and not cleaned.get("change_reason"):
+            message = _("This period is closed. Say why it changes all the same.")
+            self.add_error("change_reason", message)
+
     def _contracted(
         self, cleaned: dict[str, Any], resource: int, month: date
     ) -> Decimal | None:
@@ -202,7 +234,8 @@ class HoursGridForm(forms.Form):
         """Save the changed cells, all or none; the errors say why not."""
         if not self.is_valid():
             return False
-        overtaken = record_hours(self.changed, recorded_by)
+        reason = self.cleaned_data.get("change_reason", "")
+        overtaken = record_hours(self.changed, recorded_by, reason)
         for cell, row in overtaken:
             self._tell_conflict(cell, row)
         return not overtaken

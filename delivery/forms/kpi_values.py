@@ -160,7 +160,7 @@ class KpiValuesForm:
                 ),
                 version=reading.version if reading else NO_VALUE,
                 target=target,
-                closed_until=closed(kpi.portfolio),
+                closed_until=closed.until(kpi.portfolio),
                 by=self.by,
                 today=self.today,
             )

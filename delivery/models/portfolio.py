@@ -29,7 +29,6 @@ from pmo_value.fields import ExactDecimalField
 from pmo_value.queueing import enqueue_after_commit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from accounts.models import User
@@ -55,6 +54,17 @@ class Role(models.TextChoices):
 READS_FIGURES = (Role.ANALYST, Role.LEAD, Role.FINANCE, Role.EXECUTIVE)
 ENTERS_FACTS = (Role.ANALYST, Role.LEAD)
 MANAGES = (Role.LEAD, Role.ADMIN)
+
+
+class ClosedTimes(tuple["tuple[str, date]", ...]):
+    """Which portfolios are closed until when, by their paths; none makes it false."""
+
+    __slots__ = ()
+
+    def until(self, portfolio: "Portfolio") -> "date | None":
+        """Return the last day of the closed time of a portfolio, None without one."""
+        days = [day for path, day in self if portfolio.path.startswith(path)]
+        return max(days, default=None)
 
 
 class PortfolioQuerySet(models.QuerySet["Portfolio"]):
@@ -134,17 +144,10 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         found = self.over(portfolio).aggregate(until=models.Max("locked_until"))
         return found["until"]
 
-    def closed_times(self) -> "Callable[[Portfolio], date | None]":
-        """Return a function like `closed_until` for many portfolios, in one query."""
-        locks = list(
-            self.filter(locked_until__isnull=False).values_list("path", "locked_until")
-        )
-
-        def closed_until(portfolio: "Portfolio") -> "date | None":
-            days = [day for path, day in locks if portfolio.path.startswith(path)]
-            return max(days, default=None)
-
-        return closed_until
+    def closed_times(self) -> "ClosedTimes":
+        """Return the closed times of all these portfolios, in one query."""
+        closed = self.filter(locked_until__isnull=False)
+        return ClosedTimes(closed.values_list("path", "locked_until"))
 
     def asking_approval(self, of: str, on: str) -> Self:
         """Portfolios that ask for approval of the row that this is a subquery of.

@@ -35,6 +35,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -183,12 +184,13 @@ def resource_history(request: SignedInRequest, pk: int) -> HttpResponse:
         history.records_of(model, resource=pk)
         for model in (Capacity, Allocation, ResourceHours)
     ]
-    context = {
-        "title": _("Changes of %(name)s") % {"name": resource.name},
-        "trail": [resource.portfolio, resource],
-        "entries": history.timeline(history.records_of(Resource, id=pk), *parts),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        resource.name,
+        history.records_of(Resource, id=pk),
+        *parts,
+        trail=[resource.portfolio, resource],
+    )
 
 
 @takes_forms

@@ -25,6 +25,7 @@ from delivery.exports import (
 from delivery.filters import ResourceHoursFilter
 from delivery.forms.hours_grid import HoursGridForm
 from delivery.forms.hours_lines import groups_of_project, groups_of_resource
+from delivery.forms.removal import RemovalForm
 from delivery.forms.resource import ResourceHoursForm
 from delivery.models import Project, Resource, ResourceHours
 from delivery.views.benefit import chosen_year, offered, years_around
@@ -33,6 +34,7 @@ from delivery.views.pages import (
     confirm_page,
     form_page,
     list_page,
+    posted,
     saved,
     takes_forms,
 )
@@ -249,14 +251,15 @@ def resource_hours_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     hours = get_object_or_404(
         rows.select_related("resource__portfolio", "project"), pk=pk
     )
-    if request.method == "POST":
-        hours.delete()
+    form = RemovalForm(posted(request), row=hours, by=request.user)
+    if request.method == "POST" and form.removed():
         return saved(request, _("Hours removed."), hours.resource)
     return confirm_page(
         request,
         _("Remove these hours: %(hours)s?") % {"hours": what_it_is(hours)},
         trail=[hours.resource.portfolio, hours.resource],
         text=_("They then count as not known, not as zero."),
+        form=form,
         submit_label=_("Remove hours"),
     )
 

@@ -20,6 +20,8 @@ from tests.factories import (
     KpiTargetFactory,
     MilestoneFactory,
     ProjectFactory,
+    ResourceFactory,
+    ResourceHoursFactory,
     StatusUpdateFactory,
 )
 
@@ -173,9 +175,17 @@ def test_the_three_people_of_a_closed_period(client, request, reading, person):
             "milestone",
         ),
         (lambda p: KpiTargetFactory(kpi__portfolio=p), "kpi_target"),
+        (lambda p: ResourceHoursFactory(resource__portfolio=p), "resource_hours"),
         (lambda p: KpiMeasurementFactory(kpi__portfolio=p), "kpi_measurement"),
     ],
-    ids=["status update", "benefit entry", "milestone", "target", "measurement"],
+    ids=[
+        "status update",
+        "benefit entry",
+        "milestone",
+        "target",
+        "hours",
+        "measurement",
+    ],
 )
 def test_no_dated_fact_goes_from_a_closed_period_without_a_reason(
     client, lead, portfolio, make, name
@@ -228,6 +238,29 @@ def test_the_grid_of_amounts_leaves_closed_months_alone(
     assert post(client, path, **change, change_reason="Audit").status_code == 302
     entry = benefit.entries.get(month=date(2026, 9, 1))
     assert entry.history.first().history_change_reason == "Audit"
+
+
+def test_the_grid_of_hours_leaves_closed_months_alone(client, analyst, lead, portfolio):
+    person = ResourceFactory(portfolio=portfolio)
+    close(portfolio)
+    path = f"{url('resource_months', person.pk)}?period=FY2026"
+    client.force_login(analyst)
+    opened = entries(client.get(path))
+    (september,) = (
+        name
+        for name in opened
+        if name.startswith("2026-09-contracted") and not name.endswith("version")
+    )
+    october = september.replace("2026-09", "2026-10")
+    refused = client.post(path, opened | {september: "160", october: "160"})
+    assert list(errors(refused)) == [september]
+    client.force_login(lead)
+    change = opened | {september: "160"}
+    assert "change_reason" in errors(client.post(path, change))
+    late = change | {"change_reason": "Came late"}
+    assert client.post(path, late).status_code == 302
+    row = person.capacities.get()
+    assert row.history.first().history_change_reason == "Came late"
 
 
 def test_the_admin_leaves_a_closed_period_alone(client, admin_user, reading):
