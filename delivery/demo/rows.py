@@ -37,6 +37,9 @@ from delivery.models import (
 )
 
 CURRENCY = "EUR"
+WHY_RED = "Worse than the limit; the cause stands in the status update."
+# From so many months before the end on, some KPIs have their values approved.
+APPROVED_MONTHS = 6
 
 MILESTONES = [
     ("M1", "Design approved", Decimal("0.25")),
@@ -200,6 +203,11 @@ def kpi_row(
         weight=story.weight,
         is_critical=story.critical,
         owner=owner,
+        approval_from=(
+            calendar.first_day(calendar.months - APPROVED_MONTHS)
+            if story.approval and owner
+            else None
+        ),
     )
 
 
@@ -233,23 +241,50 @@ def target_rows(story: KpiStory, kpi: Kpi, calendar: Calendar) -> Iterator[KpiTa
 
 
 def reading_rows(
-    story: KpiStory, kpi: Kpi, calendar: Calendar, by: User | None
+    story: KpiStory,
+    kpi: Kpi,
+    calendar: Calendar,
+    by: User | None,
+    lead: User | None = None,
 ) -> Iterator[KpiMeasurement]:
     values = kpi_values(story, calendar.months) if not story.formula else []
     step = 3 if story.quarterly else 1
     for month in range(step - 1, len(values), step):
         value = values[month]
-        if value is not None:
-            yield KpiMeasurement(
-                kpi=kpi,
-                period_start=calendar.first_day(month - step + 1),
-                period_end=calendar.last_day(month),
-                value=value,
-                numerator=round(value * story.cases) if story.cases else None,
-                denominator=story.cases,
-                source="Monthly KPI return",
-                recorded_by=by,
-            )
+        if value is None:
+            continue
+        is_red = (
+            value < story.limit if story.target > story.limit else (value > story.limit)
+        )
+        reading = KpiMeasurement(
+            kpi=kpi,
+            period_start=calendar.first_day(month - step + 1),
+            period_end=calendar.last_day(month),
+            value=value,
+            numerator=round(value * story.cases) if story.cases else None,
+            denominator=story.cases,
+            note=WHY_RED if is_red else "",
+            source="Monthly KPI return",
+            recorded_by=by,
+        )
+        if story.approval and lead and month >= calendar.months - APPROVED_MONTHS:
+            _decide(reading, story, lead, is_last=month == calendar.months - 1)
+        yield reading
+
+
+def _decide(
+    reading: KpiMeasurement, story: KpiStory, lead: User | None, *, is_last: bool
+) -> None:
+    """Let the lead approve a value; the last one comes to what the story says."""
+    reading.approval = (
+        KpiMeasurement.Approval(story.approval)
+        if is_last
+        else KpiMeasurement.Approval.APPROVED
+    )
+    if reading.approval != KpiMeasurement.Approval.SUBMITTED:
+        reading.decided_by = lead
+    if is_last:
+        reading.decision_note = story.comment
 
 
 def annotation_rows(

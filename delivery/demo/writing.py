@@ -67,7 +67,7 @@ def write_demo(until: date, password: str) -> bool:
         return False
     calendar = Calendar(until)
     people = _people(password)
-    portfolios = _portfolios(people)
+    portfolios = _portfolios(people, calendar)
     projects = _projects(portfolios, calendar, people["analyst"])
     _kpis(portfolios, calendar, people)
     _services(portfolios[ROOT], projects, calendar, people["analyst"])
@@ -91,7 +91,7 @@ def _people(password: str) -> dict[str, User]:
     return people
 
 
-def _portfolios(people: dict[str, User]) -> dict[str, Portfolio]:
+def _portfolios(people: dict[str, User], calendar: Calendar) -> dict[str, Portfolio]:
     scale = red_amber_green()
     portfolios: dict[str, Portfolio] = {}
     for slug, name, parent, description in PORTFOLIOS:
@@ -105,7 +105,15 @@ def _portfolios(people: dict[str, User]) -> dict[str, Portfolio]:
             rating_scale=scale,
         )
     let_people_in(portfolios[ROOT])
+    _close_first_year(portfolios[ROOT], calendar)
     return portfolios
+
+
+def _close_first_year(root: Portfolio, calendar: Calendar) -> None:
+    """Close what the board has seen; a lead can still correct it."""
+    root.locked_until = calendar.last_day(11)
+    root._change_reason = "Annual report approved by the board"  # type: ignore[attr-defined]
+    root.save()
 
 
 def red_amber_green() -> RatingScale:
@@ -222,7 +230,11 @@ def _kpis(
     )
     _create(
         KpiMeasurement,
-        (row for pair in pairs for row in rows.reading_rows(*pair, calendar, by)),
+        (
+            row
+            for pair in pairs
+            for row in rows.reading_rows(*pair, calendar, by, people["lead"])
+        ),
         by,
     )
     by_code = {kpi.code: kpi for kpi in kpis}

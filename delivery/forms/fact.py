@@ -126,7 +126,8 @@ class FactForm(forms.ModelForm):
                 initial=self.newest_version(),
                 widget=forms.HiddenInput,
             )
-        if self.instance.pk or self.closed_until:
+        # A new row is asked for a reason only once its period turns out to be closed.
+        if self.instance.pk or self.add_prefix("change_reason") in self.data:
             self.fields["change_reason"] = reason_field()
 
     def end_of_closed_time(self) -> date | None:

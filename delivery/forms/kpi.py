@@ -211,6 +211,9 @@ class KpiMeasurementForm(FactForm):
         self.today = today
         self.offer_periods(kpi)
         enter_in_percent(self, kpi, "value")
+        self.fields["note"].help_text = _(
+            "Needed where the value is red or not applicable."
+        )
         self.is_ratio = kpi.aggregation == Kpi.Aggregation.RATIO
         if self.is_ratio:
             # It follows from its two sides, and nobody types it.

@@ -40,7 +40,9 @@ def owed(request: SignedInRequest) -> HttpResponse:
     context = {
         "owed": found,
         "groups": [(title, rows) for title, rows in groups if rows],
-        "next_due": min((one.due_on for one in found.rounds), default=None),
+        "next_due": min(
+            (one.due_on for one in found.rounds if one.done < one.total), default=None
+        ),
     }
     return render(request, "delivery/owed.html", context)
 
