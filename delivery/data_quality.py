@@ -77,6 +77,15 @@ CHECKS = (
         _("Name the sponsor"),
     ),
     Check(
+        "project-objective",
+        Fault.MISSING,
+        "project",
+        _("Projects without an objective"),
+        lambda rows, day: rows.without_objective(),
+        "project_objectives",
+        _("Link it to an objective"),
+    ),
+    Check(
         "project-finish",
         Fault.MISSING,
         "project",

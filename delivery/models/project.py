@@ -111,6 +111,12 @@ class ProjectQuerySet(FactQuerySet):
         """Projects for whose value nobody answers."""
         return self.exclude(status=Project.Status.CANCELLED).filter(sponsor="")
 
+    def without_objective(self) -> "ProjectQuerySet":
+        """Projects that nobody has linked to what the strategy wants."""
+        return self.exclude(status=Project.Status.CANCELLED).filter(
+            objective_links__isnull=True
+        )
+
     def earning_beyond_budget(self) -> "ProjectQuerySet":
         """Projects that report more work done than there is budget: EV above BAC."""
         return self.with_current_state().filter(

@@ -20,6 +20,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -92,15 +93,13 @@ def objective_history(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell who changed what about an objective, and when."""
     objectives = Objective.objects.visible_to(request.user)
     objective = get_object_or_404(objectives.select_related("portfolio"), pk=pk)
-    context = {
-        "title": _("Changes of %(name)s") % {"name": objective.name},
-        "trail": [objective.portfolio, objective],
-        "entries": history.timeline(
-            history.records_of(Objective, id=pk),
-            history.records_of(ObjectiveLink, objective=pk),
-        ),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        objective.name,
+        history.records_of(Objective, id=pk),
+        history.records_of(ObjectiveLink, objective=pk),
+        trail=[objective.portfolio, objective],
+    )
 
 
 @takes_forms

@@ -14,6 +14,7 @@ from tests.factories import (
     BenefitEntryFactory,
     BenefitFactory,
     KpiFactory,
+    ObjectiveLinkFactory,
     ProjectFactory,
     StatusUpdateFactory,
 )
@@ -40,6 +41,7 @@ def sound_project(portfolio, **changes):
     """A project without a fault."""
     project = ProjectFactory(portfolio=portfolio, sponsor="Ada", **changes)
     BaselineFactory(project=project, budget=Decimal(100))
+    ObjectiveLinkFactory(project=project)
     return project
 
 
@@ -104,6 +106,7 @@ def test_what_has_no_owner_target_or_plan(analyst, portfolio):
     BenefitFactory(portfolio=portfolio)
     assert found(analyst) == {
         "project-baseline": 1,
+        "project-objective": 1,
         "project-sponsor": 1,
         "kpi-target": 1,
         "kpi-owner": 1,
@@ -132,7 +135,7 @@ def test_each_fault_leads_to_its_rows_and_each_row_to_what_mends_it(
     BenefitFactory(portfolio=portfolio)
     KpiFactory(portfolio=portfolio)
     links = parsed(client.get(PAGE)).select(".row-actions a")
-    assert len(links) == 7
+    assert len(links) == 8
     for link in links:
         page = client.get(link["href"])
         mend = parsed(page).select_one("tbody .row-actions a")
@@ -148,7 +151,7 @@ def test_one_portfolio_is_asked_about_with_all_below_it(
     assert found(chief, organisation) == found(chief, portfolio) != {}
     client.force_login(chief)
     page = client.get(PAGE, {"portfolio": portfolio.slug})
-    assert "Transport: 2 things to mend" in texts(page, "h1 + p")[0]
+    assert "Transport: 3 things to mend" in texts(page, "h1 + p")[0]
 
 
 def test_nobody_sees_what_they_may_not_read(
