@@ -100,22 +100,25 @@ def record_hours(
     if overtaken:
         return overtaken
     changed: Stored = {}
+    removed = {
+        (cell.line.model, cell.line.key(cell.month))
+        for cell in cells
+        if cell.hours is None and cell.line.is_whole_row
+    }
     for cell in cells:
         place = cell.line.model, cell.line.key(cell.month)
+        if place in removed:
+            continue
         row = changed.get(place) or stored.get(place) or _new_row(cell, recorded_by)
         setattr(row, cell.line.field, cell.hours)
         changed[place] = row
-    for (model, _key), row in changed.items():
+    for row in changed.values():
         row._change_reason = reason or None
-        if getattr(row, _whole(model)) is None:
-            row.delete()
-        else:
-            row.save()
+        row.save()
+    for place in removed & set(stored):
+        stored[place]._change_reason = reason or None
+        stored[place].delete()
     return []
-
-
-def _whole(model: type[HoursRow]) -> str:
-    return "contracted_hours" if model is Capacity else "hours"
 
 
 def _new_row(cell: MonthHours, recorded_by: "User") -> HoursRow:

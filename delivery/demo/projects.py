@@ -168,7 +168,7 @@ PROJECTS = [
     P("digital-service", "DS-06", "Complaint handling", 22, 12, 900, "1.00", "1.00",
       OPEN, 2, "Aisha Lindqvist"),
     P("digital-service", "DS-07", "Voice assistant", 26, 12, 800, "1.00", "1.00", OPEN,
-      3, "", has_baseline=False),
+      None, "", has_baseline=False),
     # Enterprise Change: a mixed bag.
     P("enterprise", "EC-01", "Finance system upgrade", 1, 18, 4200, "1.01", "1.04",
       DONE, 1, "Peter Nwosu"),
@@ -188,8 +188,8 @@ PROJECTS = [
       OPEN, 2, "Peter Nwosu"),
     P("enterprise", "EC-09", "Laboratory system", 11, 13, 1100, "0.98", "1.05", DONE, 2,
       "Ruth Calder"),
-    P("enterprise", "EC-10", "Carbon reporting", 24, 12, 700, "1.00", "1.00", OPEN, 2,
-      "", has_baseline=False),
+    P("enterprise", "EC-10", "Carbon reporting", 24, 12, 700, "1.00", "1.00", OPEN,
+      None, "", has_baseline=False),
     P("enterprise", "EC-11", "Learning platform", 31, 10, 600, status=PLANNED,
       priority=3),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
+from delivery.demo import people as teams
 from delivery.demo import register_rows, rows, strategy, work
 from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import Calendar, ProjectRun
@@ -16,12 +17,14 @@ from delivery.demo.kpis import KPIS
 from delivery.demo.projects import PORTFOLIOS, PROJECTS, ROOT
 from delivery.demo.services import LEAKS, OVERLAPS, SERVICES, SHARES, USES
 from delivery.models import (
+    Allocation,
     Annotation,
     Attribution,
     Baseline,
     Benefit,
     BenefitEntry,
     BenefitLeak,
+    Capacity,
     ClaimDecision,
     Cycle,
     ExchangeRate,
@@ -35,9 +38,13 @@ from delivery.models import (
     ObjectiveLink,
     OverlapGroup,
     Portfolio,
+    PriorityCriterion,
+    PriorityScore,
     Project,
     RatingLevel,
     RatingScale,
+    Resource,
+    ResourceHours,
     Role,
     ScopeItem,
     Service,
@@ -73,6 +80,8 @@ def write_demo(until: date, password: str) -> bool:
     _services(portfolios[ROOT], projects, calendar, people["analyst"])
     _benefits(projects, calendar, people)
     _strategy(portfolios[ROOT], projects, calendar, people)
+    _resources(portfolios, projects, calendar, people["analyst"])
+    _priorities(portfolios[ROOT], projects, people["analyst"])
     Portfolio.objects.under(portfolios[ROOT]).touch()
     return True
 
@@ -390,4 +399,44 @@ def _strategy(
         ["objective"],
         default_user=by,
         default_change_reason="Demonstration",
+    )
+
+
+def _resources(
+    portfolios: dict[str, Portfolio],
+    projects: dict[str, Project],
+    calendar: Calendar,
+    by: User,
+) -> None:
+    created = _create(
+        Resource,
+        (
+            teams.resource_row(story, portfolios[story.portfolio])
+            for story in teams.TEAMS
+        ),
+        by,
+    )
+    pairs = list(zip(teams.TEAMS, created, strict=True))
+    _create(
+        Capacity,
+        (row for pair in pairs for row in teams.capacity_rows(*pair, calendar)),
+        by,
+    )
+    hours = [
+        row for pair in pairs for row in teams.hours_rows(*pair, projects, calendar, by)
+    ]
+    for model in (Allocation, ResourceHours):
+        _create(model, (row for row in hours if isinstance(row, model)), by)
+
+
+def _priorities(root: Portfolio, projects: dict[str, Project], by: User) -> None:
+    criteria = _create(PriorityCriterion, teams.criterion_rows(root), by)
+    _create(
+        PriorityScore,
+        (
+            row
+            for story in PROJECTS
+            for row in teams.score_rows(story, projects[story.code], criteria, by)
+        ),
+        by,
     )

@@ -123,7 +123,9 @@ def priority_criterion_create(request: SignedInRequest, slug: str) -> HttpRespon
     leads = Portfolio.objects.where_member(request.user, Role.LEAD)
     portfolio = get_object_or_404(leads, slug=slug)
     form = PriorityCriterionForm(
-        request.POST or None, instance=PriorityCriterion(portfolio=portfolio)
+        request.POST or None,
+        by=request.user,
+        instance=PriorityCriterion(portfolio=portfolio),
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Criterion added."), priorities_of(portfolio))
@@ -145,7 +147,9 @@ def priority_criterion_update(request: SignedInRequest, pk: int) -> HttpResponse
         criteria.with_rights_of(request.user).select_related("portfolio"), pk=pk
     )
     title = _("Criterion %(name)s") % {"name": criterion.name}
-    form = PriorityCriterionForm(request.POST or None, instance=criterion)
+    form = PriorityCriterionForm(
+        request.POST or None, by=request.user, instance=criterion
+    )
     if request.method == "POST" and form.stored():
         return saved(request, _("Criterion saved."), priorities_of(criterion.portfolio))
     return form_page(

@@ -200,6 +200,7 @@ def resource_create(request: SignedInRequest) -> HttpResponse:
     portfolios = Portfolio.objects.with_facts_from(request.user)
     form = ResourceForm(
         request.POST or None,
+        by=request.user,
         instance=Resource(),
         initial={"portfolio": pick_portfolio(request, portfolios)},
         user=request.user,
@@ -218,7 +219,9 @@ def resource_update(request: SignedInRequest, pk: int) -> HttpResponse:
     people = Resource.objects.editable_by(request.user).with_rights_of(request.user)
     resource = get_object_or_404(people.select_related("portfolio"), pk=pk)
     title = _("Edit %(name)s") % {"name": resource.name}
-    form = ResourceForm(request.POST or None, instance=resource, user=request.user)
+    form = ResourceForm(
+        request.POST or None, by=request.user, instance=resource, user=request.user
+    )
     if request.method == "POST" and form.stored():
         return saved(request, _("Person or role saved."), resource)
     return form_page(

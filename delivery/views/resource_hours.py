@@ -80,8 +80,10 @@ def project_hours(request: SignedInRequest, project_id: int) -> HttpResponse:
     projects = Project.objects.editable_by(request.user).select_related("portfolio")
     project = get_object_or_404(projects, pk=project_id)
     year = chosen_year(request, project.portfolio)
-    offered_people = Resource.objects.editable_by(request.user).working_for(
-        project.portfolio
+    offered_people = (
+        Resource.objects.editable_by(request.user)
+        .working_for(project.portfolio)
+        .select_related("portfolio")
     )
     at_work = Q(allocations__project=project) | Q(booked_hours__project=project)
     people = shown(request, offered_people, at_work)
@@ -202,6 +204,7 @@ def resource_hours_create(request: SignedInRequest, resource_id: int) -> HttpRes
     resource = get_object_or_404(people, pk=resource_id)
     form = ResourceHoursForm(
         request.POST or None,
+        by=request.user,
         instance=ResourceHours(resource=resource, recorded_by=request.user),
         today=timezone.localdate(),
     )
@@ -229,7 +232,10 @@ def resource_hours_update(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     title = what_it_is(hours)
     form = ResourceHoursForm(
-        request.POST or None, instance=hours, today=timezone.localdate()
+        request.POST or None,
+        by=request.user,
+        instance=hours,
+        today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
         return saved(request, _("Hours saved."), hours.resource)
