@@ -48,6 +48,8 @@ from pmo_value.fields import ExactDecimalField
 Parser = Callable[[Cell], Any]
 
 DAMAGED = "\ufffd"
+# What every database can hold in the field of a whole number.
+LARGEST_INTEGER = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,8 +351,9 @@ def _parser_by_type(
             return Boolean()
         case models.DateField():
             return Day(rule.formats)
-        case models.PositiveSmallIntegerField():
-            return Integer()
+        case models.PositiveSmallIntegerField() | models.PositiveIntegerField():
+            is_small = isinstance(field, models.PositiveSmallIntegerField)
+            return Integer() if is_small else Integer(maximum=LARGEST_INTEGER)
         case models.TextField():
             return Text(is_multiline=True)
     if field.choices:
