@@ -36,5 +36,11 @@ router.register("services", api.ServiceViewSet)
 router.register("service-costs", api.ServiceCostViewSet)
 router.register("service-uses", api.ServiceUseViewSet)
 router.register("attributions", api.AttributionViewSet)
+router.register("risks", api.RiskViewSet)
+router.register("risk-assessments", api.RiskAssessmentViewSet)
+router.register("contingencies", api.ContingencyViewSet)
+router.register("issues", api.IssueViewSet)
+router.register("rework", api.ReworkEntryViewSet)
+router.register("quality-counts", api.QualityCountViewSet)
 
 urlpatterns = router.urls

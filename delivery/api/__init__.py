@@ -35,6 +35,7 @@ from delivery.api.project import (
     ProjectViewSet,
     StatusUpdateViewSet,
 )
+from delivery.api.quality import QualityCountViewSet, ReworkEntryViewSet
 from delivery.api.resource import (
     AllocationViewSet,
     CapacityViewSet,
@@ -42,6 +43,12 @@ from delivery.api.resource import (
     PriorityScoreViewSet,
     ResourceHoursViewSet,
     ResourceViewSet,
+)
+from delivery.api.risk import (
+    ContingencyViewSet,
+    IssueViewSet,
+    RiskAssessmentViewSet,
+    RiskViewSet,
 )
 from delivery.api.service import (
     AttributionViewSet,
@@ -64,8 +71,10 @@ __all__ = [
     "BenefitViewSet",
     "CapacityViewSet",
     "ClaimDecisionViewSet",
+    "ContingencyViewSet",
     "ExchangeRateViewSet",
     "ImportBatchViewSet",
+    "IssueViewSet",
     "KpiMeasurementViewSet",
     "KpiTargetViewSet",
     "KpiViewSet",
@@ -78,8 +87,12 @@ __all__ = [
     "PriorityCriterionViewSet",
     "PriorityScoreViewSet",
     "ProjectViewSet",
+    "QualityCountViewSet",
     "ResourceHoursViewSet",
     "ResourceViewSet",
+    "ReworkEntryViewSet",
+    "RiskAssessmentViewSet",
+    "RiskViewSet",
     "ScopeItemViewSet",
     "ServiceCostViewSet",
     "ServiceUseViewSet",

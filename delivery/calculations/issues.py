@@ -1,4 +1,7 @@
-"""What issues are judged by: whether they are settled in the time that was agreed."""
+"""What issues are judged by: whether they are settled in the time that was agreed.
+
+Source: docs/formulas.md, "Issues settled in time".
+"""
 
 from decimal import Decimal
 from typing import Final

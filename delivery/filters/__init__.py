@@ -39,6 +39,7 @@ from delivery.filters.project import (
     StatusUpdateFilter,
     readable_projects,
 )
+from delivery.filters.quality import QualityCountFilter, ReworkEntryFilter
 from delivery.filters.resource import (
     AllocationFilter,
     CapacityFilter,
@@ -46,6 +47,13 @@ from delivery.filters.resource import (
     PriorityScoreFilter,
     ResourceFilter,
     ResourceHoursFilter,
+)
+from delivery.filters.risk import (
+    ContingencyFilter,
+    IssueFilter,
+    RiskAssessmentFilter,
+    RiskFilter,
+    readable_risks,
 )
 from delivery.filters.service import (
     AttributionFilter,
@@ -69,7 +77,9 @@ __all__ = [
     "CapacityFilter",
     "ClaimDecisionFilter",
     "ClaimFilter",
+    "ContingencyFilter",
     "ExchangeRateFilter",
+    "IssueFilter",
     "KpiFilter",
     "KpiMeasurementFilter",
     "KpiTargetFilter",
@@ -82,8 +92,12 @@ __all__ = [
     "PriorityCriterionFilter",
     "PriorityScoreFilter",
     "ProjectFilter",
+    "QualityCountFilter",
     "ResourceFilter",
     "ResourceHoursFilter",
+    "ReworkEntryFilter",
+    "RiskAssessmentFilter",
+    "RiskFilter",
     "ScopeItemFilter",
     "SearchFilter",
     "ServiceCostFilter",
@@ -96,4 +110,5 @@ __all__ = [
     "readable_kpis",
     "readable_objectives",
     "readable_projects",
+    "readable_risks",
 ]

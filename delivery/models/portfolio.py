@@ -122,7 +122,14 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
                     ),
                     0,
                 )
-                for relation in ("projects", "kpis", "benefits", "objectives")
+                for relation in (
+                    "projects",
+                    "kpis",
+                    "benefits",
+                    "objectives",
+                    "risks",
+                    "issues",
+                )
             }
         )
 

@@ -36,6 +36,7 @@ from delivery.serializers.project import (
     ProjectSerializer,
     StatusUpdateSerializer,
 )
+from delivery.serializers.quality import QualityCountSerializer, ReworkEntrySerializer
 from delivery.serializers.resource import (
     AllocationSerializer,
     CapacitySerializer,
@@ -43,6 +44,12 @@ from delivery.serializers.resource import (
     PriorityScoreSerializer,
     ResourceHoursSerializer,
     ResourceSerializer,
+)
+from delivery.serializers.risk import (
+    ContingencySerializer,
+    IssueSerializer,
+    RiskAssessmentSerializer,
+    RiskSerializer,
 )
 from delivery.serializers.service import (
     AttributionSerializer,
@@ -65,8 +72,10 @@ __all__ = [
     "BenefitSerializer",
     "CapacitySerializer",
     "ClaimDecisionSerializer",
+    "ContingencySerializer",
     "ExchangeRateSerializer",
     "ImportBatchSerializer",
+    "IssueSerializer",
     "KpiMeasurementSerializer",
     "KpiSerializer",
     "KpiTargetSerializer",
@@ -80,8 +89,12 @@ __all__ = [
     "PriorityCriterionSerializer",
     "PriorityScoreSerializer",
     "ProjectSerializer",
+    "QualityCountSerializer",
     "ResourceHoursSerializer",
     "ResourceSerializer",
+    "ReworkEntrySerializer",
+    "RiskAssessmentSerializer",
+    "RiskSerializer",
     "ScopeItemSerializer",
     "ServiceCostSerializer",
     "ServiceSerializer",

@@ -127,6 +127,10 @@ def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
         "data_quality": _("Data quality"),
         "objective_list": _("Objectives"),
         "exchange_rate_list": _("Exchange rates"),
+        "risk_list": _("Risks"),
+        "issue_list": _("Issues"),
+        "rework_entry_list": _("Rework"),
+        "quality_count_list": _("Releases"),
         "import_list": _("Imports"),
     }
     here = request.resolver_match.url_name if request.resolver_match else ""
@@ -151,6 +155,8 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         ("resource_list", _("People"), "resource_count"),
         ("objective_list", _("Objectives"), "objective_count"),
         ("service_list", _("Services"), "service_count"),
+        ("risk_list", _("Risks"), "risk_count"),
+        ("issue_list", _("Issues"), "issue_count"),
     ]
     query = urlencode({"portfolio": portfolio.slug})
     facts = []
@@ -178,6 +184,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
     ]
     if portfolio.is_read:  # type: ignore[attr-defined]
         own.insert(1, ("priority_list", _("Priorities")))
+        own.append(("risk_level_list", _("Risk scale")))
     if portfolio.is_managed:  # type: ignore[attr-defined]
         own += [
             ("portfolio_members", _("Members")),

@@ -13,7 +13,9 @@ from delivery.urls import (
     overlap,
     portfolio,
     project,
+    quality,
     resource,
+    risk,
     service,
     work,
 )
@@ -35,5 +37,7 @@ urlpatterns = [
     *resource.urlpatterns,
     *objective.urlpatterns,
     *exchange_rate.urlpatterns,
+    *risk.urlpatterns,
+    *quality.urlpatterns,
     *imports.urlpatterns,
 ]

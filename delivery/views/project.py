@@ -29,7 +29,9 @@ from delivery.models import (
     ObjectiveLink,
     Portfolio,
     Project,
+    QualityCount,
     Resource,
+    ReworkEntry,
     ScopeItem,
     ServiceUse,
     StatusUpdate,
@@ -45,6 +47,7 @@ from delivery.views.pages import (
     saved,
     takes_forms,
 )
+from delivery.views.risk import of_project
 from pmo_value.exports import file_response
 
 PROJECTS = Place(gettext_lazy("Projects"), reverse_lazy("delivery:project_list"))
@@ -119,6 +122,7 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "changes": history.timeline(
             history.records_of(Project, id=pk)[: CHANGES_SHOWN + 1], limit=CHANGES_SHOWN
         ),
+        "troubles": of_project(project),
     }
     return render(request, "delivery/project_detail.html", context)
 
@@ -159,6 +163,8 @@ def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
             ScopeItem,
             ObjectiveLink,
             ServiceUse,
+            ReworkEntry,
+            QualityCount,
         )
     ]
     return history_page(

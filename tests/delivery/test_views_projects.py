@@ -398,7 +398,7 @@ def test_the_page_of_a_project_takes_few_queries(
     BenefitFactory.create_batch(5, portfolio=project.portfolio, project=project)
     path = url("project_detail", project.pk)
     desk.get(path)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert desk.get(path).status_code == 200
 
 
