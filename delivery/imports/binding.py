@@ -38,11 +38,13 @@ from delivery.imports.parsing import (
     NumberFormat,
     Text,
     Timespan,
+    Worded,
     is_blank,
 )
 from delivery.imports.parsing.words import folded
 from delivery.imports.reading import Row
-from delivery.models import Portfolio, RatingLevel
+from delivery.models import Portfolio, RatingLevel, RiskAssessment
+from delivery.risk_scale import Scale
 from pmo_value.fields import ExactDecimalField
 
 Parser = Callable[[Cell], Any]
@@ -50,6 +52,7 @@ Parser = Callable[[Cell], Any]
 DAMAGED = "\ufffd"
 # What every database can hold in the field of a whole number.
 LARGEST_INTEGER = 2**31 - 1
+NO_SCALE = Scale()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Surroundings:
     levels: tuple[RatingLevel, ...]
     symbols: tuple[str, ...]
     has_binary_numbers: bool = False
+    scale: Scale = NO_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +330,11 @@ def parser_of(kind: Kind, rule: FieldRule, surroundings: Surroundings) -> Parser
         return Month(rule.formats)
     if name == "bands":
         return BandList()
-    return _parser_by_type(field, rule, surroundings)
+    parser = _parser_by_type(field, rule, surroundings)
+    if kind.model is RiskAssessment and name in RiskAssessment.JUDGED:
+        words = surroundings.scale.words(Scale.dimension_of(name))
+        return Worded({folded(word): number for word, number in words.items()}, parser)
+    return parser
 
 
 def refuse_rating(cell: Cell) -> None:

@@ -33,6 +33,7 @@ from delivery.imports.stores import OWNERS, Codes, Judged, RefusedError, Store
 from delivery.imports.validating import ENTRIES, FinanceRule
 from delivery.models import Portfolio
 from delivery.models.portfolio import PortfolioQuerySet
+from delivery.risk_scale import Scale
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -190,6 +191,7 @@ class _Run:
             levels=tuple(self.preparation.levels),
             symbols=tuple(sorted(symbols)),
             has_binary_numbers=layout.has_binary_numbers,
+            scale=Scale.of(portfolio) if "risk-assessments" in self.stores else Scale(),
         )
 
     def _take_all(self, source: Source, drafter: Drafter) -> int:

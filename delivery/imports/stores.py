@@ -26,6 +26,7 @@ from delivery.models import (
     Portfolio,
     Project,
     Resource,
+    Risk,
     Service,
 )
 from delivery.models.closing import day_of
@@ -45,6 +46,7 @@ OWNERS: dict[str, type[models.Model]] = {
     "resource": Resource,
     "overlap_group": OverlapGroup,
     "service": Service,
+    "risk": Risk,
 }
 
 MONEY_CLASSES = {
@@ -390,7 +392,7 @@ def refused(
 def fill_currency(fact: models.Model, currency: str) -> None:
     """Give a fact in money the portfolio's currency unless it has its own."""
     match fact:
-        case Project():
+        case Project() | Risk():
             needs_one = True
         case Kpi():
             needs_one = fact.unit == Kpi.Unit.MONEY

@@ -17,6 +17,14 @@ from delivery.exports import (
     PROJECT_COLUMNS,
 )
 from delivery.imports.kinds import KINDS
+from delivery.models import RiskAssessment
+from delivery.risk_exports import (
+    ASSESSMENT_COLUMNS,
+    ISSUE_COLUMNS,
+    QUALITY_COLUMNS,
+    REWORK_COLUMNS,
+    RISK_COLUMNS,
+)
 from pmo_value.exports import csv_response, safe_cell, xlsx_response
 from tests.factories import (
     BaselineFactory,
@@ -115,7 +123,19 @@ def test_measurements_and_amounts_are_files_of_their_own(client, analyst, portfo
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["project", "kpi", "benefit"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "project",
+        "kpi",
+        "benefit",
+        "risk",
+        "contingency",
+        "issue",
+        "rework_entry",
+        "quality_count",
+    ],
+)
 def test_a_file_of_nothing_has_its_header(client, analyst, name):
     client.force_login(analyst)
     assert len(read_csv(client.get(url(f"{name}_export", "csv")))) == 1
@@ -140,6 +160,15 @@ def test_a_file_of_nothing_has_its_header(client, analyst, name):
         ),
         ("kpis", KPI_COLUMNS, {"portfolio", "latest_value", "latest_period_end"}),
         ("measurements", MEASUREMENT_COLUMNS, set()),
+        (
+            "risks",
+            RISK_COLUMNS,
+            {"portfolio", "assessed_on", *RiskAssessment.JUDGED},
+        ),
+        ("risk-assessments", ASSESSMENT_COLUMNS, set()),
+        ("issues", ISSUE_COLUMNS, {"portfolio"}),
+        ("rework", REWORK_COLUMNS, {"portfolio"}),
+        ("quality-counts", QUALITY_COLUMNS, {"portfolio"}),
         (
             "benefits",
             BENEFIT_COLUMNS,

@@ -6,7 +6,9 @@ from delivery.imports.kinds.kind import Kind
 from delivery.imports.kinds.kpi import KPI_KINDS, first_target
 from delivery.imports.kinds.objective import OBJECTIVE_KINDS
 from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
+from delivery.imports.kinds.quality import QUALITY_KINDS
 from delivery.imports.kinds.resource import RESOURCE_KINDS
+from delivery.imports.kinds.risk import RISK_KINDS, judgement_beside
 from delivery.imports.kinds.service import SERVICE_KINDS
 from delivery.imports.kinds.work import WORK_KINDS
 from delivery.imports.mapping import Mapping as FileMapping
@@ -24,6 +26,8 @@ KINDS = {
         *OBJECTIVE_KINDS,
         *EXCHANGE_RATE_KINDS,
         *SERVICE_KINDS,
+        *RISK_KINDS,
+        *QUALITY_KINDS,
     )
 }
 
@@ -44,6 +48,11 @@ CHOSEN = (
     "milestones",
     "tasks",
     "scope-items",
+    "risks",
+    "risk-assessments",
+    "issues",
+    "rework",
+    "quality-counts",
     "baselines",
     "kpi-targets",
     "resources",
@@ -60,12 +69,14 @@ CHOSEN = (
 def default_mapping(kind: str) -> FileMapping:
     """Return the mapping of a file whose columns are named like the fields.
 
-    A list of projects may have their original baselines beside them, and a list of
-    KPIs their targets.
+    A list of projects may have their original baselines beside them, a list of KPIs
+    their targets, and a risk register its judgements.
     """
     rules = [KINDS[kind].rule()]
     if kind == "projects":
         rules.append(original_baseline())
     elif kind == "kpis":
         rules.append(first_target())
+    elif kind == "risks":
+        rules.append(judgement_beside())
     return FileMapping(facts=tuple(rules))

@@ -7,7 +7,7 @@ from delivery.imports.parsing.bands import BandList
 from delivery.imports.parsing.cells import BrokenCell, Cell, Defect, is_blank
 from delivery.imports.parsing.dates import Day, Month, Timespan
 from delivery.imports.parsing.numbers import Integer, Number, NumberFormat
-from delivery.imports.parsing.words import Boolean, Choice, Code, Text
+from delivery.imports.parsing.words import Boolean, Choice, Code, Text, Worded
 
 __all__ = [
     "BandList",
@@ -24,5 +24,6 @@ __all__ = [
     "NumberFormat",
     "Text",
     "Timespan",
+    "Worded",
     "is_blank",
 ]

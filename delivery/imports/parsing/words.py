@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -162,3 +162,16 @@ class Boolean:
         if word in FALSE_WORDS:
             return False
         raise CellError(_("is neither yes nor no"), _("Write yes or no."))
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A number, or one of the words of a scale, folded, that stand for one."""
+
+    words: Mapping[str, Any]
+    number: Callable[[Cell], Any]
+
+    def __call__(self, cell: Cell) -> Any:
+        if isinstance(cell, str) and folded(cell) in self.words:
+            return self.words[folded(cell)]
+        return self.number(cell)
