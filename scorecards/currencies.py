@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from delivery.calculations.exchange import Rates
 from delivery.calculations.measure import settled
 from scorecards.facts import (
+    AssessmentFacts,
     BaselineFacts,
     BenefitFacts,
     EntryFacts,
@@ -21,6 +22,9 @@ from scorecards.facts import (
     OverlapFacts,
     PortfolioFacts,
     ProjectFacts,
+    ReserveFacts,
+    ReworkFacts,
+    RiskFacts,
     ServiceFacts,
     UpdateFacts,
 )
@@ -44,6 +48,10 @@ MONEY: dict[type, tuple[str, ...]] = {
     BenefitFacts: ("steady_amount",),
     EntryFacts: ("amount",),
     LeakFacts: ("amount",),
+    RiskFacts: ("response_cost", "realised_amount", "avoided_loss"),
+    AssessmentFacts: ("impact_money", "residual_money"),
+    ReserveFacts: ("reserve",),
+    ReworkFacts: ("cost", "rework_cost"),
 }
 # What has flowed, as against what was planned or is expected.
 FLOWS = {"claimed", "validated"}
@@ -70,6 +78,17 @@ def in_currency(facts: PortfolioFacts, currency: str) -> PortfolioFacts:
         ),
         overlaps=tuple(_overlap(facts, one, currency) for one in facts.overlaps),
         services=tuple(_service(facts, one, currency) for one in facts.services),
+        risks=tuple(
+            _at_plan_rate(one, one.raised_on, facts.rates, currency)
+            for one in facts.risks
+        ),
+        reserves=tuple(
+            _at_plan_rate(one, one.valid_from, facts.rates, currency)
+            for one in facts.reserves
+        ),
+        rework=tuple(
+            _at_plan_rate(one, one.month, facts.rates, currency) for one in facts.rework
+        ),
     )
 
 
@@ -95,9 +114,11 @@ def _service(facts: PortfolioFacts, one: ServiceFacts, currency: str) -> Service
 
 
 def foreign(facts: PortfolioFacts) -> frozenset[str]:
-    """Return the currencies of projects and benefits other than the portfolio's."""
+    """Return the currencies of its facts other than the portfolio's."""
     held = {one.currency for one in facts.projects}
     held |= {one.currency for one in facts.benefits}
+    held |= {one.currency for one in facts.risks}
+    held |= {one.currency for one in facts.reserves}
     return frozenset(held - {facts.currency, ""})
 
 

@@ -6,6 +6,7 @@ from scorecards.facts.benefit import (
     LeakFacts,
     OverlapFacts,
 )
+from scorecards.facts.issue import IssueFacts
 from scorecards.facts.kpi import (
     AnnotationFacts,
     DecisionFacts,
@@ -28,10 +29,17 @@ from scorecards.facts.project import (
     ProjectFacts,
     UpdateFacts,
 )
+from scorecards.facts.quality import QualityFacts, ReworkFacts
 from scorecards.facts.resource import (
     CapacityFacts,
     HoursFacts,
     ResourceFacts,
+)
+from scorecards.facts.risk import (
+    AssessmentFacts,
+    ReserveFacts,
+    RiskFacts,
+    reserves_on,
 )
 from scorecards.facts.service import (
     AttributionFacts,
@@ -44,6 +52,7 @@ from scorecards.facts.task import (
 
 __all__ = [
     "AnnotationFacts",
+    "AssessmentFacts",
     "AttributionFacts",
     "BaselineFacts",
     "BenefitFacts",
@@ -52,6 +61,7 @@ __all__ = [
     "DecisionFacts",
     "EntryFacts",
     "HoursFacts",
+    "IssueFacts",
     "KpiFacts",
     "LeakFacts",
     "LinkFacts",
@@ -61,11 +71,16 @@ __all__ = [
     "OverlapFacts",
     "PortfolioFacts",
     "ProjectFacts",
+    "QualityFacts",
     "RatingFacts",
     "ReadingFacts",
+    "ReserveFacts",
     "ResourceFacts",
+    "ReworkFacts",
+    "RiskFacts",
     "ServiceFacts",
     "TargetFacts",
     "TaskFacts",
     "UpdateFacts",
+    "reserves_on",
 ]

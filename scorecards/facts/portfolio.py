@@ -10,10 +10,13 @@ from typing import Any, Self, TypeVar
 from delivery.calculations.exchange import Rates
 from delivery.calculations.periods import add_months
 from scorecards.facts.benefit import BenefitFacts, OverlapFacts
+from scorecards.facts.issue import IssueFacts
 from scorecards.facts.kpi import KpiFacts
 from scorecards.facts.objective import ObjectiveFacts
 from scorecards.facts.project import ProjectFacts
+from scorecards.facts.quality import QualityFacts, ReworkFacts
 from scorecards.facts.resource import ResourceFacts
+from scorecards.facts.risk import ReserveFacts, RiskFacts
 from scorecards.facts.service import ServiceFacts
 
 T = TypeVar("T")
@@ -49,6 +52,11 @@ class PortfolioFacts:
     origin: "PortfolioFacts | None" = None
     overlaps: tuple[OverlapFacts, ...] = ()
     services: tuple[ServiceFacts, ...] = ()
+    risks: tuple[RiskFacts, ...] = ()
+    reserves: tuple[ReserveFacts, ...] = ()
+    issues: tuple[IssueFacts, ...] = ()
+    rework: tuple[ReworkFacts, ...] = ()
+    quality: tuple[QualityFacts, ...] = ()
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -100,6 +108,17 @@ class PortfolioFacts:
             resources=tuple(one.for_reading(as_of) for one in self.resources),
             rates=self.rates.known_by(as_of),
             origin=self.origin.for_reading(as_of) if self.origin else None,
+            risks=tuple(
+                risk.known_on(as_of) for risk in self.risks if risk.raised_on <= as_of
+            ),
+            reserves=tuple(row for row in self.reserves if row.valid_from <= as_of),
+            issues=tuple(
+                issue.known_on(as_of)
+                for issue in self.issues
+                if issue.opened_on <= as_of
+            ),
+            rework=tuple(row for row in self.rework if row.month <= as_of),
+            quality=tuple(row for row in self.quality if row.month <= as_of),
         )
 
     def first_day(self) -> date | None:
@@ -143,6 +162,10 @@ class PortfolioFacts:
                 if row.kind in {"claimed", "validated"}
             ),
             *(row.month for service in self.services for row in service.costs),
+            *(day for risk in self.risks for day in risk.days()),
+            *(day for issue in self.issues for day in issue.days()),
+            *(row.month for row in self.rework),
+            *(row.month for row in self.quality),
         ]
 
 

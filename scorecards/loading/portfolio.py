@@ -8,10 +8,13 @@ from delivery.models import (
 from scorecards import facts
 from scorecards.loading.benefit import load_benefits, load_overlaps
 from scorecards.loading.exchange_rate import load_rates
+from scorecards.loading.issue import load_issues
 from scorecards.loading.kpi import load_kpis
 from scorecards.loading.objective import load_objectives
 from scorecards.loading.project import load_projects
+from scorecards.loading.quality import load_quality, load_rework
 from scorecards.loading.resource import load_resources
+from scorecards.loading.risk import load_reserves, load_risks
 from scorecards.loading.service import load_services
 
 
@@ -23,11 +26,13 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Thirty queries at the most, whatever the number of rows. Readings are
+    Thirty-six queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     projects, benefits = load_projects(portfolio), load_benefits(portfolio)
+    risks, reserves = load_risks(portfolio), load_reserves(portfolio)
     held = {one.currency for one in projects} | {one.currency for one in benefits}
+    held |= {one.currency for one in risks} | {one.currency for one in reserves}
     return facts.PortfolioFacts(
         slug=portfolio.slug,
         currency=portfolio.currency,
@@ -42,6 +47,11 @@ def load_facts(
         rates=load_rates(portfolio, {portfolio.currency, *held, *reported_in} - {""}),
         overlaps=load_overlaps(portfolio),
         services=load_services(portfolio),
+        risks=risks,
+        reserves=reserves,
+        issues=load_issues(portfolio),
+        rework=load_rework(portfolio),
+        quality=load_quality(portfolio),
     )
 
 

@@ -18,6 +18,7 @@ from scorecards.panels.flow import FLOW
 from scorecards.panels.forecast import FORECAST
 from scorecards.panels.headline import HEADLINE
 from scorecards.panels.in_year_cost import IN_YEAR_COST
+from scorecards.panels.issues import ISSUES
 from scorecards.panels.kpi_signals import KPI_SIGNALS
 from scorecards.panels.kpis import KPIS
 from scorecards.panels.milestones import MILESTONES
@@ -27,6 +28,9 @@ from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.priorities import PRIORITIES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
+from scorecards.panels.quality import QUALITY
+from scorecards.panels.rework import REWORK
+from scorecards.panels.risk_exposure import RISK_EXPOSURE
 from scorecards.panels.scope_changes import SCOPE_CHANGES
 from scorecards.panels.spend_mix import SPEND_MIX
 from scorecards.panels.utilization import UTILIZATION
@@ -61,6 +65,10 @@ PANELS: tuple[Panel[Any], ...] = (
     ALIGNMENT,
     SPEND_MIX,
     CURRENCIES,
+    REWORK,
+    RISK_EXPOSURE,
+    ISSUES,
+    QUALITY,
     PORTFOLIOS,
     COMPLETENESS,
 )

@@ -89,6 +89,10 @@ INPUTS: Final[dict[str, Input]] = {
         gettext_lazy("KPIs with limits to score them by"),
         gettext_lazy("Set worst, red and green limits beside the target."),
     ),
+    "risk_judged": Input(
+        gettext_lazy("Open risks with a probability and an impact"),
+        gettext_lazy("Judge the open risks."),
+    ),
     "benefit_plan": Input(
         gettext_lazy("Benefits with a plan"),
         gettext_lazy("Enter the planned amounts by month."),
@@ -163,7 +167,16 @@ def _inputs(
     )
     yield "kpi_target", Known.of(has_target(kpi, as_of) for kpi in kpis)
     yield "kpi_limits", Known.of(has_limits(kpi, as_of) for kpi in kpis)
+    yield "risk_judged", Known.of(_risks_judged(facts, as_of))
     yield from _of_benefits(facts, as_of)
+
+
+def _risks_judged(facts: PortfolioFacts, as_of: date) -> Iterator[bool]:
+    for risk in facts.risks:
+        if risk.is_open(as_of):
+            judged = risk.judged(as_of)
+            effects = (judged.inherent.expected, judged.inherent_delay.expected)
+            yield any(effect is not None for effect in effects)
 
 
 def _of_projects(

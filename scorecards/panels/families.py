@@ -46,6 +46,18 @@ JUDGED_BY: Final[dict[OutcomeFamily, tuple[str, ...]]] = {
         "persistence.12",
         "rollup.score.benefits",
     ),
+    OutcomeFamily.RISK: (
+        "rework_ratio",
+        "risk_exposure.of_contingency",
+        "risk_exposure.days_of_contingency",
+        "risk_reduction.reduction",
+        "issues.in_time_rate",
+        "defect_escape_rate",
+        "change_fail_rate",
+        "deployment_rework_rate",
+        "rollup.score.risk",
+    ),
+    OutcomeFamily.BENEFITS: (VALUE, "rollup.score.benefits"),
     OutcomeFamily.ALIGNMENT: (
         "alignment.wai",
         "alignment.objective_coverage",

@@ -61,6 +61,16 @@ def service_url(pk: int) -> str:
     return reverse("delivery:service_detail", args=[pk])
 
 
+def risk_url(pk: int) -> str:
+    """The page of a risk."""
+    return reverse("delivery:risk_detail", args=[pk])
+
+
+def issue_url(pk: int) -> str:
+    """The page of an issue."""
+    return reverse("delivery:issue_detail", args=[pk])
+
+
 def scorecard_url(slug: str, period: str) -> str:
     """The scorecard of another portfolio in a period."""
     return f"{reverse('scorecards:scorecard_detail', args=[slug])}?period={period}"

@@ -5,7 +5,6 @@ it has several. Names are read by outsiders and never change.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
@@ -26,7 +25,6 @@ from delivery.calculations.measure import (
     SHOWN_FROM,
     Better,
     Thresholds,
-    Within,
 )
 from delivery.calculations.milestones import (
     EXECUTION_THRESHOLDS,
@@ -43,20 +41,8 @@ from delivery.calculations.resources import (
 from delivery.calculations.scope import CREEP_THRESHOLDS, VOLATILITY_THRESHOLDS
 from delivery.calculations.scores import SCORE_THRESHOLDS
 from delivery.models import Benefit, OutcomeFamily
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a measure is called, what it means in one sentence, how it is judged.
-
-    `better` is for measures that have a good direction and no thresholds.
-    """
-
-    label: str | Promise
-    explanation: str | Promise
-    thresholds: Thresholds | Within | None = None
-    better: Better | None = None
-
+from scorecards.panels.risk_terms import RISK
+from scorecards.panels.term import Term
 
 RATE: Final = delivery_rates.RATE_THRESHOLDS
 LOWER: Final = Better.LOWER
@@ -706,6 +692,7 @@ TERMS: Final[Mapping[str, Term]] = {
     **OUTCOMES,
     **STRATEGY,
     **CURRENCIES,
+    **RISK,
     **FAMILIES,
     **CLASSES,
 }

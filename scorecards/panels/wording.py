@@ -62,6 +62,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "target": gettext_lazy("the target shares of spend are not complete"),
     "forecast_remaining": gettext_lazy("no benefit has been forecast"),
     "numerator": gettext_lazy("its parts are not given, so it cannot be added up"),
+    "contingency": gettext_lazy("nothing has been set aside for risks"),
 }
 
 CAVEATS: Final[dict[str, str | Promise]] = {
@@ -99,6 +100,9 @@ CAVEATS: Final[dict[str, str | Promise]] = {
     Caveat.STALE: gettext_lazy(
         "Forecasts older than two reporting periods are not counted."
     ),
+    Caveat.PROVISIONAL: gettext_lazy(
+        "Defects count for 90 days after a release, which are not over for all of them."
+    ),
     Caveat.EQUAL_WEIGHTS: gettext_lazy("All families weigh the same."),
     Caveat.CAPPED_BY_CRITICAL: gettext_lazy(
         "A critical KPI is off track, so the score cannot exceed 79."
@@ -113,6 +117,9 @@ class Noun(Enum):
     KPIS = gettext_lazy("Based on %(n)s of %(expected)s KPIs.")
     BENEFITS = gettext_lazy("Based on %(n)s of %(expected)s benefits.")
     MILESTONES = gettext_lazy("Based on %(n)s of %(expected)s milestones.")
+    RISKS = gettext_lazy("Based on %(n)s of %(expected)s risks.")
+    ISSUES = gettext_lazy("Based on %(n)s of %(expected)s issues.")
+    MONTHS = gettext_lazy("Based on %(n)s of %(expected)s months of projects.")
 
 
 def count(value: int) -> str:

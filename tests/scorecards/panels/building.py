@@ -334,8 +334,9 @@ def portfolio(
     services: Sequence[ServiceFacts] = (),
     currency: str = "EUR",
     tolerance: str = "0.05",
+    **more: Any,
 ) -> PortfolioFacts:
-    """What a portfolio in euros knows."""
+    """What a portfolio in euros knows; `more` names risks, issues and so on."""
     return PortfolioFacts(
         slug="rail",
         currency=currency,
@@ -349,6 +350,7 @@ def portfolio(
         objectives=tuple(objectives),
         overlaps=tuple(overlaps),
         services=tuple(services),
+        **{name: tuple(rows) for name, rows in more.items()},
     )
 
 

@@ -16,6 +16,7 @@ from scorecards.facts import (
     OverlapFacts,
     PortfolioFacts,
 )
+from tests.scorecards.panels import risks
 from tests.scorecards.panels.building import (
     baseline,
     benefit,
@@ -297,4 +298,11 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
         services=[draw(services(pk)) for pk in keys if draw(st.booleans())],
         people=[draw(people(pk)) for pk in keys if draw(st.booleans())],
         objectives=OBJECTIVES,
+        risks=[draw(risks.risks(pk)) for pk in keys if draw(st.booleans())],
+        reserves=draw(st.lists(risks.reserves, max_size=2)),
+        issues=[draw(risks.issues(pk)) for pk in keys if draw(st.booleans())],
+        rework=[draw(risks.months_of_work(pk)) for pk in keys if draw(st.booleans())],
+        quality=[
+            draw(risks.months_of_releases(pk)) for pk in keys if draw(st.booleans())
+        ],
     )

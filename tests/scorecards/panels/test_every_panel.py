@@ -39,7 +39,7 @@ SLOW = settings(
 PERIODS = [Period.parse(key) for key in ("2026-Q2", "FY2026", "2026-03")]
 
 # What need not be spoken of where nobody keeps such facts.
-SILENT = {Outcome.DELIVERY, Outcome.RESOURCES, Outcome.BENEFITS}
+SILENT = {Outcome.DELIVERY, Outcome.RESOURCES, Outcome.RISK, Outcome.BENEFITS}
 
 every_panel = pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.key)
 
@@ -54,6 +54,11 @@ def together(one: PortfolioFacts, other: PortfolioFacts) -> PortfolioFacts:
         resources=one.resources + other.resources,
         overlaps=one.overlaps + other.overlaps,
         services=one.services + other.services,
+        risks=one.risks + other.risks,
+        reserves=one.reserves + other.reserves,
+        issues=one.issues + other.issues,
+        rework=one.rework + other.rework,
+        quality=one.quality + other.quality,
     )
 
 

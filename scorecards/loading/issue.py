@@ -1,0 +1,26 @@
+"""Issues."""
+
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from delivery.models import Issue, Portfolio
+from scorecards import facts
+
+
+def load_issues(portfolio: Portfolio) -> tuple[facts.IssueFacts, ...]:
+    return tuple(
+        facts.IssueFacts(**row)
+        for row in Issue.objects.filter(portfolio=portfolio)
+        .order_by("code")
+        .values(
+            "pk",
+            "code",
+            "name",
+            "severity",
+            "owner",
+            "opened_on",
+            "target_days",
+            "resolved_on",
+            project_name=Coalesce("project__name", models.Value("")),
+        )
+    )
