@@ -10,11 +10,12 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from accounts.models import User
 from delivery.demo import people as teams
-from delivery.demo import register_rows, rows, strategy, work
+from delivery.demo import register_rows, risk_rows, rows, strategy, work
 from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import Calendar, ProjectRun
 from delivery.demo.kpis import KPIS
 from delivery.demo.projects import PORTFOLIOS, PROJECTS, ROOT
+from delivery.demo.risks import ISSUES, RISKS
 from delivery.demo.services import LEAKS, OVERLAPS, SERVICES, SHARES, USES
 from delivery.models import (
     Allocation,
@@ -26,8 +27,10 @@ from delivery.models import (
     BenefitLeak,
     Capacity,
     ClaimDecision,
+    Contingency,
     Cycle,
     ExchangeRate,
+    Issue,
     Kpi,
     KpiMeasurement,
     KpiTarget,
@@ -41,10 +44,15 @@ from delivery.models import (
     PriorityCriterion,
     PriorityScore,
     Project,
+    QualityCount,
     RatingLevel,
     RatingScale,
     Resource,
     ResourceHours,
+    ReworkEntry,
+    Risk,
+    RiskAssessment,
+    RiskLevel,
     Role,
     ScopeItem,
     Service,
@@ -82,6 +90,8 @@ def write_demo(until: date, password: str) -> bool:
     _strategy(portfolios[ROOT], projects, calendar, people)
     _resources(portfolios, projects, calendar, people["analyst"])
     _priorities(portfolios[ROOT], projects, people["analyst"])
+    _risks(portfolios, projects, calendar, people["analyst"])
+    _work(projects, calendar, people["analyst"])
     Portfolio.objects.under(portfolios[ROOT]).touch()
     return True
 
@@ -438,5 +448,60 @@ def _priorities(root: Portfolio, projects: dict[str, Project], by: User) -> None
             for story in PROJECTS
             for row in teams.score_rows(story, projects[story.code], criteria, by)
         ),
+        by,
+    )
+
+
+def _risks(
+    portfolios: dict[str, Portfolio],
+    projects: dict[str, Project],
+    calendar: Calendar,
+    by: User,
+) -> None:
+    """Write the register, how it was judged, what stands by, and the issues."""
+    _create(RiskLevel, risk_rows.level_rows(portfolios[ROOT]), by)
+    _create(Contingency, risk_rows.reserve_rows(portfolios, projects, calendar), by)
+    risks = _create(
+        Risk,
+        (risk_rows.risk_row(story, portfolios, projects, calendar) for story in RISKS),
+        by,
+    )
+    _create(
+        RiskAssessment,
+        (
+            row
+            for story, risk in zip(RISKS, risks, strict=True)
+            for row in risk_rows.assessment_rows(story, risk, calendar, by)
+        ),
+        by,
+    )
+    by_code = {risk.code: risk for risk in risks}
+    _create(
+        Issue,
+        (
+            risk_rows.issue_row(
+                story,
+                number,
+                projects[story.project],
+                by_code.get(story.risk),
+                calendar,
+            )
+            for number, story in enumerate(ISSUES, start=1)
+        ),
+        by,
+    )
+
+
+def _work(projects: dict[str, Project], calendar: Calendar, by: User) -> None:
+    """Write what was done again, and what was released, by month."""
+    runs = [(ProjectRun(story), projects[story.code]) for story in PROJECTS]
+    _create(
+        ReworkEntry,
+        (row for run in runs for row in risk_rows.rework_rows(*run, calendar, by)),
+        by,
+    )
+    _create(
+        QualityCount,
+        (row for run in runs for row in risk_rows.count_rows(*run, calendar, by)),
         by,
     )

@@ -13,6 +13,7 @@ from delivery.demo.benefits import BENEFITS
 from delivery.demo.histories import MONTHS, ProjectRun, benefit_amounts, kpi_values
 from delivery.demo.kpis import KPIS, NEW_LIMITS
 from delivery.demo.projects import DONE, OPEN, PROJECTS
+from delivery.demo.risks import ISSUES, RISKS
 from delivery.demo.services import REJECTED
 from delivery.demo.writing import PEOPLE, write_demo
 from delivery.models import (
@@ -20,12 +21,16 @@ from delivery.models import (
     BenefitEntry,
     ClaimDecision,
     ExchangeRate,
+    Issue,
     Kpi,
     KpiMeasurement,
     Objective,
     ObjectiveLink,
     Portfolio,
     Project,
+    ReworkEntry,
+    Risk,
+    RiskAssessment,
     StatusUpdate,
     Task,
 )
@@ -111,8 +116,15 @@ def test_everything_is_written_once_and_with_history():
     assert write_demo(UNTIL, "a-long-password")
     assert Portfolio.objects.count() == 9
     assert max(portfolio.depth for portfolio in Portfolio.objects.all()) == 2
-    for model, count in ((Project, 40), (Kpi, 46), (Benefit, 60)):
-        assert model.objects.count() == model.history.count() == count
+    for model, count in (
+        (Project, 40),
+        (Kpi, 46),
+        (Benefit, 60),
+        (Risk, len(RISKS)),
+        (Issue, len(ISSUES)),
+    ):
+        added = model.history.filter(history_type="+")
+        assert model.objects.count() == added.count() == count
     assert StatusUpdate.objects.latest("status_date").status_date == UNTIL
     assert KpiMeasurement.objects.latest("period_end").period_end == UNTIL
 
@@ -132,6 +144,26 @@ def test_finance_has_decided_and_has_something_left_to_decide():
     shares = Benefit.objects.annotate(shared=Sum("attributions__share"))
     assert not shares.filter(shared__gt=1).exists()
     assert Benefit.objects.unmeasured_on(UNTIL).exists()
+
+
+@pytest.mark.django_db
+def test_a_risk_came_true_a_response_paid_and_a_team_learnt():
+    write_demo(UNTIL, "a-long-password")
+    for model in (Risk, RiskAssessment, Issue, ReworkEntry):
+        for row in model.objects.all():
+            row.full_clean()
+    came_true = Risk.objects.get(code="BR-R1")
+    assert came_true.status == Risk.Status.OCCURRED
+    assert came_true.issues.get().opened_on >= came_true.closed_on
+    paid = Risk.objects.get(code="LK-R1")
+    assert paid.avoided_loss > 10 * paid.response_cost
+    shares = {
+        entry.month: entry.rework_share
+        for entry in ReworkEntry.objects.filter(project__code="DS-05")
+    }
+    before = [share for month, share in shares.items() if month < date(2026, 4, 1)]
+    after = [share for month, share in shares.items() if month >= date(2026, 4, 1)]
+    assert min(before) > 2 * max(after)
 
 
 @pytest.mark.django_db
