@@ -17,19 +17,16 @@ from delivery.models import (
     KpiMeasurement,
     Portfolio,
     Project,
-    QualityCount,
-    Resource,
     ResourceHours,
-    ReworkEntry,
     Risk,
-    RiskAssessment,
     StatusUpdate,
 )
 
 CHANGES_SHOWN = 10
 # So many of each kind: an import writes many at once, and they make one line.
 RECORDS_READ = 60
-# How the records of each model lead to the portfolio whose readers may see them.
+# How the records of each model lead to the portfolio whose readers may see them. Each
+# costs a query: what is entered in great numbers beside these has lists of its own.
 WATCHED = {
     Project: "portfolio",
     StatusUpdate: "project__portfolio",
@@ -37,13 +34,9 @@ WATCHED = {
     KpiMeasurement: "kpi__portfolio",
     Benefit: "portfolio",
     BenefitEntry: "benefit__portfolio",
-    Resource: "portfolio",
     ResourceHours: "resource__portfolio",
     Risk: "portfolio",
-    RiskAssessment: "risk__portfolio",
     Issue: "portfolio",
-    ReworkEntry: "project__portfolio",
-    QualityCount: "project__portfolio",
 }
 
 
