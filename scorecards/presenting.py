@@ -27,6 +27,7 @@ from scorecards.panels.contract import (
     Row,
     Table,
 )
+from scorecards.panels.families import families_of
 from scorecards.snapshots import PanelSnapshot, Snapshot, readings_from_json
 
 Page = dict[str, Any]
@@ -111,22 +112,30 @@ def sparkline(values: Sequence[Decimal | None]) -> SafeString | str:
 def steps_of(snapshot: Snapshot) -> list[Page]:
     """The families of outcomes, each by the first of its panels that can speak."""
     steps = []
+    colours = {
+        one.family.value: one.rag
+        for one in families_of(snapshot.readings)
+        if one.judged
+    }
     for title, families in STEPS:
         rows = [
-            _family(name, speaker, snapshot.readings)
+            _family(name, speaker, snapshot.readings, colours.get(outcome))
             for outcome, name in families.items()
-            if (speaker := _speaker(outcome, snapshot))
+            if (speaker := _speaker(outcome, snapshot, colours.get(outcome)))
         ]
         if rows:
             steps.append({"title": title, "families": rows})
     return steps
 
 
-def _speaker(outcome: Outcome, snapshot: Snapshot) -> tuple[str, str] | None:
+def _speaker(
+    outcome: Outcome, snapshot: Snapshot, colour: Rag | None
+) -> tuple[str, str] | None:
     """The key of the panel and the name of the measure that speak for a family.
 
-    The first that is judged, else the first that is known, else the first. Families
-    without a panel of their own speak through the score of their KPIs.
+    The first that is of the family's colour, so that a row shows why it has it; else
+    the first that is judged, that is known, or that there is. Families without a
+    panel of their own speak through the score of their KPIs.
     """
     readings = snapshot.readings
     names = [
@@ -139,16 +148,19 @@ def _speaker(outcome: Outcome, snapshot: Snapshot) -> tuple[str, str] | None:
         names.append((KPIS, score))
     known = [name for name in names if readings[name[1]].measure.is_ok]
     judged = [name for name in known if readings[name[1]].rag is not None]
-    return next(iter(judged or known or names), None)
+    telling = [name for name in judged if readings[name[1]].rag is colour]
+    return next(iter(telling or judged or known or names), None)
 
 
-def _family(name: Any, speaker: tuple[str, str], readings: Readings) -> Page:
+def _family(
+    name: Any, speaker: tuple[str, str], readings: Readings, colour: Rag | None
+) -> Page:
     key, measure = speaker
     reading = readings[measure]
     row = {
         "name": name,
         "url": f"#{key}",
-        "status": status_of(reading),
+        "status": STATUS[colour] if colour else status_of(reading),
         "summary": _("KPI score out of 100") if key == KPIS else reading.label,
     }
     if not reading.measure.is_ok:

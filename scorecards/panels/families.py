@@ -38,14 +38,6 @@ JUDGED_BY: Final[dict[OutcomeFamily, tuple[str, ...]]] = {
         "spearman.rho",
         "rollup.score.resources",
     ),
-    OutcomeFamily.RISK: ("rollup.score.risk",),
-    OutcomeFamily.BENEFITS: (
-        VALUE,
-        "benefit_leakage",
-        "validation_rate",
-        "persistence.12",
-        "rollup.score.benefits",
-    ),
     OutcomeFamily.RISK: (
         "rework_ratio",
         "risk_exposure.of_contingency",
@@ -57,7 +49,13 @@ JUDGED_BY: Final[dict[OutcomeFamily, tuple[str, ...]]] = {
         "deployment_rework_rate",
         "rollup.score.risk",
     ),
-    OutcomeFamily.BENEFITS: (VALUE, "rollup.score.benefits"),
+    OutcomeFamily.BENEFITS: (
+        VALUE,
+        "benefit_leakage",
+        "validation_rate",
+        "persistence.12",
+        "rollup.score.benefits",
+    ),
     OutcomeFamily.ALIGNMENT: (
         "alignment.wai",
         "alignment.objective_coverage",
