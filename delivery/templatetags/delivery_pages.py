@@ -110,35 +110,80 @@ def rating_status(colour: str | None) -> str:
     )
 
 
+# The section by subject: what each is called, and its pages, the first of which leads.
+SUBJECTS = [
+    (gettext_lazy("Start"), [("home", gettext_lazy("Start"))]),
+    (
+        gettext_lazy("What I owe"),
+        [
+            ("owed", gettext_lazy("What I owe")),
+            ("approval_list", gettext_lazy("Approvals")),
+        ],
+    ),
+    (gettext_lazy("Portfolios"), [("portfolio_list", gettext_lazy("Portfolios"))]),
+    (gettext_lazy("Projects"), [("project_list", gettext_lazy("Projects"))]),
+    (gettext_lazy("KPIs"), [("kpi_list", gettext_lazy("KPIs"))]),
+    (
+        gettext_lazy("Benefits"),
+        [
+            ("benefit_list", gettext_lazy("Benefits")),
+            ("claim_queue", gettext_lazy("Validation")),
+            ("service_list", gettext_lazy("PMO services")),
+        ],
+    ),
+    (gettext_lazy("People"), [("resource_list", gettext_lazy("People"))]),
+    (
+        gettext_lazy("Risks"),
+        [
+            ("risk_list", gettext_lazy("Risks")),
+            ("issue_list", gettext_lazy("Issues")),
+            ("rework_entry_list", gettext_lazy("Rework")),
+            ("quality_count_list", gettext_lazy("Releases")),
+        ],
+    ),
+    (gettext_lazy("Strategy"), [("objective_list", gettext_lazy("Objectives"))]),
+    (
+        gettext_lazy("Data"),
+        [
+            ("data_quality", gettext_lazy("Data quality")),
+            ("import_list", gettext_lazy("Imports")),
+            ("fact_files", gettext_lazy("Files")),
+            ("exchange_rate_list", gettext_lazy("Exchange rates")),
+        ],
+    ),
+]
+
+
 @register.simple_tag
 def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the pages of the section, for components/subnav.html."""
-    labels = {
-        "home": _("Start"),
-        "owed": _("What I owe"),
-        "portfolio_list": _("Portfolios"),
-        "project_list": _("Projects"),
-        "kpi_list": _("KPIs"),
-        "benefit_list": _("Benefits"),
-        "claim_queue": _("Validation"),
-        "service_list": _("Services"),
-        "approval_list": _("Approvals"),
-        "resource_list": _("People"),
-        "data_quality": _("Data quality"),
-        "objective_list": _("Objectives"),
-        "exchange_rate_list": _("Exchange rates"),
-        "risk_list": _("Risks"),
-        "issue_list": _("Issues"),
-        "rework_entry_list": _("Rework"),
-        "quality_count_list": _("Releases"),
-        "import_list": _("Imports"),
-    }
+    """Return the pages of the section by subject, for components/subnav.html."""
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        {"label": label, "url": url, "is_current": name == here}
-        for name, label in labels.items()
-        if (url := url_of(name))
+        subject(
+            str(label), [(name, str(text), url_of(name)) for name, text in pages], here
+        )
+        for label, pages in SUBJECTS
     ]
+
+
+def subject(
+    label: str, pages: list[tuple[str, str, str]], here: str | None
+) -> dict[str, Any]:
+    """Return a subject that leads to its first page, and lists its own when there.
+
+    Shape: pages as name, label and address.
+    """
+    return {
+        "label": label,
+        "url": pages[0][2],
+        "is_current": here in {name for name, _label, _url in pages},
+        "pages": [
+            {"label": text, "url": url, "is_current": name == here}
+            for name, text, url in pages
+        ]
+        if len(pages) > 1
+        else [],
+    }
 
 
 @register.simple_tag
@@ -178,7 +223,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
             }
         )
     own = [
-        ("portfolio_detail", _("Overview")),
+        ("portfolio_detail", _("Summary")),
         ("cycle_list", _("Cycles")),
         ("portfolio_history", _("Changes")),
     ]
@@ -190,15 +235,8 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
             ("portfolio_members", _("Members")),
             ("portfolio_update", _("Settings")),
         ]
-    overview, *others = [
-        {
-            "label": label,
-            "url": url_of(name, portfolio.slug),
-            "is_current": name == here,
-        }
-        for name, label in own
-    ]
-    return [overview, *facts, *others]
+    pages = [(name, label, url_of(name, portfolio.slug)) for name, label in own]
+    return [subject(_("Overview"), pages, here), *facts]
 
 
 def url_of(name: str, *arguments: Any) -> str:
