@@ -320,6 +320,18 @@ NOT_MONEY = {
     "target_share",
     "baseline_value",
     "marks",
+    "probability",
+    "residual_probability",
+    "impact_days",
+    "residual_days",
+    "reserve_days",
+    "hours",
+    "rework_hours",
+    "requirements_hours",
+    "design_hours",
+    "workmanship_hours",
+    "supplier_hours",
+    "environment_hours",
 }
 
 

@@ -170,14 +170,19 @@ def risks(draw: Any, pk: int) -> RiskFacts:
     )
 
 
-reserves = st.builds(
-    reserve,
-    amounts,
-    project=st.none() | st.just(1),
-    on=days,
-    days=amounts,
-    currency=currencies,
-)
+def reserves(first_key: int) -> st.SearchStrategy[ReserveFacts]:
+    """What the projects of one portfolio have set aside.
+
+    A portfolio has one reserve of its own a day, so that two of them cannot be pooled.
+    """
+    return st.builds(
+        reserve,
+        amounts,
+        project=st.sampled_from([first_key, first_key + 1]),
+        on=days,
+        days=amounts,
+        currency=currencies,
+    )
 
 
 @st.composite

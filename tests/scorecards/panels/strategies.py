@@ -299,7 +299,7 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
         people=[draw(people(pk)) for pk in keys if draw(st.booleans())],
         objectives=OBJECTIVES,
         risks=[draw(risks.risks(pk)) for pk in keys if draw(st.booleans())],
-        reserves=draw(st.lists(risks.reserves, max_size=2)),
+        reserves=draw(st.lists(risks.reserves(first_pk), max_size=2)),
         issues=[draw(risks.issues(pk)) for pk in keys if draw(st.booleans())],
         rework=[draw(risks.months_of_work(pk)) for pk in keys if draw(st.booleans())],
         quality=[
