@@ -10,7 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from delivery.actions.removal import look_ahead
 from delivery.forms.fact import closed_message
-from delivery.models.closing import closed_until, day_of, is_closed
+from delivery.models.closing import closed_until, day_of, is_closed, is_shared
 from pmo_value.fields import ExactDecimalField
 from pmo_value.form_fields import NumberField
 
@@ -28,7 +28,8 @@ class FactAdminForm(forms.ModelForm):
             return
         until = closed_until(self.instance)
         if is_closed(until, self.stored_day, day_of(self.instance)):
-            self.add_error(None, ValidationError(closed_message(until)))
+            message = closed_message(until, is_shared=is_shared(self.instance))
+            self.add_error(None, ValidationError(message))
 
 
 class FactAdmin(SimpleHistoryAdmin):

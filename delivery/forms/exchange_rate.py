@@ -75,6 +75,11 @@ class ExchangeRateForm(FactForm):
         self._refuse_double(cleaned)
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        """Keep why a closed period changes where the page of the rate shows it."""
+        self.instance.reason = self.cleaned_data.get("change_reason", "")
+        return super().save(commit)
+
     def _refuse_double(self, cleaned: dict[str, Any]) -> None:
         """Django leaves the constraint to the database: it speaks of another field."""
         place = {
@@ -94,6 +99,7 @@ class ExchangeRateForm(FactForm):
 class ExchangeRateCorrectionForm(FactForm):
     """Put another rate in the place of one on record, or say that there is none."""
 
+    reason_name = "reason"
     error_fields: ClassVar = {
         "delivery_exchange_rate_positive": "rate",
         "delivery_exchange_rate_corrected_with_reason": "reason",

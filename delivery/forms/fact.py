@@ -20,7 +20,13 @@ from delivery.history import (
     shown,
     whose_request,
 )
-from delivery.models.closing import closed_until, day_of, is_closed, may_reopen
+from delivery.models.closing import (
+    closed_until,
+    day_of,
+    is_closed,
+    is_shared,
+    may_reopen,
+)
 from pmo_value import formatting
 from pmo_value.fields import ExactDecimalField
 from pmo_value.form_fields import (
@@ -98,11 +104,13 @@ class FactForm(forms.ModelForm):
     it, without a word the person whose request it is: in a closed period that must be
     a lead, who says why. `restated` are figures
     that others may have read already: nobody changes one without a reason.
+    `reason_name` is the field that holds it.
     """
 
     parents: ClassVar[tuple[str, ...]] = ()
     error_fields: ClassVar[dict[str, str]] = {}
     restated: ClassVar[tuple[str, ...]] = ()
+    reason_name: ClassVar[str] = "change_reason"
 
     class Meta:
         formfield_callback = strict_field
@@ -179,12 +187,15 @@ class FactForm(forms.ModelForm):
             self.closed_until = self.end_of_closed_time()
         if not is_closed(self.closed_until, *days):
             return
-        self.fields.setdefault("change_reason", reason_field())
+        self.fields.setdefault(self.reason_name, reason_field())
         if not may_reopen(self.instance, self.by):
-            self.add_error(None, closed_message(self.closed_until))
-        elif not self.cleaned_data.get("change_reason"):
+            is_shared_fact = is_shared(self.instance)
+            self.add_error(
+                None, closed_message(self.closed_until, is_shared=is_shared_fact)
+            )
+        elif not self.cleaned_data.get(self.reason_name):
             message = _("This period is closed. Say why it changes all the same.")
-            self.add_error("change_reason", message)
+            self.add_error(self.reason_name, message)
 
     def stored(self) -> bool:
         """Save, unless an entry is wrong or somebody saved since the form was opened.
@@ -279,8 +290,17 @@ def reason_field() -> forms.CharField:
     )
 
 
-def closed_message(until: date | None) -> str:
-    """Say that a fact lies in a closed period, and who can change it."""
+def closed_message(until: date | None, *, is_shared: bool = False) -> str:
+    """Say that a fact lies in a closed period, and who can change it.
+
+    What is shared concerns several portfolios: their leads close and open it.
+    """
+    if is_shared:
+        return _(
+            "It would change what is closed, up to %(day)s, in a portfolio that it "
+            "concerns. Somebody who leads every such portfolio can still enter it, "
+            "with a reason."
+        ) % {"day": formatting.day(until)}
     return _(
         "Everything up to %(day)s is closed. A lead of the portfolio can still correct "
         "it, with a reason."

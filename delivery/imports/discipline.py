@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from delivery.limits import is_red, limit_in_words
-from delivery.models import Kpi, KpiMeasurement, KpiTarget, Portfolio
-from delivery.models.closing import day_of, is_closed
+from delivery.models import ExchangeRate, Kpi, KpiMeasurement, KpiTarget, Portfolio
+from delivery.models.closing import closed_until, day_of, is_closed
 from pmo_value import formatting
 
 FIGURES = {"value", "numerator", "denominator", "not_applicable"}
@@ -30,6 +30,8 @@ class Discipline:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self.portfolio = portfolio
+        # Rates concern several portfolios; those of a file are of one tree.
+        self._closed_pairs: dict[tuple[str, str], date | None] = {}
 
     def refusal(
         self, fact: models.Model, day_before: date | None, changed: Collection[str]
@@ -39,11 +41,11 @@ class Discipline:
         `day_before` is the day it had in the database, `changed` what is new in it:
         nothing, for a fact that is new itself.
         """
-        if is_closed(self.closed_until, day_before, day_of(fact)):
+        until = self._closed_around(fact)
+        if is_closed(until, day_before, day_of(fact)):
             return Refusal(
                 "",
-                _("lies in a closed period, up to %s")
-                % formatting.day(self.closed_until),
+                _("lies in a closed period, up to %s") % formatting.day(until),
                 _("A lead can correct it on its page, with a reason."),
             )
         if self.portfolio.asks_files_for_notes and isinstance(fact, KpiMeasurement):
@@ -53,6 +55,14 @@ class Discipline:
     @cached_property
     def closed_until(self) -> date | None:
         return Portfolio.objects.closed_until(self.portfolio)
+
+    def _closed_around(self, fact: models.Model) -> date | None:
+        if not isinstance(fact, ExchangeRate):
+            return self.closed_until
+        pair = (fact.from_currency, fact.to_currency)
+        if pair not in self._closed_pairs:
+            self._closed_pairs[pair] = closed_until(fact)
+        return self._closed_pairs[pair]
 
     def _missing_note(
         self, reading: KpiMeasurement, changed: Collection[str]

@@ -12,6 +12,7 @@ from delivery.imports.binding import Draft
 from delivery.imports.reading import Row
 from delivery.imports.stores import Judged, Store, refused
 from delivery.models import ExchangeRate, Portfolio
+from delivery.models.closing import day_of
 from delivery.models.exchange_rate import portfolios_converting
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class RateStore(Store):
         )
         self._fill(new, draft.values, linked)
         self._check(new, draft, row)
+        self._keep_discipline(new, draft, row, day_of(stored))
         return Correction(self, new, is_new=True, changed_fields=frozenset())
 
 

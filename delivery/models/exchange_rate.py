@@ -16,10 +16,13 @@ from delivery.models.portfolio import (
     validate_currency,
 )
 from delivery.models.project import Project
+from delivery.models.risk import Contingency, Risk
 from pmo_value import formatting
 from pmo_value.fields import ExactDecimalField
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from accounts.models import User
 
 USER = settings.AUTH_USER_MODEL
@@ -235,6 +238,11 @@ class ExchangeRate(models.Model):
         """Whether this says that there is no such rate."""
         return self.rate is None
 
+    @property
+    def counts_on(self) -> "date | None":
+        """The day by which a closed period holds it: of an average the last one."""
+        return self.valid_to or self.valid_from
+
     def portfolios_concerned(self) -> PortfolioQuerySet:
         """Portfolios that may convert something at it: they hold one of the
         currencies, and they or one above them report in the other.
@@ -258,10 +266,9 @@ def portfolios_converting(
     for held, reported in ((one, other), (other, one)):
         reporting = Portfolio.objects.order_by().filter(currency=reported)
         above = reporting.annotate(this=this_path).filter(this__startswith=F("path"))
-        holds = (
-            Q(currency=held)
-            | Exists(Project.objects.filter(portfolio=OuterRef("pk"), currency=held))
-            | Exists(Benefit.objects.filter(portfolio=OuterRef("pk"), currency=held))
-        )
-        condition |= Exists(above) & holds
+        holds = Q(currency=held)
+        for model in (Project, Benefit, Risk, Contingency):
+            amounts = model._default_manager.filter(portfolio=OuterRef("pk"))
+            holds |= Q(Exists(amounts.filter(currency=held)))
+        condition |= Q(Exists(above)) & holds
     return portfolios.filter(condition)

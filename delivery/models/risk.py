@@ -500,3 +500,8 @@ class Contingency(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:contingency_update", args=[self.pk])
+
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the one it holds from."""
+        return self.valid_from

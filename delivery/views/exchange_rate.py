@@ -64,6 +64,7 @@ def exchange_rate_create(request: SignedInRequest) -> HttpResponse:
         raise Http404
     form = ExchangeRateForm(
         request.POST or None,
+        by=request.user,
         instance=ExchangeRate(recorded_by=request.user),
         initial={
             name: request.GET.get(name) for name in ("from_currency", "to_currency")
@@ -90,6 +91,7 @@ def exchange_rate_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     rate = get_object_or_404(rates.select_related("portfolio"), pk=pk)
     form = ExchangeRateCorrectionForm(
         request.POST or None,
+        by=request.user,
         instance=ExchangeRate(
             portfolio=rate.portfolio,
             from_currency=rate.from_currency,

@@ -15,13 +15,18 @@ from scorecards.loading import load_facts
 from tests.delivery.pages import entries, errors
 from tests.factories import (
     BenefitEntryFactory,
+    ContingencyFactory,
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
     MilestoneFactory,
     ProjectFactory,
+    QualityCountFactory,
     ResourceFactory,
     ResourceHoursFactory,
+    ReworkEntryFactory,
+    RiskAssessmentFactory,
+    RiskFactory,
     StatusUpdateFactory,
 )
 
@@ -177,6 +182,10 @@ def test_the_three_people_of_a_closed_period(client, request, reading, person):
         (lambda p: KpiTargetFactory(kpi__portfolio=p), "kpi_target"),
         (lambda p: ResourceHoursFactory(resource__portfolio=p), "resource_hours"),
         (lambda p: KpiMeasurementFactory(kpi__portfolio=p), "kpi_measurement"),
+        (lambda p: RiskAssessmentFactory(risk__portfolio=p), "risk_assessment"),
+        (lambda p: ContingencyFactory(portfolio=p), "contingency"),
+        (lambda p: ReworkEntryFactory(project__portfolio=p), "rework_entry"),
+        (lambda p: QualityCountFactory(project__portfolio=p), "quality_count"),
     ],
     ids=[
         "status update",
@@ -185,6 +194,10 @@ def test_the_three_people_of_a_closed_period(client, request, reading, person):
         "target",
         "hours",
         "measurement",
+        "risk assessment",
+        "contingency",
+        "rework",
+        "quality count",
     ],
 )
 def test_no_dated_fact_goes_from_a_closed_period_without_a_reason(
@@ -198,6 +211,27 @@ def test_no_dated_fact_goes_from_a_closed_period_without_a_reason(
     assert client.post(path, {"change_reason": "Entered twice"}).status_code == 302
     assert not type(row).objects.exists()
     assert row.history.first().history_change_reason == "Entered twice"
+
+
+def test_a_reserve_of_a_closed_period_changes_by_a_lead_who_says_why(
+    client, analyst, lead, portfolio
+):
+    reserve = ContingencyFactory(portfolio=portfolio)
+    close(portfolio)
+    path = url("contingency_update", reserve.pk)
+    change = {"reserve": "7", "change_reason": "Audit"}
+    client.force_login(analyst)
+    assert "is closed" in errors(post(client, path, **change))[""]
+    late = post(client, path, valid_from="2026-10-01", change_reason="Audit")
+    assert late.status_code == 422
+    added = {"valid_from": "2026-09-01", "reserve": "7"}
+    assert post(client, url("contingency_create"), **added).status_code == 422
+    added["valid_from"] = "2026-10-01"
+    assert post(client, url("contingency_create"), **added).status_code == 302
+    client.force_login(lead)
+    assert "change_reason" in errors(post(client, path, reserve="7"))
+    assert post(client, path, **change).status_code == 302
+    assert reserve.history.first().history_change_reason == "Audit"
 
 
 def test_what_takes_closed_facts_along_cannot_be_deleted(client, lead, reading):
@@ -313,11 +347,11 @@ def test_a_day_that_is_not_over_cannot_be_closed(client, lead, portfolio):
 # Files
 
 
-def imported(portfolio, tmp_path, text, by=None):
+def imported(portfolio, tmp_path, text, by=None, kind="measurements"):
     path = tmp_path / "facts.csv"
     path.write_text(text)
     portfolio.refresh_from_db()
-    mapping = default_mapping("measurements")
+    mapping = default_mapping(kind)
     return import_file(Job(portfolio, mapping, path, path.name, by=by))
 
 
@@ -332,6 +366,28 @@ def test_a_file_leaves_a_closed_period_alone(portfolio, kpi, lead, tmp_path):
     assert "closed period" in str(report.errors[0])
     row = "K-1,2026-10-01,2026-10-31,75,\n"
     assert imported(portfolio, tmp_path, HEAD + row, by=lead).is_stored
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("rework", "project,month,hours\nP-1,2026-{}-01,100\n"),
+        ("quality-counts", "project,month,defects_before\nP-1,2026-{}-01,3\n"),
+        (
+            "risk-assessments",
+            "risk,assessed_on,probability,impact_money\nR-1,2026-{}-01,0.5,100\n",
+        ),
+    ],
+)
+def test_no_file_brings_rework_counts_or_judgements_of_a_closed_period(
+    portfolio, tmp_path, kind, text
+):
+    ProjectFactory(portfolio=portfolio, code="P-1")
+    RiskFactory(portfolio=portfolio, code="R-1", raised_on=date(2026, 1, 1))
+    close(portfolio)
+    refused = imported(portfolio, tmp_path, text.format("09"), kind=kind)
+    assert "closed period" in str(refused.errors[0])
+    assert imported(portfolio, tmp_path, text.format("10"), kind=kind).is_stored
 
 
 def test_a_file_does_not_move_a_fact_out_of_a_closed_period(

@@ -7,9 +7,14 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 
-from delivery.models import ExchangeRate
+from delivery.models import ExchangeRate, Portfolio, Role
 from tests.delivery.pages import entries, errors, texts
-from tests.factories import ExchangeRateFactory
+from tests.factories import (
+    ExchangeRateFactory,
+    MembershipFactory,
+    PortfolioFactory,
+    ProjectFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +196,85 @@ def test_the_list_is_written_as_a_file_that_an_import_takes_back(desk, rate):
     body = b"".join(desk.get("/delivery/exchange-rates.csv")).decode("utf-8-sig")
 
     assert body.splitlines()[1] == "organisation,GBP,EUR,plan,2026-01-01,,1.2,"
+
+
+# Closed periods
+
+
+def closing(portfolio, day):
+    Portfolio.objects.filter(pk=portfolio.pk).update(locked_until=day)
+
+
+@pytest.fixture
+def converting(portfolio):
+    """A portfolio below that holds pounds, closed up to the end of March."""
+    ProjectFactory(portfolio=portfolio, currency="GBP")
+    closing(portfolio, date(2026, 3, 31))
+    return portfolio
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        pytest.param({"valid_from": "2026-03-31"}, True, id="last closed day"),
+        pytest.param({"valid_from": "2026-04-01"}, False, id="first open day"),
+        pytest.param(
+            {"kind": "average", "valid_from": "2026-03-01"}, True, id="closed month"
+        ),
+        pytest.param(
+            {"kind": "average", "valid_from": "2026-03-01", "valid_to": "2026-04-30"},
+            False,
+            id="average that ends later",
+        ),
+        pytest.param({"from_currency": "USD"}, False, id="nothing to convert"),
+    ],
+)
+def test_a_rate_of_a_closed_period_needs_a_lead_who_says_why(
+    desk, organisation, converting, changes, is_refused
+):
+    sent = filled(desk.get(NEW), organisation, **changes)
+    answer = desk.post(NEW, sent)
+    assert answer.status_code == (422 if is_refused else 302)
+    if is_refused:
+        assert list(errors(answer)) == ["change_reason"]
+        late = sent | {"change_reason": "Came late"}
+        assert desk.post(NEW, late).status_code == 302
+        rate = ExchangeRate.objects.get()
+        assert rate.reason == "Came late"
+        assert rate.history.get().history_change_reason == "Came late"
+
+
+def test_a_rate_is_closed_to_who_does_not_lead_every_portfolio_concerned(
+    client, organisation, converting, lead, rate
+):
+    """The keeper of the rates leads a portfolio below, and another one is closed."""
+    other = PortfolioFactory(parent=organisation, currency="GBP")
+    closing(other, date(2026, 6, 30))
+    shared = ExchangeRateFactory(portfolio=None, valid_from=date(2026, 6, 1))
+    lead.user_permissions.add(Permission.objects.get(codename="change_exchangerate"))
+    client.force_login(lead)
+    path = f"{LIST}{shared.pk}/correct/"
+    sent = entries(client.get(path), rate="1.3", reason="Typing error.")
+    assert "in a portfolio that it concerns" in errors(client.post(path, sent))[""]
+    closing(other, date(2026, 5, 31))
+    assert client.post(path, sent).status_code == 302
+
+
+def test_a_correction_in_a_closed_period_asks_for_one_reason(desk, converting, rate):
+    path = f"{LIST}{rate.pk}/correct/"
+    page = desk.get(path)
+    assert list(errors(desk.post(path, entries(page, rate="1.3")))) == ["reason"]
+    sent = entries(page, rate="1.3", reason="Typing error.")
+    assert desk.post(path, sent).status_code == 302
+    assert ExchangeRate.objects.uncorrected().get().rate == D("1.3")
+
+
+def test_administrators_do_not_touch_a_rate_of_a_closed_period(
+    client, organisation, converting, rate
+):
+    keeper = MembershipFactory(portfolio=organisation, role=Role.ADMIN).user
+    client.force_login(keeper)
+    path = f"{LIST}{rate.pk}/correct/"
+    sent = entries(client.get(path), rate="1.3", reason="Typing error.")
+    assert client.post(path, sent).status_code == 422
+    assert not ExchangeRate.objects.filter(corrects=rate).exists()

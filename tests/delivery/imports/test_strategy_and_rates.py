@@ -8,7 +8,14 @@ import pytest
 from delivery.imports.findings import Counts
 from delivery.imports.importer import Job, check_file
 from delivery.imports.kinds import default_mapping
-from delivery.models import Benefit, ExchangeRate, Objective, ObjectiveLink, Role
+from delivery.models import (
+    Benefit,
+    ExchangeRate,
+    Objective,
+    ObjectiveLink,
+    Portfolio,
+    Role,
+)
 from scorecards.models import Refresh
 from scorecards.regeneration import refresh_here
 from tests.factories import (
@@ -169,6 +176,18 @@ def test_a_wrong_rate_is_refused_in_words(check, row, reason):
     report = check("exchange-rates", f"{RATES}{row}\n")
 
     assert reasons(report) == [f"Row 2: {reason}"]
+
+
+def test_a_file_leaves_the_rates_of_a_closed_period_alone(store, check, portfolio):
+    ProjectFactory(portfolio=portfolio, currency="EUR")
+    Portfolio.objects.filter(pk=portfolio.pk).update(locked_until=date(2026, 2, 28))
+    row = "EUR,GBP,closing,2026-{},,1.2,\n"
+    report = check("exchange-rates", RATES + row.format("02-28"))
+    assert "lies in a closed period" in str(report.errors[0])
+    assert store("exchange-rates", RATES + row.format("03-01")).is_stored
+    Portfolio.objects.filter(pk=portfolio.pk).update(locked_until=date(2026, 3, 31))
+    corrected = row.replace("1.2", "1.3").format("03-01")
+    assert check("exchange-rates", RATES + corrected).refused_rows == 1
 
 
 def test_rates_are_for_leads_and_administrators_to_enter(check, store, portfolio):
