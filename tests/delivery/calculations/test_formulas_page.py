@@ -11,7 +11,11 @@ HEADINGS = set(re.findall(r"^#+ (.+)$", PAGE, flags=re.MULTILINE))
 # A verdict and a completeness are put together from numbers, where panels are read.
 MODULES = sorted(
     module
-    for folder in ("delivery/calculations", "scorecards/panels")
+    for folder in (
+        "delivery/calculations",
+        "recognition/calculations",
+        "scorecards/panels",
+    )
     for module in (REPOSITORY / folder).glob("*.py")
 )
 

@@ -1,0 +1,1 @@
+"""The sections of the reference table, a module each; `adapter` offers them all."""
