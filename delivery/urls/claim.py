@@ -9,6 +9,11 @@ urlpatterns = [
     path("validation.<file:kind>", claim.claim_export, name="claim_export"),
     path("validation/<int:pk>/", claim.claim_review, name="claim_review"),
     path(
+        "claim-decisions.<file:kind>",
+        claim.claim_decision_export,
+        name="claim_decision_export",
+    ),
+    path(
         "benefit-entries/<int:pk>/withdraw/",
         claim.benefit_entry_withdraw,
         name="benefit_entry_withdraw",

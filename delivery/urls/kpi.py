@@ -37,6 +37,16 @@ urlpatterns = [
         name="kpi_target_delete",
     ),
     path(
+        "limit-decisions.<file:kind>",
+        limit_decision.limit_decision_export,
+        name="limit_decision_export",
+    ),
+    path(
+        "annotations.<file:kind>",
+        annotation.annotation_export,
+        name="annotation_export",
+    ),
+    path(
         "kpis/<int:kpi_id>/limits/new/",
         limit_decision.limit_decision_create,
         name="limit_decision_create",

@@ -31,6 +31,7 @@ urlpatterns = [
         overlap.overlap_group_history,
         name="overlap_group_history",
     ),
+    path("leaks.<file:kind>", overlap.benefit_leak_export, name="benefit_leak_export"),
     path(
         "benefits/<int:benefit_id>/leaks/new/",
         overlap.benefit_leak_create,

@@ -19,6 +19,16 @@ urlpatterns = [
         name="service_cost_export",
     ),
     path(
+        "service-uses.<file:kind>",
+        service_use.service_use_export,
+        name="service_use_export",
+    ),
+    path(
+        "attributions.<file:kind>",
+        service_use.attribution_export,
+        name="attribution_export",
+    ),
+    path(
         "projects/<int:project_id>/services/new/",
         service_use.service_use_create,
         name="service_use_create",

@@ -5,13 +5,29 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from delivery.exports import ANNOTATION_COLUMNS, annotation_rows
+from delivery.filters import AnnotationFilter
 from delivery.forms.annotation import AnnotationForm
 from delivery.forms.removal import RemovalForm
 from delivery.models import Annotation, Kpi
 from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 from pmo_value import formatting
+from pmo_value.exports import file_response
+
+
+@require_safe
+@login_required
+def annotation_export(request: SignedInRequest, kind: str) -> HttpResponse:
+    """Write remarks as a file: on one KPI, or on all that one reads."""
+    annotations = Annotation.objects.visible_to(request.user)
+    found = AnnotationFilter(
+        request.GET, annotations.order_by("kpi__code", "on", "pk"), request=request
+    )
+    rows = annotation_rows(found.qs)
+    return file_response(kind, "annotations", ANNOTATION_COLUMNS, rows)
 
 
 @takes_forms

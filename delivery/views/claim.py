@@ -18,10 +18,15 @@ from accounts.requests import SignedInRequest
 from delivery.actions.claims import claimants
 from delivery.calculations.claims import ClaimState, Verdict
 from delivery.calculations.periods import add_months
-from delivery.exports import CLAIM_COLUMNS, claim_rows
-from delivery.filters import ClaimFilter
+from delivery.exports import (
+    CLAIM_COLUMNS,
+    DECISION_COLUMNS,
+    claim_rows,
+    decision_rows,
+)
+from delivery.filters import ClaimDecisionFilter, ClaimFilter
 from delivery.forms.claim import ClaimReviewForm, WithdrawForm
-from delivery.models import Benefit, BenefitEntry
+from delivery.models import Benefit, BenefitEntry, ClaimDecision
 from delivery.views.pages import Place, form_page, list_page, saved, takes_forms
 from pmo_value import formatting
 from pmo_value.exports import file_response
@@ -71,6 +76,17 @@ def claim_export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Write the queue as a file."""
     rows = claim_rows(found_claims(request).qs)
     return file_response(kind, "claims", CLAIM_COLUMNS, rows)
+
+
+@require_safe
+@login_required
+def claim_decision_export(request: SignedInRequest, kind: str) -> HttpResponse:
+    """Write what finance decided as a file: on a benefit, or on all that one reads."""
+    decisions = ClaimDecision.objects.visible_to(request.user)
+    ordered = decisions.order_by("benefit__code", "month", "number", "pk")
+    found = ClaimDecisionFilter(request.GET, ordered, request=request)
+    rows = decision_rows(found.qs)
+    return file_response(kind, "claim-decisions", DECISION_COLUMNS, rows)
 
 
 @dataclass(frozen=True, slots=True)

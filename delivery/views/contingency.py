@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
+from delivery.exports import CONTINGENCY_COLUMNS, contingency_rows
 from delivery.filters import ContingencyFilter
 from delivery.forms.removal import RemovalForm
 from delivery.forms.risk import ContingencyForm
 from delivery.models import Contingency, Portfolio
-from delivery.risk_exports import CONTINGENCY_COLUMNS, contingency_rows
 from delivery.views.pages import (
     Place,
     confirm_page,

@@ -12,11 +12,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
 from delivery import history
+from delivery.exports import ISSUE_COLUMNS, issue_rows
 from delivery.filters import IssueFilter
 from delivery.forms.issue import IssueForm
 from delivery.forms.removal import RemovalForm
 from delivery.models import Issue, Portfolio
-from delivery.risk_exports import ISSUE_COLUMNS, issue_rows
 from delivery.views.pages import (
     Place,
     confirm_page,

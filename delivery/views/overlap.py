@@ -13,8 +13,8 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedInRequest
 from delivery import history
 from delivery.actions.removal import look_ahead
-from delivery.exports import OVERLAP_COLUMNS, overlap_rows
-from delivery.filters import OverlapGroupFilter
+from delivery.exports import LEAK_COLUMNS, OVERLAP_COLUMNS, leak_rows, overlap_rows
+from delivery.filters import BenefitLeakFilter, OverlapGroupFilter
 from delivery.forms.overlap import BenefitLeakForm, OverlapGroupForm
 from delivery.models import Benefit, BenefitLeak, OverlapGroup, Portfolio
 from delivery.views.pages import (
@@ -137,6 +137,17 @@ def overlap_group_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         removal=removal,
         submit_label=_("Delete overlap group"),
     )
+
+
+@require_safe
+@login_required
+def benefit_leak_export(request: SignedInRequest, kind: str) -> HttpResponse:
+    """Write what leaks away as a file: of a benefit, or of all that one reads."""
+    leaks = BenefitLeak.objects.visible_to(request.user)
+    found = BenefitLeakFilter(
+        request.GET, leaks.order_by("benefit__code", "cause", "pk"), request=request
+    )
+    return file_response(kind, "benefit-leaks", LEAK_COLUMNS, leak_rows(found.qs))
 
 
 @takes_forms

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from delivery.filters import QualityCountFilter, ReworkEntryFilter
-from delivery.forms.quality import QualityCountForm, ReworkEntryForm
-from delivery.forms.removal import RemovalForm
-from delivery.models import Project, QualityCount, ReworkEntry
-from delivery.risk_exports import (
+from delivery.exports import (
     QUALITY_COLUMNS,
     REWORK_COLUMNS,
     quality_rows,
     rework_rows,
 )
+from delivery.filters import QualityCountFilter, ReworkEntryFilter
+from delivery.forms.quality import QualityCountForm, ReworkEntryForm
+from delivery.forms.removal import RemovalForm
+from delivery.models import Project, QualityCount, ReworkEntry
 from delivery.views.pages import (
     confirm_page,
     form_page,

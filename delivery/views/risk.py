@@ -17,11 +17,11 @@ from accounts.requests import SignedInRequest
 from delivery import history
 from delivery.actions.removal import look_ahead
 from delivery.calculations.risks import expected_value
+from delivery.exports import RISK_COLUMNS, risk_rows
 from delivery.filters import RiskFilter
 from delivery.forms.removal import RemovalForm
 from delivery.forms.risk import RiskForm
 from delivery.models import Portfolio, Project, Risk, RiskAssessment
-from delivery.risk_exports import RISK_COLUMNS, risk_rows
 from delivery.risk_scale import Matrix, Scale, scales_of
 from delivery.views.pages import (
     Place,

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from delivery.exports import ASSESSMENT_COLUMNS, assessment_rows
 from delivery.forms.removal import RemovalForm
 from delivery.forms.risk import RiskAssessmentForm
 from delivery.models import Risk, RiskAssessment
-from delivery.risk_exports import ASSESSMENT_COLUMNS, assessment_rows
 from delivery.risk_scale import Scale
 from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 from pmo_value import formatting

@@ -4,11 +4,31 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from delivery.exports import (
+    ATTRIBUTION_COLUMNS,
+    SERVICE_USE_COLUMNS,
+    attribution_rows,
+    service_use_rows,
+)
+from delivery.filters import AttributionFilter, ServiceUseFilter
 from delivery.forms.service import AttributionForm, ServiceUseForm
 from delivery.models import Attribution, Benefit, Project, ServiceUse
 from delivery.views.pages import confirm_page, form_page, saved, takes_forms
+from pmo_value.exports import file_response
+
+
+@require_safe
+@login_required
+def service_use_export(request: SignedInRequest, kind: str) -> HttpResponse:
+    """Write which projects services helped, as a file: all that one reads, or some."""
+    uses = ServiceUse.objects.visible_to(request.user)
+    ordered = uses.order_by("project__code", "service__code", "pk")
+    found = ServiceUseFilter(request.GET, ordered, request=request)
+    rows = service_use_rows(found.qs)
+    return file_response(kind, "service-uses", SERVICE_USE_COLUMNS, rows)
 
 
 @takes_forms
@@ -44,6 +64,17 @@ def service_use_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         trail=[use.project.portfolio, use.project],
         submit_label=_("Remove service"),
     )
+
+
+@require_safe
+@login_required
+def attribution_export(request: SignedInRequest, kind: str) -> HttpResponse:
+    """Write shares of services in benefits as a file: all that one reads, or some."""
+    attributions = Attribution.objects.visible_to(request.user)
+    ordered = attributions.order_by("benefit__code", "service__code", "pk")
+    found = AttributionFilter(request.GET, ordered, request=request)
+    rows = attribution_rows(found.qs)
+    return file_response(kind, "attributions", ATTRIBUTION_COLUMNS, rows)
 
 
 @takes_forms

@@ -1,7 +1,7 @@
 """Lists as files: what stands in them, and what no spreadsheet must run."""
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -10,27 +10,40 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from delivery.exports import (
+    ANNOTATION_COLUMNS,
+    ASSESSMENT_COLUMNS,
+    ATTRIBUTION_COLUMNS,
     BENEFIT_COLUMNS,
     ENTRY_COLUMNS,
+    ISSUE_COLUMNS,
     KPI_COLUMNS,
+    LEAK_COLUMNS,
     MEASUREMENT_COLUMNS,
     PROJECT_COLUMNS,
-)
-from delivery.imports.kinds import KINDS
-from delivery.models import RiskAssessment
-from delivery.risk_exports import (
-    ASSESSMENT_COLUMNS,
-    ISSUE_COLUMNS,
     QUALITY_COLUMNS,
     REWORK_COLUMNS,
     RISK_COLUMNS,
+    SERVICE_USE_COLUMNS,
 )
+from delivery.imports.findings import Counts
+from delivery.imports.importer import Job, check_file
+from delivery.imports.kinds import KINDS, default_mapping
+from delivery.models import RiskAssessment
 from pmo_value.exports import csv_response, safe_cell, xlsx_response
 from tests.factories import (
+    AnnotationFactory,
+    AttributionFactory,
     BaselineFactory,
     BenefitEntryFactory,
+    BenefitFactory,
+    BenefitLeakFactory,
+    ClaimDecisionFactory,
+    KpiFactory,
     KpiMeasurementFactory,
+    LimitDecisionFactory,
     ProjectFactory,
+    ServiceFactory,
+    ServiceUseFactory,
     StatusUpdateFactory,
 )
 
@@ -122,6 +135,116 @@ def test_measurements_and_amounts_are_files_of_their_own(client, analyst, portfo
     assert rows[1][1:4] == ["2026-09-01", "planned", "-7.25"]
 
 
+@pytest.fixture
+def details(portfolio, analyst, finance):
+    """What the pages of a project, a KPI, a benefit and a service list of their own.
+
+    There is one of each, and one more of another project, KPI and benefit.
+    """
+    project = ProjectFactory(portfolio=portfolio, code="P")
+    benefit = BenefitFactory(portfolio=portfolio, code="B", name="Less paper")
+    kpi = KpiFactory(portfolio=portfolio, code="K")
+    service = ServiceFactory(portfolio=portfolio, code="S")
+    for other in (False, True):
+        note = "other" if other else "=1+1"
+        held = {} if other else {"benefit": benefit}
+        measured = {} if other else {"kpi": kpi}
+        BenefitLeakFactory(**held, cause="delay", amount=Decimal("2.5"), note=note)
+        AttributionFactory(
+            **held,
+            service=service,
+            share=Decimal("0.4"),
+            method="trend",
+            confidence=None,
+            note=note,
+        )
+        ServiceUseFactory(
+            project=ProjectFactory() if other else project, service=service, note=note
+        )
+        ClaimDecisionFactory(
+            **held,
+            month=date(2026, 3, 1),
+            verdict="accepted_in_part",
+            claimed=Decimal(9),
+            amount=Decimal("7.25"),
+            reason=note,
+            decided_by=finance,
+            decided_at=datetime(2026, 4, 1, 12, tzinfo=UTC),
+        )
+        AnnotationFactory(**measured, on=date(2026, 3, 5), text=note, author=analyst)
+        LimitDecisionFactory(
+            **measured,
+            step="lock",
+            period_start=date(2026, 3, 1),
+            reason=note,
+            decided_by=analyst,
+        )
+    return {"project": project, "benefit": benefit, "kpi": kpi, "service": service}
+
+
+DETAILS = [
+    ("benefit_leak", "benefit", ["transport", "B", "delay", "2.5", "'=1+1"]),
+    ("attribution", "benefit", ["transport", "B", "S", "0.4", "trend", "", "'=1+1"]),
+    ("attribution", "service", ["transport", "B", "S", "0.4", "trend", "", "'=1+1"]),
+    ("service_use", "project", ["transport", "P", "S", "'=1+1"]),
+    ("service_use", "service", ["transport", "P", "S", "'=1+1"]),
+    (
+        "claim_decision",
+        "benefit",
+        [
+            *("transport", "B", "Less paper", "2026-03-01", "1"),
+            *("accepted_in_part", "9", "7.25", "'=1+1"),
+            *("finance", "2026-04-01T12:00:00+00:00"),
+        ],
+    ),
+    ("annotation", "kpi", ["transport", "K", "2026-03-05", "'=1+1", "analyst"]),
+    (
+        "limit_decision",
+        "kpi",
+        ["transport", "K", "lock", "2026-03-01", "'=1+1", "analyst"],
+    ),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "field", "expected"), DETAILS)
+def test_what_a_page_lists_is_a_link_away_as_a_file(
+    client, analyst, details, name, field, expected
+):
+    client.force_login(analyst)
+    thing = details[field]
+    page = client.get(thing.get_absolute_url()).content.decode()
+    for kind, read in (("csv", read_csv), ("xlsx", read_xlsx)):
+        address = f"{url(f'{name}_export', kind)}?{field}={thing.pk}"
+        assert f'href="{address}"' in page
+        _header, row = read(client.get(address))
+        assert len(row) >= len(expected)
+        if kind == "csv":
+            assert row[: len(expected)] == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("benefit_leak", "benefit-leaks"),
+        ("attribution", "attributions"),
+        ("service_use", "service-uses"),
+        ("annotation", "annotations"),
+    ],
+)
+def test_such_a_file_changes_nothing_when_it_comes_back(
+    client, analyst, portfolio, details, tmp_path, name, kind, form
+):
+    client.force_login(analyst)
+    path = tmp_path / f"list.{form}"
+    path.write_bytes(client.get(url(f"{name}_export", form)).content)
+    report = check_file(Job(portfolio, default_mapping(kind), path, path.name))
+    assert report.errors == []
+    assert report.counts[kind] == Counts(unchanged=1)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "name",
@@ -134,6 +257,12 @@ def test_measurements_and_amounts_are_files_of_their_own(client, analyst, portfo
         "issue",
         "rework_entry",
         "quality_count",
+        "benefit_leak",
+        "attribution",
+        "service_use",
+        "claim_decision",
+        "annotation",
+        "limit_decision",
     ],
 )
 def test_a_file_of_nothing_has_its_header(client, analyst, name):
@@ -169,6 +298,10 @@ def test_a_file_of_nothing_has_its_header(client, analyst, name):
         ("issues", ISSUE_COLUMNS, {"portfolio"}),
         ("rework", REWORK_COLUMNS, {"portfolio"}),
         ("quality-counts", QUALITY_COLUMNS, {"portfolio"}),
+        ("benefit-leaks", LEAK_COLUMNS, {"portfolio"}),
+        ("attributions", ATTRIBUTION_COLUMNS, {"portfolio"}),
+        ("service-uses", SERVICE_USE_COLUMNS, {"portfolio"}),
+        ("annotations", ANNOTATION_COLUMNS, {"portfolio", "author"}),
         (
             "benefits",
             BENEFIT_COLUMNS,
