@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from delivery.models import Benefit, Kpi, Portfolio, Project
+from delivery.models import Benefit, Kpi, Portfolio, Project, Risk
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -25,7 +25,12 @@ class Fault(TextChoices):
     CONTRADICTING = "contradicting", _("Contradicting")
 
 
-MODELS: dict[str, Any] = {"project": Project, "kpi": Kpi, "benefit": Benefit}
+MODELS: dict[str, Any] = {
+    "project": Project,
+    "kpi": Kpi,
+    "benefit": Benefit,
+    "risk": Risk,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,24 @@ CHECKS = (
         _("Enter the plan"),
     ),
     Check(
+        "risk-owner",
+        Fault.MISSING,
+        "risk",
+        _("Open risks without an owner"),
+        lambda rows, day: rows.gaps(day)["owner"],
+        "risk_update",
+        _("Name the owner"),
+    ),
+    Check(
+        "risk-response",
+        Fault.MISSING,
+        "risk",
+        _("Open risks without a response"),
+        lambda rows, day: rows.gaps(day)["response"],
+        "risk_update",
+        _("Say what is done"),
+    ),
+    Check(
         "project-report",
         Fault.STALE,
         "project",
@@ -165,6 +188,24 @@ CHECKS = (
         lambda rows, day: rows.expected_before(day),
         "status_update_create",
         _("Give a new forecast"),
+    ),
+    Check(
+        "risk-judgement",
+        Fault.STALE,
+        "risk",
+        _("Open risks that nobody has judged in the last three months"),
+        lambda rows, day: rows.gaps(day)["judgement"],
+        "risk_assessment_create",
+        _("Judge it anew"),
+    ),
+    Check(
+        "risk-overdue",
+        Fault.STALE,
+        "risk",
+        _("Open risks whose response is overdue"),
+        lambda rows, day: rows.gaps(day)["overdue"],
+        "risk_update",
+        _("Report on the response"),
     ),
     Check(
         "project-earned",

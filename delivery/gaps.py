@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
@@ -12,6 +13,7 @@ from delivery.models import Portfolio
 from delivery.models.benefit import BenefitQuerySet
 from delivery.models.kpi import KpiQuerySet
 from delivery.models.project import ProjectQuerySet
+from delivery.models.risk import RiskQuerySet
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -58,6 +60,20 @@ SENTENCES = {
         "%d benefit has claims that finance has not validated",
         "%d benefits have claims that finance has not validated",
     ),
+    ("risk", "owner"): ngettext_lazy(
+        "%d open risk has no owner", "%d open risks have no owner"
+    ),
+    ("risk", "response"): ngettext_lazy(
+        "%d open risk has no response", "%d open risks have no response"
+    ),
+    ("risk", "judgement"): ngettext_lazy(
+        "%d open risk has not been judged lately",
+        "%d open risks have not been judged lately",
+    ),
+    ("risk", "overdue"): ngettext_lazy(
+        "The response to %d open risk is overdue",
+        "The responses to %d open risks are overdue",
+    ),
 }
 
 
@@ -65,24 +81,39 @@ def gaps_in(
     projects: ProjectQuerySet,
     kpis: KpiQuerySet,
     benefits: BenefitQuerySet,
+    risks: RiskQuerySet,
     *,
     day: date,
     portfolio: Portfolio | None = None,
 ) -> list[Gap]:
-    """Return what is missing among these facts; three queries.
+    """Return what is missing among these facts; one query.
 
     The addresses lead to lists of all that the reader sees, or of one portfolio.
     """
-    counts = {
-        "project": projects.count_gaps(day),
-        "kpi": kpis.count_gaps(day),
-        "benefit": benefits.count_gaps(day),
+    lacking: dict[tuple[str, str], QuerySet[Any]] = {
+        (noun, gap): found
+        for noun, gaps in (
+            ("project", projects.gaps(day)),
+            ("kpi", kpis.gaps(day)),
+            ("benefit", benefits.gaps(day)),
+            ("risk", risks.gaps(day)),
+        )
+        for gap, found in gaps.items()
     }
+    first, *rest = (number_of(rows, gap) for gap, rows in lacking.items())
+    counts = dict(first.union(*rest, all=True))
     return [
         Gap(count, sentence % count, list_url(noun, gap, portfolio))
         for (noun, gap), sentence in SENTENCES.items()
-        if (count := counts[noun][gap])
+        if (count := counts.get(f"{noun} {gap}"))
     ]
+
+
+def number_of(rows: QuerySet[Any], gap: tuple[str, str]) -> QuerySet[Any, Any]:
+    """Count rows in a row of its own: the name of their gap, and how many there are."""
+    here = rows.model._default_manager.order_by().filter(pk__in=rows.values("pk"))
+    named = here.values(gap=Value(" ".join(gap)))
+    return named.annotate(rows=Count("pk")).values_list("gap", "rows")
 
 
 def list_url(noun: str, gap: str, portfolio: Portfolio | None) -> str:

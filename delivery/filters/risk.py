@@ -1,6 +1,5 @@
 """Lists of risks, of what is set aside for them, and of issues."""
 
-from datetime import timedelta
 from typing import Any
 
 import django_filters as filters
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from delivery.filters.fields import PortfolioFilter, SearchFilter, SortFilter
 from delivery.filters.project import readable_projects
 from delivery.models import Contingency, Issue, Risk, RiskAssessment
-from delivery.models.risk import DAYS_UNTIL_STALE
 
 
 class RiskFilter(filters.FilterSet):
@@ -59,15 +57,7 @@ class RiskFilter(filters.FilterSet):
         fields: list[str] = []
 
     def filter_gap(self, risks: Any, name: str, gap: str) -> Any:
-        today = timezone.localdate()
-        match gap:
-            case "owner":
-                return risks.without_owner()
-            case "response":
-                return risks.without_response()
-            case "judgement":
-                return risks.not_judged_since(today - timedelta(days=DAYS_UNTIL_STALE))
-        return risks.overdue_on(today)
+        return risks.gaps(timezone.localdate())[gap]
 
 
 def readable_risks(request: HttpRequest | None) -> QuerySet[Any]:

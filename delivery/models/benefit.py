@@ -112,21 +112,14 @@ class BenefitQuerySet(FactQuerySet):
             benefit_class=Benefit.Kind.COST_AVOIDANCE, counterfactual_basis=""
         )
 
-    def count_gaps(self, day: "date") -> dict[str, int]:
-        """Count what the page of the day should ask for, by the name of the gap."""
-        here = Benefit.objects.order_by()
-        lacking = {
-            "plan": here.without_plan(),
-            "validation": here.awaiting_validation(),
-            "measurement": here.unmeasured_on(day),
-            "counterfactual": here.without_counterfactual(),
+    def gaps(self, day: "date") -> "dict[str, BenefitQuerySet]":
+        """What the page of the day should ask for: the rows with each gap."""
+        return {
+            "plan": self.without_plan(),
+            "validation": self.awaiting_validation(),
+            "measurement": self.unmeasured_on(day),
+            "counterfactual": self.without_counterfactual(),
         }
-        return self.aggregate(
-            **{
-                gap: models.Count("pk", filter=Q(pk__in=rows.values("pk")))
-                for gap, rows in lacking.items()
-            }
-        )
 
     def awaiting_validation(self) -> "BenefitQuerySet":
         """Benefits with a month that was claimed and on which finance has to decide."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -87,13 +87,9 @@ class KpiQuerySet(FactQuerySet):
         )
         return self.active().typed().alias(due_since=due).filter(~Exists(recent))
 
-    def count_gaps(self, day: "date") -> dict[str, int]:
-        """Count what the page of the day should ask for, by the name of the gap."""
-        here = Kpi.objects.order_by()
-        return self.aggregate(
-            value=Count("pk", filter=Q(pk__in=here.overdue_on(day).values("pk"))),
-            target=Count("pk", filter=Q(pk__in=here.without_target().values("pk"))),
-        )
+    def gaps(self, day: "date") -> "dict[str, KpiQuerySet]":
+        """What the page of the day should ask for: the rows with each gap."""
+        return {"value": self.overdue_on(day), "target": self.without_target()}
 
     def with_current_target(self) -> "KpiQuerySet":
         """Annotate `target`, `target_low` and `target_high` of the newest target."""

@@ -144,14 +144,13 @@ class ProjectQuerySet(FactQuerySet):
         spent = told.filter(Q(actual_cost__gt=0) | Q(earned_value__gt=0))
         return self.filter(models.Exists(spent), status=Project.Status.PLANNED)
 
-    def count_gaps(self, day: "date") -> dict[str, int]:
-        """Count what the page of the day should ask for, by the name of the gap."""
-        here = Project.objects.order_by()
-        return self.aggregate(
-            report=Count("pk", filter=Q(pk__in=here.overdue_on(day).values("pk"))),
-            baseline=Count("pk", filter=Q(pk__in=here.without_baseline().values("pk"))),
-            finish=Count("pk", filter=Q(pk__in=here.finished_on_no_day().values("pk"))),
-        )
+    def gaps(self, day: "date") -> "dict[str, ProjectQuerySet]":
+        """What the page of the day should ask for: the rows with each gap."""
+        return {
+            "report": self.overdue_on(day),
+            "baseline": self.without_baseline(),
+            "finish": self.finished_on_no_day(),
+        }
 
     def count_by_status(self) -> list[tuple[str, int]]:
         """Count projects by status, in the order a project goes through them."""

@@ -1,5 +1,6 @@
 """The risk register: what may happen, how it was judged over time, what stands by."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -85,6 +86,16 @@ class RiskQuerySet(FactQuerySet):
     def overdue_on(self, day: "date") -> "RiskQuerySet":
         """Open risks whose response should have been carried out by now."""
         return self.open().filter(due_on__lt=day)
+
+    def gaps(self, day: "date") -> "dict[str, RiskQuerySet]":
+        """What the page of the day should ask for: the rows with each gap."""
+        recent = day - timedelta(days=DAYS_UNTIL_STALE)
+        return {
+            "owner": self.without_owner(),
+            "response": self.without_response(),
+            "judgement": self.not_judged_since(recent),
+            "overdue": self.overdue_on(day),
+        }
 
 
 class Risk(models.Model):

@@ -53,6 +53,7 @@ def home(request: SignedInRequest) -> HttpResponse:
             Project.objects.editable_by(request.user),
             Kpi.objects.editable_by(request.user),
             Benefit.objects.taking_entries_from(request.user),
+            Risk.objects.editable_by(request.user),
             day=timezone.localdate(),
         ),
         "changes": latest_changes(request),

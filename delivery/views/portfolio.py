@@ -30,6 +30,7 @@ from delivery.models import (
     Portfolio,
     Project,
     RatingLevel,
+    Risk,
 )
 from delivery.views.pages import (
     Place,
@@ -97,6 +98,7 @@ def summary_of(portfolio: Portfolio, request: SignedInRequest) -> dict[str, Any]
             Project.objects.in_portfolios(within),
             Kpi.objects.in_portfolios(within),
             Benefit.objects.in_portfolios(within),
+            Risk.objects.in_portfolios(within),
             day=timezone.localdate(),
             portfolio=portfolio,
         ),

@@ -16,6 +16,8 @@ from tests.factories import (
     KpiFactory,
     ObjectiveLinkFactory,
     ProjectFactory,
+    RiskAssessmentFactory,
+    RiskFactory,
     StatusUpdateFactory,
 )
 
@@ -116,6 +118,44 @@ def test_what_has_no_owner_target_or_plan(analyst, portfolio):
     }
 
 
+@pytest.mark.parametrize(
+    ("changes", "judged_on", "faults"),
+    [
+        pytest.param({}, date(2026, 7, 15), {}, id="sound"),
+        pytest.param({"owner": ""}, TODAY, {"risk-owner": 1}, id="no owner"),
+        pytest.param({"strategy": ""}, TODAY, {"risk-response": 1}, id="no response"),
+        pytest.param(
+            {}, date(2026, 7, 14), {"risk-judgement": 1}, id="judged long ago"
+        ),
+        pytest.param({}, None, {"risk-judgement": 1}, id="never judged"),
+        pytest.param(
+            {"due_on": date(2026, 10, 14)}, TODAY, {"risk-overdue": 1}, id="overdue"
+        ),
+        pytest.param(
+            {"owner": "", "status": "closed", "closed_on": TODAY}, None, {}, id="over"
+        ),
+    ],
+)
+def test_an_open_risk_has_an_owner_a_response_and_a_recent_judgement(
+    client, analyst, portfolio, changes, judged_on, faults
+):
+    sound = {"owner": "Ada", "strategy": "reduce", "raised_on": date(2026, 1, 1)}
+    risk = RiskFactory(portfolio=portfolio, **sound | changes)
+    if judged_on:
+        RiskAssessmentFactory(risk=risk, assessed_on=judged_on)
+    assert found(analyst) == faults
+    client.force_login(analyst)
+    asked = parsed(client.get("/delivery/")).select("[aria-labelledby=gaps] li a")
+    assert len(asked) == len(faults)
+    for key in faults:
+        listed = client.get("/delivery/risks/", {"gap": key.removeprefix("risk-")})
+        assert texts(listed, "tbody th a")[0].endswith(risk.name)
+        mend = parsed(client.get(PAGE, {"check": key})).select_one(
+            "tbody .row-actions a"
+        )
+        assert client.get(mend["href"]).status_code == 200
+
+
 def test_more_validated_than_claimed(analyst, portfolio):
     benefit = BenefitFactory(portfolio=portfolio, owner="Ada")
     BenefitEntryFactory(benefit=benefit, kind="planned")
@@ -179,7 +219,7 @@ def test_the_faults_are_a_file(client, analyst, portfolio):
 
 def test_counting_takes_one_query_a_noun(analyst, portfolio, django_assert_num_queries):
     KpiFactory.create_batch(5, portfolio=portfolio)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         findings(analyst, None, TODAY)
 
 
