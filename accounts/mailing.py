@@ -8,6 +8,7 @@ again; if so, it is parked, because nobody wants it twice.
 
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ValidationError
@@ -52,21 +53,51 @@ def post(
     """
     if not to.is_active or not is_address(to.email):
         return False
+    words = {"subject": subject, "body": body, "unsubscribe_url": unsubscribe_url}
+    _mail, is_new = _put(key, to.email, now, recipient=to, **words)
+    return is_new
+
+
+def post_to_address(
+    key: str,
+    *,
+    address: str,
+    subject: str,
+    body: str,
+    now: datetime,
+    link_view: str = "",
+    link_nonce: str = "",
+) -> Mail | None:
+    """Put a message to somebody without an account into the outbox, and return it.
+
+    A second message of the same key is none: the first is returned. With a page and a
+    random text, LINK in the text becomes the recipient's own link as the mail goes.
+    None without an address.
+    """
+    if not is_address(address):
+        return None
+    words = {"subject": subject, "body": body}
+    link = {"link_view": link_view, "link_nonce": link_nonce}
+    mail, _is_new = _put(key, address, now, **words, **link)
+    return mail
+
+
+def _put(
+    key: str, address: str, now: datetime, subject: str, **fields: Any
+) -> tuple[Mail, bool]:
     mail, is_new = Mail.objects.get_or_create(
         key=key,
         defaults={
-            "recipient": to,
-            "address": to.email,
+            "address": address,
             # A line break would begin a header of somebody else's making.
             "subject": " ".join(subject.split())[:200],
-            "body": body,
-            "unsubscribe_url": unsubscribe_url,
             "due_at": now,
+            **fields,
         },
     )
     if is_new:
         enqueue_after_commit(SEND_TASK, mail.pk)
-    return is_new
+    return mail, is_new
 
 
 def is_address(text: str) -> bool:
@@ -129,7 +160,7 @@ def message_of(mail: Mail) -> EmailMessage:
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     if mail.unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
-    return EmailMessage(mail.subject, mail.body, to=[mail.address], headers=headers)
+    return EmailMessage(mail.subject, mail.text, to=[mail.address], headers=headers)
 
 
 def refuse_for_good(error: smtplib.SMTPException) -> None:

@@ -8,8 +8,13 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.links import token_of
+
+# Stands in the text where the recipient's own link goes.
+LINK = "{link}"
 # A worker that has held a message for longer is dead or frozen: the time limit of a
 # task is shorter.
 LEASE = timedelta(minutes=6)
@@ -77,6 +82,10 @@ class Mail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
     unsubscribe_url = models.URLField(_("unsubscribe"), max_length=500, blank=True)
+    # A link that only the recipient may know: the name of its page, and the random text
+    # of the row it leads to. Where the text says LINK, it is written as the mail goes.
+    link_view = models.CharField(max_length=100, blank=True, editable=False)
+    link_nonce = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DUE
     )
@@ -107,6 +116,12 @@ class Mail(models.Model):
                 | (~Q(state="sending") & Q(claim__isnull=True)),
                 violation_error_message=_("Only a mail that is being sent is claimed."),
             ),
+            models.CheckConstraint(
+                name="accounts_mail_link_is_whole",
+                condition=Q(link_view="", link_nonce="")
+                | (~Q(link_view="") & ~Q(link_nonce="")),
+                violation_error_message=_("A link has a page and a random text."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +132,14 @@ class Mail(models.Model):
         """The name of the message in the world: the same however often it is tried."""
         name = sha256(self.key.encode()).hexdigest()[:40]
         return f"<{name}@{settings.MAIL_DOMAIN}>"
+
+    @property
+    def text(self) -> str:
+        """The text as it goes out, with the recipient's own link in its place."""
+        if not self.link_nonce:
+            return self.body
+        address = reverse(self.link_view, args=[token_of(self.link_nonce)])
+        return self.body.replace(LINK, settings.SITE_URL + address)
 
     def hand_over(self, now: datetime) -> None:
         """Note that the server gets the text now. Raises ClaimLostError."""
