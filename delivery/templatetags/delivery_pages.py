@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from delivery.duties import walked
 from delivery.models import BenefitEntry, Kpi, KpiMeasurement, Portfolio, RatingLevel
 from delivery.models.objective import STRENGTHS
 from pmo_value import formatting
+from pmo_value.templatetags.sections import subject, url_of
 
 register = template.Library()
 
@@ -110,80 +110,7 @@ def rating_status(colour: str | None) -> str:
     )
 
 
-# The section by subject: what each is called, and its pages, the first of which leads.
-SUBJECTS = [
-    (gettext_lazy("Start"), [("home", gettext_lazy("Start"))]),
-    (
-        gettext_lazy("What I owe"),
-        [
-            ("owed", gettext_lazy("What I owe")),
-            ("approval_list", gettext_lazy("Approvals")),
-        ],
-    ),
-    (gettext_lazy("Portfolios"), [("portfolio_list", gettext_lazy("Portfolios"))]),
-    (gettext_lazy("Projects"), [("project_list", gettext_lazy("Projects"))]),
-    (gettext_lazy("KPIs"), [("kpi_list", gettext_lazy("KPIs"))]),
-    (
-        gettext_lazy("Benefits"),
-        [
-            ("benefit_list", gettext_lazy("Benefits")),
-            ("claim_queue", gettext_lazy("Validation")),
-            ("service_list", gettext_lazy("PMO services")),
-        ],
-    ),
-    (gettext_lazy("People"), [("resource_list", gettext_lazy("People"))]),
-    (
-        gettext_lazy("Risks"),
-        [
-            ("risk_list", gettext_lazy("Risks")),
-            ("issue_list", gettext_lazy("Issues")),
-            ("rework_entry_list", gettext_lazy("Rework")),
-            ("quality_count_list", gettext_lazy("Releases")),
-        ],
-    ),
-    (gettext_lazy("Strategy"), [("objective_list", gettext_lazy("Objectives"))]),
-    (
-        gettext_lazy("Data"),
-        [
-            ("data_quality", gettext_lazy("Data quality")),
-            ("import_list", gettext_lazy("Imports")),
-            ("fact_files", gettext_lazy("Files")),
-            ("exchange_rate_list", gettext_lazy("Exchange rates")),
-        ],
-    ),
-]
-
-
-@register.simple_tag
-def section_pages(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the pages of the section by subject, for components/subnav.html."""
-    here = request.resolver_match.url_name if request.resolver_match else ""
-    return [
-        subject(
-            str(label), [(name, str(text), url_of(name)) for name, text in pages], here
-        )
-        for label, pages in SUBJECTS
-    ]
-
-
-def subject(
-    label: str, pages: list[tuple[str, str, str]], here: str | None
-) -> dict[str, Any]:
-    """Return a subject that leads to its first page, and lists its own when there.
-
-    Shape: pages as name, label and address.
-    """
-    return {
-        "label": label,
-        "url": pages[0][2],
-        "is_current": here in {name for name, _label, _url in pages},
-        "pages": [
-            {"label": text, "url": url, "is_current": name == here}
-            for name, text, url in pages
-        ]
-        if len(pages) > 1
-        else [],
-    }
+HERE = "delivery"
 
 
 @register.simple_tag
@@ -209,7 +136,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         facts = [
             {
                 "label": label,
-                "url": f"{url_of(name)}?{query}",
+                "url": f"{url_of(HERE, name)}?{query}",
                 "is_current": False,
                 "count": getattr(portfolio, count, None),
             }
@@ -218,7 +145,7 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
         facts.append(
             {
                 "label": _("Data quality"),
-                "url": f"{url_of('data_quality')}?{query}",
+                "url": f"{url_of(HERE, 'data_quality')}?{query}",
                 "is_current": False,
             }
         )
@@ -235,13 +162,5 @@ def portfolio_pages(request: HttpRequest, portfolio: Portfolio) -> list[dict[str
             ("portfolio_members", _("Members")),
             ("portfolio_update", _("Settings")),
         ]
-    pages = [(name, label, url_of(name, portfolio.slug)) for name, label in own]
+    pages = [(name, label, url_of(HERE, name, portfolio.slug)) for name, label in own]
     return [subject(_("Overview"), pages, here), *facts]
-
-
-def url_of(name: str, *arguments: Any) -> str:
-    """Return the address of a page, "" when this installation has none such."""
-    try:
-        return reverse(f"delivery:{name}", args=arguments)
-    except NoReverseMatch:
-        return ""

@@ -55,7 +55,7 @@ def list_page(
     template = f"_{name}_rows.html" if is_fragment else f"{name}_list.html"
     return render(
         request,
-        f"delivery/{template}",
+        f"{app_of(request)}/{template}",
         {
             "filter": found,
             "page": page,
@@ -92,7 +92,13 @@ def form_page(
     status = 422 if form.errors else 200
     if getattr(form, "conflict", None):
         status = 409
-    return render(request, f"delivery/{template}", context, status=status)
+    return render(request, f"{app_of(request)}/{template}", context, status=status)
+
+
+def app_of(request: SignedInRequest) -> str:
+    """Return the app whose page is asked for: its templates lie in its own folder."""
+    match = request.resolver_match
+    return match.app_name if match else ""
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:
