@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="api_docs",
     ),
     path("delivery/", include("delivery.urls")),
+    path("recognition/", include("recognition.urls")),
     path("scorecards/", include("scorecards.urls")),
 ]

@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class RecognitionConfig(AppConfig):
     name = "recognition"
     verbose_name = _("Recognition")
+
+    def ready(self) -> None:
+        from recognition import receivers
+
+        receivers.connect()

@@ -172,7 +172,6 @@ DELIVERY = [
     Route("benefit_entry_update", ENTERERS, ("claim",)),
     Route("benefit_entry_delete", LEADS, ("claim",)),
     Route("approval_list", SIGNED_IN),
-    Route("approval_many", SIGNED_IN),
     Route("kpi_measurement_decide", LEADS, ("submitted",)),
     Route("owed", SIGNED_IN),
     Route("owed_values", ENTERERS, ("month", "2026-09-01")),
@@ -302,6 +301,9 @@ DELIVERY = [
     Route("import_errors", UPLOADER | LEADS, ("batch",)),
 ]
 
+RECOGNITION = [
+    Route("home", SIGNED_IN),
+]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
     Route("project_performance", READERS, ("project",)),
@@ -447,6 +449,7 @@ ACCOUNT_PAGES = {
 
 PAGES = [
     *(route._replace(name=f"delivery:{route.name}") for route in DELIVERY),
+    *(route._replace(name=f"recognition:{route.name}") for route in RECOGNITION),
     *(route._replace(name=f"scorecards:{route.name}") for route in SCORECARDS),
 ]
 ROUTES = [*PAGES, *API, *OTHERS]

@@ -1,4 +1,4 @@
-"""One factory a model: the smallest row that makes sense."""
+"""Factories of people, mail and Step 9: the smallest row that makes sense."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,0 +1,5 @@
+"""The facts of Step 10 for support: to look, and to mend what no page can."""
+
+from recognition.admin import feedback, stakeholder
+
+__all__ = ["feedback", "stakeholder"]

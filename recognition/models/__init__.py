@@ -1,0 +1,23 @@
+"""What people decide about delivered value: they are asked, answer and are quoted."""
+
+from recognition.models.follow_up import FollowUp
+from recognition.models.invitation import Invitation
+from recognition.models.questionnaire import Question, Questionnaire
+from recognition.models.response import Answer, Response, Theme
+from recognition.models.round import Mode, Round, RoundPlan
+from recognition.models.stakeholder import Responsibility, Stakeholder
+
+__all__ = [
+    "Answer",
+    "FollowUp",
+    "Invitation",
+    "Mode",
+    "Question",
+    "Questionnaire",
+    "Response",
+    "Responsibility",
+    "Round",
+    "RoundPlan",
+    "Stakeholder",
+    "Theme",
+]

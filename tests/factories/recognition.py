@@ -1,0 +1,136 @@
+"""Factories of Step 10: the smallest row that makes sense."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from recognition.models import (
+    Answer,
+    FollowUp,
+    Invitation,
+    Question,
+    Questionnaire,
+    Response,
+    Responsibility,
+    Round,
+    RoundPlan,
+    Stakeholder,
+    Theme,
+)
+from tests.factories.delivery import PortfolioFactory, ProjectFactory
+
+
+class StakeholderFactory(DjangoModelFactory[Stakeholder]):
+    class Meta:
+        model = Stakeholder
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Faker("name")
+    email = factory.Sequence(lambda n: f"sponsor{n}@example.org")
+
+
+class ResponsibilityFactory(DjangoModelFactory[Responsibility]):
+    class Meta:
+        model = Responsibility
+
+    stakeholder = factory.SubFactory(StakeholderFactory)
+    project = factory.SubFactory(ProjectFactory)
+
+
+class QuestionnaireFactory(DjangoModelFactory[Questionnaire]):
+    class Meta:
+        model = Questionnaire
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Questionnaire {n}")
+
+
+class QuestionFactory(DjangoModelFactory[Question]):
+    class Meta:
+        model = Question
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    position = factory.Sequence(lambda n: n)
+    kind = Question.Kind.NPS
+    text = "How likely are you to recommend the PMO?"
+
+
+class RoundPlanFactory(DjangoModelFactory[RoundPlan]):
+    class Meta:
+        model = RoundPlan
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    event = RoundPlan.Event.PROJECT_CLOSED
+    questionnaire = factory.SubFactory(
+        QuestionnaireFactory, portfolio=factory.SelfAttribute("..portfolio")
+    )
+    mode = "confidential"
+    starts_on = date(2026, 1, 1)
+
+
+class RoundFactory(DjangoModelFactory[Round]):
+    """An open round of the third quarter of 2026."""
+
+    class Meta:
+        model = Round
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Round {n}")
+    questionnaire = factory.SubFactory(
+        QuestionnaireFactory, portfolio=factory.SelfAttribute("..portfolio")
+    )
+    period_start = date(2026, 7, 1)
+    period_end = date(2026, 9, 30)
+    state = Round.State.OPEN
+    opens_on = date(2026, 10, 1)
+    closes_on = date(2099, 12, 31)
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    class Meta:
+        model = Invitation
+
+    round = factory.SubFactory(RoundFactory)
+    stakeholder = factory.SubFactory(
+        StakeholderFactory, portfolio=factory.SelfAttribute("..round.portfolio")
+    )
+    is_anonymous = factory.LazyAttribute(lambda made: made.round.is_anonymous)
+    expires_on = factory.LazyAttribute(lambda made: made.round.closes_on)
+
+
+class ResponseFactory(DjangoModelFactory[Response]):
+    class Meta:
+        model = Response
+
+    round = factory.SubFactory(RoundFactory)
+    is_anonymous = factory.LazyAttribute(lambda made: made.round.is_anonymous)
+    language = "en"
+
+
+class AnswerFactory(DjangoModelFactory[Answer]):
+    class Meta:
+        model = Answer
+
+    response = factory.SubFactory(ResponseFactory)
+    question = factory.SubFactory(
+        QuestionFactory,
+        questionnaire=factory.SelfAttribute("..response.round.questionnaire"),
+    )
+    score = 9
+
+
+class ThemeFactory(DjangoModelFactory[Theme]):
+    class Meta:
+        model = Theme
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class FollowUpFactory(DjangoModelFactory[FollowUp]):
+    class Meta:
+        model = FollowUp
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    said = "The reports come too late."
