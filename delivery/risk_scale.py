@@ -1,10 +1,11 @@
 """A risk scale in use: words to numbers, numbers to steps, risks to a matrix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from delivery.calculations.risks import nearest_step
@@ -21,6 +22,40 @@ SUGGESTED = (
     (_("likely"), "0.65", _("major")),
     (_("almost certain"), "0.9", _("severe")),
 )
+
+
+def misfits(
+    step: Mapping[str, Any], others: Iterable[RiskLevel]
+) -> Iterator[tuple[str, str]]:
+    """Yield each field of a step that does not fit the others, and why.
+
+    A higher step stands for more, and a word for one number only. What a step does
+    not say fits.
+    """
+    position = step.get("position")
+    for other in others:
+        for name in ("probability_label", "impact_label"):
+            word = str(step.get(name) or "").strip().casefold()
+            if word == getattr(other, name).strip().casefold():
+                yield name, gettext("Another step has this word.")
+        if position is not None and position != other.position:
+            yield from _out_of_order(step, other, is_above=position > other.position)
+
+
+def _out_of_order(
+    step: Mapping[str, Any], other: RiskLevel, *, is_above: bool
+) -> Iterator[tuple[str, str]]:
+    for name in ("probability", "impact_money", "impact_days"):
+        own, theirs = step.get(name), getattr(other, name)
+        if own is None or theirs is None:
+            continue
+        if own <= theirs if is_above else own >= theirs:
+            text = (
+                gettext("It must be more than that of step %(step)s.")
+                if is_above
+                else gettext("It must be less than that of step %(step)s.")
+            )
+            yield name, text % {"step": other.position}
 
 
 @dataclass(frozen=True, slots=True)

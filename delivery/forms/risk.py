@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,7 +17,7 @@ from delivery.forms.place import (
     take_currency_of_portfolio,
 )
 from delivery.models import Contingency, Risk, RiskAssessment, RiskLevel
-from delivery.risk_scale import Scale
+from delivery.risk_scale import Scale, misfits
 from pmo_value.form_fields import NumberField, PercentField
 
 
@@ -184,29 +183,9 @@ class RiskLevelForm(FactForm):
     def clean(self) -> dict[str, Any]:
         """A higher step stands for more, and a word for one number only."""
         cleaned = super().clean() or {}
-        position = cleaned.get("position")
-        for other in self.others:
-            for name in ("probability_label", "impact_label"):
-                word = str(cleaned.get(name, "")).strip().casefold()
-                if word == getattr(other, name).strip().casefold():
-                    self.add_error(name, _("Another step has this word."))
-            if position is not None and position != other.position:
-                self._check_order(other, is_above=position > other.position)
+        for name, reason in misfits(cleaned, self.others):
+            self.add_error(name, reason)
         return cleaned
-
-    def _check_order(self, other: RiskLevel, *, is_above: bool) -> None:
-        for name in ("probability", "impact_money", "impact_days"):
-            own, theirs = self.cleaned_data.get(name), getattr(other, name)
-            if own is None or theirs is None:
-                continue
-            if own <= theirs if is_above else own >= theirs:
-                text = (
-                    _("It must be more than that of step %(step)s.")
-                    if is_above
-                    else _("It must be less than that of step %(step)s.")
-                )
-                error = ValidationError(text % {"step": other.position})
-                self.add_error(name, error)
 
 
 class ContingencyForm(FactForm):

@@ -239,8 +239,8 @@ class BoundFact:
         errors.extend(found)
         if self.keeps_reasons:
             values["not_given"] = reasons
-        for name in self.kind.optional_key:
-            values[name] = values.get(name) or ""
+        values |= {name: values.get(name) or "" for name in self.kind.optional_key}
+        values |= {name: values.get(name) for name in self.kind.optional_links}
         if (period := values.pop("period", None)) is not None and self.kind.spread:
             values |= self.kind.spread(period)
         return Draft(self, values)
@@ -324,8 +324,8 @@ def parser_of(kind: Kind, rule: FieldRule, surroundings: Surroundings) -> Parser
     if name == "rating":
         return Choice.of(*((level.label, level) for level in surroundings.levels))
     field = kind.model_field(name)
-    if name in {"code", kind.parent, *kind.links}:
-        return Code()
+    if kind.is_code(name):
+        return Code(kind.longest_code(name))
     if name == "month":
         return Month(rule.formats)
     if name == "bands":

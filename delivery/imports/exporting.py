@@ -8,7 +8,8 @@ from django.db.models import F
 
 from delivery.calculations.bands import as_text, from_json
 from delivery.imports.kinds import Kind
-from delivery.models import Portfolio
+from delivery.imports.kinds.kind import known_by
+from delivery.models import Portfolio, PriorityCriterion, PriorityScore
 
 PORTFOLIO = "portfolio"
 ROWS_AT_ONCE = 2000
@@ -23,8 +24,14 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
 
 
 def facts_of(kind: Kind, portfolio: Portfolio) -> Any:
-    """Return the facts of a kind in one portfolio; of corrected ones what holds."""
+    """Return the facts of a kind in one portfolio; of corrected ones what holds.
+
+    Marks by criteria that hold no longer are left out: no file can name them.
+    """
     facts = kind.model._default_manager.filter(**{place_of(kind): portfolio})
+    if kind.model is PriorityScore:
+        criteria = PriorityCriterion.objects.applying_to(portfolio)
+        return facts.filter(criterion__in=criteria.order_by().values("pk"))
     return facts.in_force() if hasattr(facts, "in_force") else facts
 
 
@@ -56,4 +63,5 @@ def written(fact: models.Model, field: Any) -> Any:
         return value
     if value is None:
         return ""
-    return value.code if hasattr(value, "code") else value.label
+    name = known_by(type(value))
+    return getattr(value, name) if hasattr(value, name) else value.label

@@ -10,7 +10,7 @@ from babel.numbers import get_currency_symbol
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delivery.imports import rates
+from delivery.imports import criteria, rates, scales
 from delivery.imports.binding import Surroundings
 from delivery.imports.drafting import DraftedRow, Drafter
 from delivery.imports.errors import RowError, UnreadableFileError
@@ -173,7 +173,11 @@ class _Run:
                 reason=self.reason,
                 may_keep=rates.may_keep_rates(self.job.by, portfolio),
             )
-        return Store(KINDS[kind], portfolio, codes, given)
+        if kind == criteria.KIND:
+            by = self.job.by
+            return criteria.CriterionStore(KINDS[kind], portfolio, codes, given, by=by)
+        make = scales.ScaleStore if kind == scales.KIND else Store
+        return make(KINDS[kind], portfolio, codes, given)
 
     def concerned(self) -> PortfolioQuerySet:
         """The portfolios whose scorecards show what the file brought."""

@@ -15,15 +15,18 @@ from delivery.imports.discipline import Discipline
 from delivery.imports.errors import RowError, shown
 from delivery.imports.findings import Counts
 from delivery.imports.kinds import Kind
+from delivery.imports.kinds.kind import known_by
 from delivery.imports.parsing.words import folded
 from delivery.imports.reading import Row
 from delivery.models import (
     Benefit,
+    Contingency,
     Kpi,
     KpiMeasurement,
     Objective,
     OverlapGroup,
     Portfolio,
+    PriorityCriterion,
     Project,
     Resource,
     Risk,
@@ -47,6 +50,7 @@ OWNERS: dict[str, type[models.Model]] = {
     "overlap_group": OverlapGroup,
     "service": Service,
     "risk": Risk,
+    "criterion": PriorityCriterion,
 }
 
 MONEY_CLASSES = {
@@ -69,7 +73,7 @@ class Codes:
 
     A code of another portfolio is as unknown as one that exists nowhere; but for
     objectives and, where they are only named, PMO services: those above are known as
-    well.
+    well. Priority criteria are those that hold here, wherever they come from.
     """
 
     def __init__(
@@ -80,7 +84,9 @@ class Codes:
             rows = Objective.objects.open_to(portfolio)
         elif model is Service and is_named:
             rows = Service.objects.reaching(portfolio).order_by("portfolio__path")
-        self.known: dict[str, Any] = dict(rows.values_list("code", "pk"))
+        elif model is PriorityCriterion and is_named:
+            rows = PriorityCriterion.objects.applying_to(portfolio)
+        self.known: dict[str, Any] = dict(rows.values_list(known_by(model), "pk"))
         self.by_folded: dict[str, str] = {folded(code): code for code in self.known}
 
     def twin(self, code: str) -> str | None:
@@ -110,7 +116,7 @@ class Judged:
     def withdraw(self) -> None:
         """Forget the fact: another fact of its row is refused."""
         if self.store.own_codes and self.is_new:
-            self.store.own_codes.withdraw(self.row.code, self.row)
+            self.store.own_codes.withdraw(self.store.code_of(self.row), self.row)
 
     def keep(self) -> None:
         """Count the fact and put it in line to be written."""
@@ -161,7 +167,7 @@ class Store:
         """Return whether nothing of this key is known yet, here or in the file."""
         values = draft.values
         if self.own_codes:
-            return values.get("code") not in self.own_codes.known
+            return values.get(self.kind.known_by) not in self.own_codes.known
         if hash(tuple(values.get(name) for name in self.kind.key)) in self._seen:
             return False
         key = tuple(
@@ -179,6 +185,8 @@ class Store:
         wanted = list(drafts)
         lookup: dict[str, Any] = {} if kind.parent else {"portfolio": self.portfolio}
         for name in kind.key:
+            if name in kind.optional_links:
+                continue
             values: set[Any] = {draft.values.get(name) for draft in wanted} - {None}
             if name in self.codes_in_key:
                 known = self.codes[name].known
@@ -202,7 +210,8 @@ class Store:
         Raises RefusedError.
         """
         kind, rule = self.kind, draft.rule
-        if any(draft.values.get(name) is None for name in kind.key):
+        needed = set(kind.key) - set(kind.optional_links)
+        if any(draft.values.get(name) is None for name in needed):
             raise refused(row, rule, "period", "", _("a value is missing"))
         self._refuse_doubles(draft, row)
         linked = {
@@ -211,7 +220,7 @@ class Store:
             if draft.values.get(name) is not None
         }
         key = tuple(
-            linked[name] if name in self.codes_in_key else draft.values[name]
+            linked.get(name) if name in self.codes_in_key else draft.values[name]
             for name in kind.key
         )
         is_known = not any(isinstance(part, models.Model) for part in key)
@@ -227,7 +236,11 @@ class Store:
         )
         if self.own_codes:
             for row in self.created:
-                self.own_codes.known[row.code] = row.pk
+                self.own_codes.known[self.code_of(row)] = row.pk
+
+    def code_of(self, row: models.Model) -> str:
+        """Return what other facts name a row by."""
+        return str(getattr(row, self.kind.known_by))
 
     def concerned(self) -> PortfolioQuerySet:
         """The portfolios whose scorecards show what was stored.
@@ -246,17 +259,17 @@ class Store:
     def _refuse_doubles(self, draft: Draft, row: Row) -> None:
         key = tuple(draft.values[name] for name in self.kind.key)
         first = self._seen.setdefault(hash(key), row.number)
-        words = ", ".join(str(part) for part in key)
+        words = ", ".join(str(part) for part in key if part is not None)
         if first != row.number:
             problem = _("is already in row %s") % first
             raise refused(row, draft.rule, "", words, problem)
-        code = draft.values["code"] if self.own_codes else ""
+        code = draft.values[self.kind.known_by] if self.own_codes else ""
         twin = self.own_codes.twin(code) if self.own_codes else None
         if twin is not None:
             raise refused(
                 row,
                 draft.rule,
-                "code",
+                self.kind.known_by,
                 code,
                 _("differs from %s only in case, spaces or hidden marks") % shown(twin),
                 _("Write both alike, or give one a code of its own."),
@@ -286,7 +299,7 @@ class Store:
         self._check(new, draft, row)
         self._keep_discipline(new, draft, row)
         if self.own_codes:
-            self.own_codes.add(draft.values["code"], new)
+            self.own_codes.add(self.code_of(new), new)
         return Judged(self, new, is_new=True, changed_fields=frozenset())
 
     def _changed(
@@ -392,7 +405,7 @@ def refused(
 def fill_currency(fact: models.Model, currency: str) -> None:
     """Give a fact in money the portfolio's currency unless it has its own."""
     match fact:
-        case Project() | Risk():
+        case Project() | Risk() | Contingency():
             needs_one = True
         case Kpi():
             needs_one = fact.unit == Kpi.Unit.MONEY

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from delivery.imports.kinds import Kind
+from delivery.imports.kinds.kind import known_by
 from pmo_value.fields import ExactDecimalField
 
 # As far as a spreadsheet program goes; what it validates is a rule and not a cell.
@@ -80,7 +81,7 @@ def how_to_write(field: Any) -> str:
         )
     match field:
         case models.ForeignKey():
-            return _("Write its code.") if has_code(field) else _("Write its label.")
+            return name_to_write(field)
         case models.BooleanField():
             return _("Write yes or no.")
         case models.DateField():
@@ -92,9 +93,13 @@ def how_to_write(field: Any) -> str:
     return ""
 
 
-def has_code(field: Any) -> bool:
-    names = {part.name for part in field.related_model._meta.get_fields()}
-    return "code" in names
+def name_to_write(field: Any) -> str:
+    """Return by what a file names the object of a field."""
+    model = field.related_model
+    names = {part.name for part in model._meta.get_fields()}
+    if known_by(model) not in names:
+        return _("Write its label.")
+    return _("Write its code.") if known_by(model) == "code" else _("Write its name.")
 
 
 def is_text(kind: Kind, name: str) -> bool:

@@ -78,9 +78,11 @@ class ImportBatch(models.Model):
         SCOPE_ITEMS = "scope-items", _("Scope register")
         RISKS = "risks", _("Risks")
         RISK_ASSESSMENTS = "risk-assessments", _("Judgements of risks")
+        CONTINGENCIES = "contingencies", _("Contingency")
         ISSUES = "issues", _("Issues")
         REWORK = "rework", _("Rework")
         QUALITY_COUNTS = "quality-counts", _("Quality counts")
+        PRIORITY_MARKS = "priority-marks", _("Priority marks of projects")
         BASELINES = "baselines", _("Baselines")
         KPI_TARGETS = "kpi-targets", _("KPI targets")
         ANNOTATIONS = "annotations", _("Annotations of KPIs")
@@ -97,6 +99,8 @@ class ImportBatch(models.Model):
         OBJECTIVES = "objectives", _("Objectives")
         OBJECTIVE_LINKS = "objective-links", _("Links to objectives")
         EXCHANGE_RATES = "exchange-rates", _("Exchange rates")
+        PRIORITY_CRITERIA = "priority-criteria", _("Priority criteria")
+        RISK_LEVELS = "risk-levels", _("Steps of the risk scale")
 
     class Origin(models.TextChoices):
         """Which way a file came."""

@@ -5,6 +5,7 @@ from delivery.imports.kinds.exchange_rate import EXCHANGE_RATE_KINDS
 from delivery.imports.kinds.kind import Kind
 from delivery.imports.kinds.kpi import KPI_KINDS, first_target
 from delivery.imports.kinds.objective import OBJECTIVE_KINDS
+from delivery.imports.kinds.priority import PRIORITY_KINDS
 from delivery.imports.kinds.project import PROJECT_KINDS, original_baseline
 from delivery.imports.kinds.quality import QUALITY_KINDS
 from delivery.imports.kinds.resource import RESOURCE_KINDS
@@ -23,6 +24,7 @@ KINDS = {
         *KPI_KINDS,
         *BENEFIT_KINDS,
         *RESOURCE_KINDS,
+        *PRIORITY_KINDS,
         *OBJECTIVE_KINDS,
         *EXCHANGE_RATE_KINDS,
         *SERVICE_KINDS,
@@ -50,9 +52,11 @@ CHOSEN = (
     "scope-items",
     "risks",
     "risk-assessments",
+    "contingencies",
     "issues",
     "rework",
     "quality-counts",
+    "priority-marks",
     "baselines",
     "kpi-targets",
     "resources",
@@ -62,6 +66,8 @@ CHOSEN = (
     "objectives",
     "objective-links",
     "exchange-rates",
+    "priority-criteria",
+    "risk-levels",
     "annotations",
 )
 

@@ -11,9 +11,17 @@ from django.db import models
 
 from delivery.calculations.periods import Period
 from delivery.imports.mapping import ColumnName, FactRule, FieldRule
+from delivery.models import PriorityCriterion
 
 # Validators that a parser makes superfluous.
 PARSED = (DecimalValidator, MaxLengthValidator)
+# What has no code goes by another field.
+KNOWN_BY: dict[type[models.Model], str] = {PriorityCriterion: "name"}
+
+
+def known_by(model: type[models.Model]) -> str:
+    """Return the field by which a file names an object."""
+    return KNOWN_BY.get(model, "code")
 
 
 def days_of(period: Period) -> dict[str, date]:
@@ -29,8 +37,9 @@ class Kind:
     """One kind of fact: a row of one model, known by its `key`.
 
     `parent` is the field whose object, found by its code, the fact belongs to;
-    `links` are further fields that name an object by its code; by `owns` the kind is
-    itself named elsewhere. `spread` turns a column "period" into days.
+    `links` are further fields that name an object by its code, and may be left blank
+    where the model says so; by `owns` the kind is itself named elsewhere. `spread`
+    turns a column "period" into days.
     """
 
     name: str
@@ -68,6 +77,20 @@ class Kind:
             if name not in linked and self.model_field(name).blank
         )
 
+    @cached_property
+    def optional_links(self) -> tuple[str, ...]:
+        """The parts of the key that name an object or nothing, which is a key too."""
+        return tuple(
+            name
+            for name in self.key
+            if name in {self.parent, *self.links} and self.model_field(name).null
+        )
+
+    @property
+    def known_by(self) -> str:
+        """The field by which other facts name a row of this kind."""
+        return known_by(self.model)
+
     @property
     def code_columns(self) -> tuple[ColumnName, ...]:
         """The columns that hold the code of a row's own object."""
@@ -75,7 +98,21 @@ class Kind:
 
     def ordering(self, name: str) -> str:
         """Return what a list is ordered by, to follow a part of the key."""
-        return f"{name}__code" if name in {self.parent, *self.links} else name
+        if name not in {self.parent, *self.links}:
+            return name
+        return f"{name}__{known_by(self.model_field(name).related_model)}"
+
+    def is_code(self, name: str) -> bool:
+        """Return whether a field holds what its row, or another one, is known by."""
+        return name in {self.known_by, self.parent, *self.links}
+
+    def longest_code(self, name: str) -> int:
+        """Return how long a code in a field may be: its own, or of what it names."""
+        model_field = self.model_field(name)
+        if model_field.is_relation:
+            model = model_field.related_model
+            model_field = model._meta.get_field(known_by(model))
+        return int(model_field.max_length)
 
     def model_field(self, name: str) -> Any:
         return self.model._meta.get_field(name)
@@ -88,7 +125,7 @@ class Kind:
         if name == "period" or name in self.spread_fields:
             return False
         if name in {*self.key, self.parent}:
-            return name not in self.optional_key
+            return name not in {*self.optional_key, *self.optional_links}
         model_field = self.model_field(name)
         return not (
             model_field.null

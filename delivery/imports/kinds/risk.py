@@ -1,10 +1,10 @@
-"""Risks with how they were judged, and issues."""
+"""The risk scale, risks with how they were judged, reserves for them, and issues."""
 
 from django.utils.translation import gettext_lazy as _
 
 from delivery.imports.kinds.kind import Kind, columns_named
 from delivery.imports.mapping import FactRule, FieldRule
-from delivery.models import Issue, Risk, RiskAssessment
+from delivery.models import Contingency, Issue, Risk, RiskAssessment, RiskLevel
 
 JUDGED_ALIASES = {
     "probability": ("likelihood",),
@@ -13,6 +13,21 @@ JUDGED_ALIASES = {
 }
 
 RISK_KINDS = (
+    Kind(
+        name="risk-levels",
+        label=_("Steps of the risk scale"),
+        model=RiskLevel,
+        fields=(
+            "position",
+            "probability_label",
+            "probability",
+            "impact_label",
+            "impact_money",
+            "impact_days",
+        ),
+        key=("position",),
+        aliases={"position": ("step", "level")},
+    ),
     Kind(
         name="risks",
         label=_("Risks"),
@@ -56,6 +71,27 @@ RISK_KINDS = (
         aliases={"risk": ("risk_code",), **JUDGED_ALIASES},
     ),
     Kind(
+        name="contingencies",
+        label=_("Contingency"),
+        model=Contingency,
+        fields=(
+            "project",
+            "valid_from",
+            "reserve",
+            "reserve_days",
+            "currency",
+            "note",
+        ),
+        key=("project", "valid_from"),
+        links=("project",),
+        aliases={
+            "project": ("project_code",),
+            "valid_from": ("from",),
+            "reserve": ("amount",),
+            "reserve_days": ("days",),
+        },
+    ),
+    Kind(
         name="issues",
         label=_("Issues"),
         model=Issue,
@@ -90,10 +126,11 @@ def judgement_beside() -> FactRule:
 
     Without a day of its own a judgement is that of the day the risk was raised.
     """
+    (register,) = (kind for kind in RISK_KINDS if kind.model is Risk)
     return FactRule(
         kind="risk-assessments",
         fields=(
-            FieldRule("risk", columns=RISK_KINDS[0].code_columns),
+            FieldRule("risk", columns=register.code_columns),
             FieldRule("assessed_on", columns=columns_named("assessed_on", "raised_on")),
             *(
                 FieldRule(

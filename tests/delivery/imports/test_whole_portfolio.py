@@ -67,7 +67,8 @@ def test_a_portfolio_is_built_again_from_its_lists(client, demo, tmp_path):
         assert exported(client, copy, kind) == content
     assert {"projects", "baselines", "status-updates", "milestones"} <= filled
     assert {"kpis", "kpi-targets", "measurements", "benefits"} <= filled
-    assert {"risks", "risk-assessments", "issues"} <= filled
+    assert {"risks", "risk-assessments", "issues", "contingencies"} <= filled
+    assert {"priority-marks"} <= filled
 
 
 @pytest.mark.parametrize("form", FORMS)
