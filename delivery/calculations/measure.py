@@ -128,6 +128,7 @@ class Caveat(StrEnum):
     OVERLAP_SCALED = "overlap_scaled"
     FLOW_INCONSISTENT = "flow_inconsistent"
     PROVISIONAL = "provisional"
+    TURNS_NEGATIVE = "turns_negative"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

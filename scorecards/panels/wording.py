@@ -103,6 +103,9 @@ CAVEATS: Final[dict[str, str | Promise]] = {
     Caveat.PROVISIONAL: gettext_lazy(
         "Defects count for 90 days after a release, which are not over for all of them."
     ),
+    Caveat.TURNS_NEGATIVE: gettext_lazy(
+        "The money is back for a time only: more is spent later."
+    ),
     Caveat.EQUAL_WEIGHTS: gettext_lazy("All families weigh the same."),
     Caveat.CAPPED_BY_CRITICAL: gettext_lazy(
         "A critical KPI is off track, so the score cannot exceed 79."

@@ -1,9 +1,9 @@
 """Section C: recognition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
-from delivery.calculations.measure import Measure
 from recognition.calculations import ces as efforts
 from recognition.calculations import csat as satisfactions
 from recognition.calculations import nps as recommendations
@@ -16,9 +16,11 @@ from recognition.calculations import (
 from recognition.calculations import sentiment as comments
 from recognition.calculations.answers import EFFORT, RECOMMENDATION, SATISFACTION
 from recognition.calculations.estimate import MIN_N, Z95, Estimate
+from recognition.calculations.recognised_value import RecognisedValue
 from recognition.calculations.responses import Responses
+from recognition.calculations.value_at_risk import UnacknowledgedValue
 
-from .values import Json, Outputs, exact, of_measures
+from .values import Json, Outputs, day, exact, of_measures, percent
 
 HUNDRED = Decimal(100)
 
@@ -29,10 +31,6 @@ def _ends(estimate: Estimate) -> Outputs:
         "ci_low": interval and interval.low,
         "ci_high": interval and interval.high,
     }
-
-
-def _percent(measure: Measure) -> Decimal | None:
-    return None if measure.value is None else HUNDRED * Decimal(measure.value)
 
 
 def _is_suppressed(estimate: Estimate) -> bool:
@@ -76,7 +74,7 @@ def csat(scores: Sequence[int | None], population: int | None = None) -> Outputs
     shown = satisfactions.csat(answers, population=population).satisfied
     raw = satisfactions.csat(answers, population=population, min_n=1).satisfied
     return {
-        "csat_pct": _percent(raw.measure),
+        "csat_pct": percent(raw.measure),
         "n": answers.n,
         "suppressed": _is_suppressed(shown),
         **_ends(raw),
@@ -87,7 +85,7 @@ def ces(scores: Sequence[int | None]) -> Outputs:
     result = efforts.ces(EFFORT.answers(scores), min_n=1)
     return {
         "mean": result.mean.measure.value,
-        "pct_easy": _percent(result.easy.measure),
+        "pct_easy": percent(result.easy.measure),
     }
 
 
@@ -113,3 +111,35 @@ def trust_index(responses: Sequence[Sequence[int | None]]) -> Outputs:
 
 def repeat_rate(previous_users: Sequence[str], current_users: Sequence[str]) -> Outputs:
     return of_measures(rate=people.repeat_rate(previous_users, current_users).measure())
+
+
+def recognition(items: Sequence[Mapping[str, Json]]) -> Outputs:
+    found = RecognisedValue.total(
+        RecognisedValue.of(
+            exact(item["validated"]),
+            is_communicated=item["communicated"],
+            acknowledged=exact(item["acknowledged"]),
+        )
+        for item in items
+    )
+    return of_measures(
+        communicated=found.share_communicated(),
+        acknowledged=found.share_acknowledged(),
+        ack_of_communicated=found.acknowledged_of_communicated(),
+        unacknowledged_value=found.unacknowledged(),
+    )
+
+
+def value_at_risk(items: Sequence[Mapping[str, Json]], as_of: str) -> Outputs:
+    found = UnacknowledgedValue.total(
+        UnacknowledgedValue.of(
+            exact(item["validated"]),
+            day(item["validated_on"]),
+            exact(item["acknowledged"]),
+            as_of=date.fromisoformat(as_of),
+        )
+        for item in items
+    )
+    return of_measures(total=found.unacknowledged(), aged_over_90=found.aged()) | {
+        "buckets": [bucket.amount for bucket in found.buckets()]
+    }

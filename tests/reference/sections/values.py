@@ -35,3 +35,8 @@ def of_share(share: Share) -> Outputs:
 def of_measures(**measures: Measure) -> Outputs:
     """Return the values of measures under their output names."""
     return {name: measure.value for name, measure in measures.items()}
+
+
+def percent(measure: Measure) -> Decimal | None:
+    """Return a ratio in per cent."""
+    return None if measure.value is None else 100 * Decimal(measure.value)
