@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.reference.summary import write_reference_summary
 from tests.services import MissingError, leave_out
@@ -78,6 +78,21 @@ def django_db_setup(
     """Make the test database; pytest-django would migrate it in every process."""
     with django_db_blocker.unblock(), migrated_database():
         yield
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One transaction around the tests of a module, for what they all begin with.
+
+    A fixture of the module that asks for this makes its rows once. What a test writes
+    is undone at its end as ever; so it reads the shared rows anew, and changes no
+    object that another test gets as well. Not for tests with `transaction=True`.
+    """
+    around = transaction.atomic()
+    around._from_testcase = True  # as Django says of its own around each test
+    with django_db_blocker.unblock(), around:
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

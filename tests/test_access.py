@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
@@ -40,6 +40,7 @@ from tests.factories import (
     ObjectiveFactory,
     ObjectiveLinkFactory,
     OverlapGroupFactory,
+    PortfolioFactory,
     PriorityCriterionFactory,
     PriorityScoreFactory,
     ProjectFactory,
@@ -58,6 +59,7 @@ from tests.factories import (
     StatusUpdateFactory,
     TaskFactory,
 )
+from tests.people import member
 
 pytestmark = pytest.mark.django_db
 
@@ -471,12 +473,34 @@ def test_every_address_says_who_may_use_it():
     assert ours - ACCOUNT_PAGES == {route.name for route in ROUTES}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def people(kept: None) -> dict[str, User]:
+    """The people of the table, but for the one whom nobody knows."""
+    top = PortfolioFactory(slug="organisation", name="Organisation")
+    here = PortfolioFactory(slug="transport", name="Transport", parent=top)
+    elsewhere = PortfolioFactory(slug="elsewhere", name="Elsewhere")
+    return {
+        "analyst": member(here, Role.ANALYST, "analyst"),
+        "lead": member(here, Role.LEAD, "lead"),
+        "finance": member(here, Role.FINANCE, "finance"),
+        "executive": member(here, Role.EXECUTIVE, "executive"),
+        "administrator": member(here, Role.ADMIN, "administrator"),
+        "chief": member(top, Role.LEAD, "chief"),
+        "stranger": member(elsewhere, Role.LEAD, "stranger"),
+    }
+
+
+@pytest.fixture(scope="module")
 def facts(
-    portfolio: Portfolio, analyst: User, finance: User, settings: Any, tmp_path: Any
-) -> dict[str, Any]:
+    people: dict[str, User], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
     """One row of each kind in the portfolio, by the names used in the table."""
-    settings.MEDIA_ROOT = tmp_path
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield made_facts(people["analyst"], people["finance"])
+
+
+def made_facts(analyst: User, finance: User) -> dict[str, Any]:
+    portfolio = Portfolio.objects.get(slug="transport")
     name = {"name": CANARY}
     project = ProjectFactory(portfolio=portfolio, **name)
     kpi = KpiFactory(portfolio=portfolio, **name)
@@ -571,16 +595,16 @@ def ask(client: Client, route: Route, facts: dict[str, Any]) -> tuple[int, bytes
     return response.status_code, b"".join(response)
 
 
-def signed_in(client: Client, person: str, request: pytest.FixtureRequest) -> Client:
+def signed_in(client: Client, person: str, people: dict[str, User]) -> Client:
     """Sign a client in as one of the people of the table."""
     if person != "anonymous":
-        client.force_login(request.getfixturevalue(person))
+        client.force_login(people[person])
     return client
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_everybody_gets_what_the_table_says_and_not_a_word_more(person, facts, request):
-    client = signed_in(Client(), person, request)
+def test_everybody_gets_what_the_table_says_and_not_a_word_more(person, facts, people):
+    client = signed_in(Client(), person, people)
     wrong = []
     for route in ROUTES:
         status, body = ask(client, route, facts)
@@ -615,26 +639,24 @@ def test_an_anonymous_reader_of_a_page_is_led_to_sign_in(facts, client):
 
 
 @pytest.mark.parametrize("person", ["lead", "analyst", "anonymous"])
-def test_no_page_takes_a_post_from_another_site(person, facts, request):
-    client = signed_in(Client(enforce_csrf_checks=True), person, request)
+def test_no_page_takes_a_post_from_another_site(person, facts, people):
+    client = signed_in(Client(enforce_csrf_checks=True), person, people)
     for route in PAGES:
         response = client.post(address(route, facts), {"name": "forged"})
         assert response.status_code == 403, route.name
 
 
-def test_a_session_writes_nothing_through_the_api_without_a_csrf_token(
-    facts, lead, client
-):
+def test_a_session_writes_nothing_through_the_api_without_a_csrf_token(facts, people):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(lead)
+    client.force_login(people["lead"])
     for route in API:
         response = client.post(address(route, facts), {"name": "forged"})
         assert response.status_code in {401, 403, 405}, route.name
 
 
 @pytest.mark.parametrize("person", ["stranger", "executive"])
-def test_a_post_to_what_is_not_theirs_finds_nothing(person, facts, request):
-    client = signed_in(Client(), person, request)
+def test_a_post_to_what_is_not_theirs_finds_nothing(person, facts, people):
+    client = signed_in(Client(), person, people)
     for route in PAGES:
         if person in route.audience:
             continue
@@ -643,8 +665,8 @@ def test_a_post_to_what_is_not_theirs_finds_nothing(person, facts, request):
         assert response.status_code in {404, 405}, route.name
 
 
-def test_a_number_that_no_row_has_is_not_found(facts, lead, client):
-    client.force_login(lead)
+def test_a_number_that_no_row_has_is_not_found(facts, people, client):
+    client.force_login(people["lead"])
     for pk in (10**9, 10**30):
         for route in PAGES:
             if route.arguments and route.arguments[0] not in {
@@ -661,7 +683,8 @@ def test_a_number_that_no_row_has_is_not_found(facts, lead, client):
                 assert response.status_code == 404, (route.name, pk)
 
 
-def test_a_role_ends_with_its_membership(facts, client, analyst):
+def test_a_role_ends_with_its_membership(facts, people, client):
+    analyst = people["analyst"]
     client.force_login(analyst)
     page = address(Route("delivery:project_detail", READERS, ("project",)), facts)
     assert client.get(page).status_code == 200
@@ -669,8 +692,8 @@ def test_a_role_ends_with_its_membership(facts, client, analyst):
     assert client.get(page).status_code == 404
 
 
-def test_the_admin_site_sends_everybody_else_to_its_sign_in(lead, client):
-    client.force_login(lead)
+def test_the_admin_site_sends_everybody_else_to_its_sign_in(people, client):
+    client.force_login(people["lead"])
     for name, _path in walk(get_resolver()):
         if not name.startswith("admin:") or name == "admin:login":
             continue

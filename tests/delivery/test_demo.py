@@ -38,6 +38,16 @@ from delivery.models import (
 UNTIL = date(2026, 9, 30)
 
 
+@pytest.fixture(scope="module")
+def _demonstration(kept: None) -> None:
+    assert write_demo(UNTIL, "a-long-password")
+
+
+def written(test):
+    """Let a test begin with the demonstration as it is written."""
+    return pytest.mark.django_db(pytest.mark.usefixtures("_demonstration")(test))
+
+
 def values_of(code: str) -> list[Decimal | None]:
     story = next(story for story in KPIS if story.code == code)
     return kpi_values(story)
@@ -96,9 +106,8 @@ def test_the_same_story_is_told_twice_alike():
     assert list(benefit_amounts("B-01", story)) == list(benefit_amounts("B-01", story))
 
 
-@pytest.mark.django_db
+@written
 def test_work_and_scope_tell_the_same_story_as_the_reports():
-    write_demo(UNTIL, "a-long-password")
     slow = Project.objects.get(code="BR-01")
     calm = Project.objects.get(code="LK-05")
     assert slow.tasks.overdue_on(UNTIL).exists()
@@ -111,9 +120,8 @@ def test_work_and_scope_tell_the_same_story_as_the_reports():
     assert not done.filter(business_case_on=None).exists()
 
 
-@pytest.mark.django_db
+@written
 def test_everything_is_written_once_and_with_history():
-    assert write_demo(UNTIL, "a-long-password")
     assert Portfolio.objects.count() == 9
     assert max(portfolio.depth for portfolio in Portfolio.objects.all()) == 2
     for model, count in (
@@ -132,9 +140,8 @@ def test_everything_is_written_once_and_with_history():
     assert Project.objects.count() == 40
 
 
-@pytest.mark.django_db
+@written
 def test_finance_has_decided_and_has_something_left_to_decide():
-    write_demo(UNTIL, "a-long-password")
     verdicts = Counter(ClaimDecision.objects.values_list("verdict", flat=True))
     assert verdicts["accepted"] > verdicts["accepted_in_part"] > verdicts["rejected"]
     assert verdicts["rejected"] == 1
@@ -146,9 +153,8 @@ def test_finance_has_decided_and_has_something_left_to_decide():
     assert Benefit.objects.unmeasured_on(UNTIL).exists()
 
 
-@pytest.mark.django_db
+@written
 def test_a_risk_came_true_a_response_paid_and_a_team_learnt():
-    write_demo(UNTIL, "a-long-password")
     for model in (Risk, RiskAssessment, Issue, ReworkEntry):
         for row in model.objects.all():
             row.full_clean()
@@ -166,9 +172,8 @@ def test_a_risk_came_true_a_response_paid_and_a_team_learnt():
     assert min(before) > 2 * max(after)
 
 
-@pytest.mark.django_db
+@written
 def test_the_people_see_what_their_roles_allow(django_user_model):
-    write_demo(UNTIL, "a-long-password")
     seen = {
         username: Portfolio.objects.with_figures_for(
             django_user_model.objects.get(username=username)
@@ -189,9 +194,8 @@ def test_reporting_is_by_quarter():
     assert Portfolio().period_of(UNTIL).kind is PeriodKind.QUARTER
 
 
-@pytest.mark.django_db
+@written
 def test_a_funded_programme_serves_nothing_and_an_objective_has_no_money():
-    write_demo(UNTIL, "a password")
     linked = set(ObjectiveLink.objects.values_list("project__code", flat=True))
 
     billing = Project.objects.filter(portfolio__slug="billing")
@@ -203,10 +207,8 @@ def test_a_funded_programme_serves_nothing_and_an_objective_has_no_money():
     assert Benefit.objects.filter(objective__code="METER", currency="GBP").exists()
 
 
-@pytest.mark.django_db
+@written
 def test_there_is_a_rate_for_every_pound_of_the_demonstration():
-    write_demo(UNTIL, "a password")
-
     kinds = ExchangeRate.objects.values_list("kind", flat=True)
     assert set(kinds) == {"plan", "average", "closing"}
     pounds = Project.objects.filter(currency="GBP")

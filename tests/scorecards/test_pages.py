@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from delivery.models import Portfolio
+from delivery.models import Portfolio, Role
 from scorecards.models import Scorecard
 from scorecards.regeneration import refresh_here
 from tests.factories import (
@@ -17,18 +17,22 @@ from tests.factories import (
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
+    PortfolioFactory,
     ProjectFactory,
     StatusUpdateFactory,
 )
+from tests.people import member
 
 pytestmark = pytest.mark.django_db
 
 MARKUP = '<img src=x onerror=alert(1)><b>Metro</b><a href="//evil">x</a>'
 
 
-@pytest.fixture
-def drawn(portfolio: Portfolio) -> Portfolio:
+@pytest.fixture(scope="module")
+def _drawn_once(kept: None) -> None:
     """A portfolio with a fact of each kind, whose names are hostile, and drawn."""
+    top = PortfolioFactory(slug="organisation", name="Organisation")
+    portfolio = PortfolioFactory(slug="transport", name="Transport", parent=top)
     project = ProjectFactory(
         portfolio=portfolio,
         name=MARKUP,
@@ -50,6 +54,15 @@ def drawn(portfolio: Portfolio) -> Portfolio:
     for kind, amount in (("planned", 1_234_567), ("claimed", 1000), ("validated", 900)):
         BenefitEntryFactory(benefit=benefit, kind=kind, amount=Decimal(amount))
     list(refresh_here(Portfolio.objects.all()))
+
+
+@pytest.fixture
+def portfolio(_drawn_once: None, db: None) -> Portfolio:
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def drawn(portfolio: Portfolio) -> Portfolio:
     return portfolio
 
 
@@ -157,10 +170,11 @@ def test_a_reader_who_waits_is_offered_the_newer_one(reader, drawn):
     assert "Show the newer one" in html
 
 
-def test_a_portfolio_without_facts_says_what_to_do(client, portfolio, analyst):
-    list(refresh_here(Portfolio.objects.all()))
-    client.force_login(analyst)
-    html = client.get(page(portfolio)).content.decode()
+def test_a_portfolio_without_facts_says_what_to_do(client):
+    empty = PortfolioFactory()
+    list(refresh_here(Portfolio.objects.filter(pk=empty.pk)))
+    client.force_login(member(empty, Role.ANALYST, "newcomer"))
+    html = client.get(page(empty)).content.decode()
     assert "There is nothing to show yet" in html
 
 

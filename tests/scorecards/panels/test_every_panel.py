@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from delivery.calculations.measure import Rag, Unit
 from delivery.calculations.periods import Period
+from scorecards.assembling import flat
 from scorecards.facts import PortfolioFacts
 from scorecards.panels import PANELS
 from scorecards.panels.contract import Outcome, Panel, Quantity, Reading, Table
@@ -60,6 +62,14 @@ def together(one: PortfolioFacts, other: PortfolioFacts) -> PortfolioFacts:
         rework=one.rework + other.rework,
         quality=one.quality + other.quality,
     )
+
+
+@cache
+def every_measure() -> set[str]:
+    """The names of all measures that there are."""
+    return {
+        name for one in PANELS for name in read(one, portfolio(), Q3, date(2026, 9, 30))
+    }
 
 
 def collected(panel: Panel[Any], facts: PortfolioFacts, period: Period) -> Any:
@@ -239,20 +249,14 @@ def assert_sentence(text: str) -> None:
 @SLOW
 @given(facts=portfolios(), period=st.sampled_from(PERIODS))
 def test_what_is_shown_is_whole(facts, period):
+    where = scene(period)
+    components = {panel.key: collected(panel, facts, period) for panel in PANELS}
+    readings = {panel.key: panel.read(components[panel.key], where) for panel in PANELS}
+    where = replace(where, readings=flat(readings))
     for panel in PANELS:
         note(panel.key)
-        where = scene(period)
-        component = collected(panel, facts, period)
-        readings = panel.read(component, where)
-        everything = {
-            name: reading
-            for one in PANELS
-            for name, reading in read(one, facts, period).items()
-        }
 
-        content = panel.present(
-            component, readings, replace(where, readings=everything)
-        )
+        content = panel.present(components[panel.key], readings[panel.key], where)
 
         if content is None:
             silent = {"portfolios", "alignment", "currencies", "kpi-signals"}
@@ -296,11 +300,7 @@ def test_an_empty_portfolio_has_no_numbers_but_counts_and_says_what_to_do(panel)
 
 @every_panel
 def test_the_number_of_a_panel_is_a_measure_of_some_panel(panel):
-    measures = {
-        name for one in PANELS for name in read(one, portfolio(), Q3, date(2026, 9, 30))
-    }
-
-    assert panel.lead in measures | {"portfolios.count"}
+    assert panel.lead in every_measure() | {"portfolios.count"}
 
 
 def test_names_are_told_as_they_are_and_drawn_as_text():
