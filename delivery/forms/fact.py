@@ -245,7 +245,9 @@ class FactForm(forms.ModelForm):
             return None
         model = self._meta.model
         # The lock makes a second save of the row wait until this one is over.
-        list(model._base_manager.select_for_update().filter(pk=self.instance.pk))
+        # Its own order might join what PostgreSQL does not lock.
+        here = model._base_manager.filter(pk=self.instance.pk).order_by()
+        list(here.select_for_update())
         opened, stored = self.cleaned_data["version"], latest_version(self.instance)
         if opened == stored:
             return None
