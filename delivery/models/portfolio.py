@@ -142,6 +142,15 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         slugs = portfolio.path.strip("/").split("/")[:-1]
         return self.filter(slug__in=slugs).order_by("path")
 
+    def above_the_one_of(self, of: str) -> Self:
+        """The portfolios above that of the row that this is a subquery of.
+
+        `of` leads from that row to the path of its portfolio.
+        """
+        row_path = ExpressionWrapper(OuterRef(of), models.CharField())
+        below = self.alias(row_path=row_path).exclude(path=F("row_path"))
+        return below.filter(row_path__startswith=F("path"))
+
     def over(self, portfolio: "Portfolio") -> Self:
         """This portfolio and those above it, whose settings hold for it as well."""
         return self.filter(slug__in=portfolio.path.strip("/").split("/"))

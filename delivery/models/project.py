@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -37,12 +37,6 @@ def not_negative(*fields: str) -> Q:
 
 class ProjectQuerySet(FactQuerySet):
     """Projects in the words of the PMO."""
-
-    def with_baselines(self) -> "ProjectQuerySet":
-        """Prefetch `baselines`, original first."""
-        return self.prefetch_related(
-            Prefetch("baselines", Baseline.objects.order_by("number"))
-        )
 
     def with_current_state(self) -> "ProjectQuerySet":
         """Annotate what was reported last and planned last, None where nothing was.

@@ -56,6 +56,25 @@ class ResourceQuerySet(FactQuerySet):
             }
         )
 
+    def with_hours_on(self, project: Project) -> "ResourceQuerySet":
+        """Those planned for a project or with hours on it, and the sums of both.
+
+        Annotates `planned` and `booked`, None where nothing is entered.
+        """
+        sums = {
+            name: Subquery(
+                model.objects.filter(resource=models.OuterRef("pk"), project=project)
+                .order_by()
+                .values("resource")
+                .annotate(total=Sum("hours"))
+                .values("total")
+            )
+            for name, model in (("planned", Allocation), ("booked", ResourceHours))
+        }
+        return self.annotate(**sums).filter(
+            Q(planned__isnull=False) | Q(booked__isnull=False)
+        )
+
     def working_for(self, portfolio: Portfolio) -> "ResourceQuerySet":
         """Those who may work on a project here: of this portfolio and those above."""
         above = Portfolio.objects.above(portfolio).order_by()
@@ -200,10 +219,6 @@ class MonthlyQuerySet(FactQuerySet):
     def by_project(self) -> "dict[int, Decimal]":
         """Add up the hours on each project, by its key."""
         return self._totals("project")
-
-    def by_resource(self) -> "dict[int, Decimal]":
-        """Add up the hours of each person or role, by its key."""
-        return self._totals("resource")
 
     def _totals(self, field: str) -> dict[Any, Any]:
         rows = self.order_by().values_list(field).annotate(total=Sum("hours"))

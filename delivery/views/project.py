@@ -1,10 +1,6 @@
 """Pages of projects and of the plans approved for them."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
@@ -23,20 +19,18 @@ from delivery.filters import ProjectFilter
 from delivery.forms.project import BaselineForm, ProjectForm
 from delivery.models import (
     Baseline,
-    Benefit,
-    Kpi,
     Milestone,
     ObjectiveLink,
     Portfolio,
     Project,
     QualityCount,
-    Resource,
     ReworkEntry,
     ScopeItem,
     ServiceUse,
     StatusUpdate,
     Task,
 )
+from delivery.project_page import lists_of, projects_with_lists
 from delivery.views.pages import (
     Place,
     confirm_page,
@@ -47,12 +41,10 @@ from delivery.views.pages import (
     saved,
     takes_forms,
 )
-from delivery.views.risk import of_project
 from pmo_value.exports import file_response
 
 PROJECTS = Place(gettext_lazy("Projects"), reverse_lazy("delivery:project_list"))
-# A project page shows so many of the latest reports and changes; others have pages.
-UPDATES_SHOWN = 12
+# A project page shows so many of the latest changes; others have a page.
 CHANGES_SHOWN = 8
 
 
@@ -84,67 +76,16 @@ def project_export(request: SignedInRequest, kind: str) -> HttpResponse:
 @login_required
 def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is known about one project."""
-    projects = (
-        Project.objects.visible_to(request.user)
-        .with_rights_of(request.user)
-        .with_baselines()
-        .with_work()
-        .select_related("portfolio__rating_scale")
-        .prefetch_related(
-            Prefetch("milestones", Milestone.objects.order_by("baseline_on", "code")),
-            Prefetch(
-                "kpis",
-                Kpi.objects.with_latest_value().with_current_target().order_by("name"),
-            ),
-            Prefetch("benefits", Benefit.objects.with_totals()),
-            Prefetch(
-                "objective_links",
-                ObjectiveLink.objects.filter(strength__gt=0)
-                .select_related("objective")
-                .order_by("-strength", "objective__code"),
-            ),
-            Prefetch(
-                "service_uses",
-                ServiceUse.objects.select_related("service").order_by("service__name"),
-            ),
-        )
-    )
-    project = get_object_or_404(projects, pk=pk)
-    updates = project.status_updates.select_related("rating").order_by("-status_date")
-    shown = list(updates[: UPDATES_SHOWN + 1])
+    project = get_object_or_404(projects_with_lists(request.user), pk=pk)
     context = {
         "project": project,
-        "people": people_on(project, request),
-        "trail": [*Portfolio.objects.above(project.portfolio), project.portfolio],
-        "baselines": list(project.baselines.all()),
-        "updates": shown[:UPDATES_SHOWN],
-        "has_more_updates": len(shown) > UPDATES_SHOWN,
+        "today": timezone.localdate(),
         "changes": history.timeline(
             history.records_of(Project, id=pk)[: CHANGES_SHOWN + 1], limit=CHANGES_SHOWN
         ),
-        "troubles": of_project(project),
+        **lists_of(project, request.user),
     }
     return render(request, "delivery/project_detail.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """Somebody's hours on a project, in all months; what is not entered is None."""
-
-    resource: Resource
-    planned: Decimal | None
-    booked: Decimal | None
-
-
-def people_on(project: Project, request: SignedInRequest) -> list[PersonRow]:
-    """Return who is planned or has booked hours, as far as the reader sees them."""
-    planned = project.allocations.all().by_resource()
-    booked = project.booked_hours.all().by_resource()
-    people = Resource.objects.visible_to(request.user).order_by("role", "code")
-    return [
-        PersonRow(resource, planned.get(resource.pk), booked.get(resource.pk))
-        for resource in people.filter(pk__in={*planned, *booked})
-    ]
 
 
 @require_safe

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
@@ -21,7 +20,7 @@ from delivery.exports import RISK_COLUMNS, risk_rows
 from delivery.filters import RiskFilter
 from delivery.forms.removal import RemovalForm
 from delivery.forms.risk import RiskForm
-from delivery.models import Portfolio, Project, Risk, RiskAssessment
+from delivery.models import Portfolio, Risk, RiskAssessment
 from delivery.risk_scale import Matrix, Scale, scales_of
 from delivery.views.pages import (
     Place,
@@ -38,7 +37,6 @@ from pmo_value.exports import file_response
 
 RISKS = Place(gettext_lazy("Risks"), reverse_lazy("delivery:risk_list"))
 CHANGES_SHOWN = 8
-MONTHS_SHOWN = 6
 
 
 def found_risks(request: SignedInRequest) -> RiskFilter:
@@ -102,22 +100,6 @@ def risk_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "delivery/risk_detail.html", context)
-
-
-def of_project(project: Project) -> dict[str, Any]:
-    """Return what the page of a project shows of risks, issues, rework and quality."""
-    return {
-        "risks": project.risks.open()
-        .with_latest_assessment()
-        .select_related("portfolio")
-        .order_by(F("exposure").desc(nulls_last=True), "code"),
-        "issues": project.issues.open()
-        .with_severity_rank()
-        .order_by("severity_rank", "opened_on", "code"),
-        "rework": project.rework_entries.order_by("-month")[:MONTHS_SHOWN],
-        "quality": project.quality_counts.order_by("-month")[:MONTHS_SHOWN],
-        "today": timezone.localdate(),
-    }
 
 
 def options_of(risk: Any) -> dict[str, Any]:
