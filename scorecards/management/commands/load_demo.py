@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.writing import PEOPLE, write_demo
+from recognition.demo.writing import write_voice
 
 
 def last_full_quarter(today: date) -> date:
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                 "The demonstration is already there; nothing was changed."
             )
             return
+        write_voice(until)
         call_command("refresh_scorecards", all=True, wait=True, stdout=self.stdout)
         names = ", ".join(username for username, _name, _role in PEOPLE)
         self.stdout.write(f"Sign in as one of: {names}. The password is {password}")

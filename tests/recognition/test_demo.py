@@ -1,0 +1,86 @@
+"""What the sponsors of the demonstration say: the same each time, and worth reading."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from delivery.demo.projects import PROJECTS
+from delivery.demo.writing import write_demo
+from recognition.calculations.answers import Answers
+from recognition.calculations.nps import Recommendations, nps
+from recognition.demo.people import PEOPLE
+from recognition.demo.writing import ROUNDS, write_voice
+from recognition.models import (
+    Answer,
+    FollowUp,
+    Invitation,
+    Question,
+    Response,
+    Responsibility,
+    Round,
+    Stakeholder,
+)
+
+UNTIL = date(2026, 9, 30)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_voice")]
+
+
+@pytest.fixture(scope="module")
+def _voice(kept: None) -> None:
+    assert write_demo(UNTIL, "a-long-password")
+    assert write_voice(UNTIL)
+
+
+def test_everybody_who_sponsors_a_project_is_asked_and_answers_for_it():
+    sponsors = {story.sponsor for story in PROJECTS if story.sponsor}
+    assert sponsors <= {story.name for story in PEOPLE}
+    assert Stakeholder.objects.count() == len(PEOPLE)
+    named = [story for story in PROJECTS if story.sponsor]
+    theirs = Responsibility.objects.filter(project__isnull=False)
+    assert theirs.count() == len(named)
+    assert not write_voice(UNTIL)
+
+
+def test_every_answer_was_asked_for_and_lies_on_its_scale():
+    for answer in Answer.objects.select_related("question", "response__round"):
+        assert answer.question.questionnaire_id == (
+            answer.response.round.questionnaire_id
+        )
+        if answer.score is not None:
+            assert answer.question.scale.holds(answer.score)
+    answered = Counter(
+        Invitation.objects.filter(is_answered=True).values_list("round", flat=True)
+    )
+    assert answered == Counter(Response.objects.values_list("round", flat=True))
+    for row in [*Round.objects.all(), *FollowUp.objects.all()]:
+        row.full_clean()
+
+
+def test_an_anonymous_round_says_nothing_about_anybody():
+    responses = Response.objects.filter(round__mode="anonymous")
+    assert responses.exists()
+    assert not responses.exclude(stakeholder=None, answered_at=None).exists()
+
+
+def score_of(round_: Round) -> Decimal:
+    given = Answer.objects.filter(
+        response__round=round_, question__kind=Question.Kind.NPS
+    )
+    counts = Counter(given.values_list("score", flat=True))
+    return nps(Recommendations.of(Answers(tuple(counts.items())))).measure.number
+
+
+def test_the_pmo_wins_its_sponsors_over_and_hears_about_late_bad_news():
+    quarters = Round.objects.filter(name__startswith="Sponsors").order_by("period_end")
+    assert quarters.count() == ROUNDS
+    scores = [score_of(round_) for round_ in quarters]
+    assert scores[0] < 0 < scores[-1]
+    trust = {
+        kind: Answer.objects.filter(question__kind=kind).values_list("score", flat=True)
+        for kind in Question.TRUST
+    }
+    means = {kind: sum(found) / len(found) for kind, found in trust.items()}
+    assert min(means, key=means.__getitem__) == Question.Kind.OPENNESS
