@@ -183,7 +183,7 @@ def _invitation(
         round=round_,
         stakeholder=person,
         is_anonymous=round_.is_anonymous,
-        expires_on=round_.closes_on,
+        expires_on=round_.period_end,
         last_mail_at=datetime.combine(round_.opens_on or date.min, CLOSING),
         is_answered=has_answered,
     )
