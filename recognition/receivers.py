@@ -7,12 +7,19 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from delivery.models import Portfolio
-from recognition.models import Invitation, Response, Round, Stakeholder
+from recognition.models import (
+    Invitation,
+    Response,
+    Round,
+    Stakeholder,
+    Testimonial,
+)
 
 PORTFOLIO_OF: dict[type[Model], Callable[[Any], int]] = {
     Stakeholder: lambda stakeholder: stakeholder.portfolio_id,
     Round: lambda found: found.portfolio_id,
     Invitation: lambda invitation: invitation.round.portfolio_id,
+    Testimonial: lambda testimonial: testimonial.portfolio_id,
     Response: lambda response: response.round.portfolio_id,
 }
 

@@ -1,17 +1,25 @@
 """What people decide about delivered value: they are asked, answer and are quoted."""
 
+from recognition.models.consent import Consent, Publication, TestimonialUse
 from recognition.models.follow_up import FollowUp
 from recognition.models.invitation import Invitation
 from recognition.models.questionnaire import Question, Questionnaire
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
 from recognition.models.stakeholder import Responsibility, Stakeholder
+from recognition.models.testimonial import (
+    Testimonial,
+    TestimonialStep,
+    TestimonialText,
+)
 
 __all__ = [
     "Answer",
+    "Consent",
     "FollowUp",
     "Invitation",
     "Mode",
+    "Publication",
     "Question",
     "Questionnaire",
     "Response",
@@ -19,5 +27,9 @@ __all__ = [
     "Round",
     "RoundPlan",
     "Stakeholder",
+    "Testimonial",
+    "TestimonialStep",
+    "TestimonialText",
+    "TestimonialUse",
     "Theme",
 ]
