@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("delivery/", include("delivery.urls")),
     path("recognition/", include("recognition.urls")),
+    path("feedback/", include("recognition.urls.feedback")),
     path("scorecards/", include("scorecards.urls")),
 ]

@@ -418,6 +418,8 @@ OTHERS = [
     Route("account_token_revoke", set(), ("nobodys",)),
     # By the link of a mail: tests/delivery/test_reminders.py.
     Route("delivery:reminder_unsubscribe", EVERYBODY, ("nobodys",), 404),
+    # By the link of an invitation: tests/recognition/feedback/.
+    Route("feedback", EVERYBODY, ("nobodys",), 404),
     Route("healthz", EVERYBODY),
     Route("readyz", EVERYBODY),
 ]
