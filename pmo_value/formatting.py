@@ -5,12 +5,17 @@ it; a minus is a true minus; what is unknown is an en dash.
 """
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_currency,
+    format_decimal,
+    get_currency_symbol,
+)
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,6 +23,7 @@ Number = Decimal | float | int
 
 UNKNOWN = "–"
 MINUS = "−"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 # Below it a compact amount says less than the amount itself.
 COMPACT_FROM = 10_000
@@ -114,6 +120,33 @@ def compact_money(value: Number | None, currency: str, places: int = 1) -> str:
     return _true_minus(
         format_compact_currency(value, currency, locale=locale, fraction_digits=places)
     )
+
+
+def short_money(value: Number | None, currency: str, digits: int) -> str:
+    """An amount to some significant digits, in short: €4.21M, €42.1M, $2M."""
+    if value is None:
+        return UNKNOWN
+    exactly = value if isinstance(value, Decimal) else Decimal(str(value))
+    if abs(exactly) < COMPACT_FROM:
+        return compact_money(exactly, currency)
+    before = exactly.adjusted() % 3 + 1
+    rounded = exactly.quantize(
+        Decimal(1).scaleb(exactly.adjusted() - digits + 1), ROUND_HALF_EVEN
+    )
+    return compact_money(rounded, currency, max(0, digits - before))
+
+
+def with_code(text: str, currency: str) -> str:
+    """Money as text with the code of its currency for its sign: USD 2.4M.
+
+    For readers who see more than one currency: $ is the sign of twenty.
+    """
+    symbol = get_currency_symbol(currency, locale=reader_locale())
+    before, found, after = text.partition(symbol)
+    if not found:
+        return text
+    gap = NO_BREAK_SPACE if after[:1].isdigit() else ""
+    return f"{before}{currency}{gap}{after}"
 
 
 def day(value: date | None, style: str = "medium") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from enum import Enum
 from typing import Final
 
@@ -23,10 +23,11 @@ from delivery.calculations.measure import (
     exact,
 )
 from pmo_value import formatting
+from recognition.calculations import rounding
 from scorecards.panels.contract import Quantity
 
 # Below this many a percentage says less than "x of n".
-FEW: Final = 20
+FEW: Final = rounding.FEW
 HUNDRED: Final = Decimal(100)
 TENTH: Final = Decimal("0.1")
 
@@ -136,22 +137,10 @@ def percent(value: Number, landmarks: Iterable[Number] = (1,)) -> str:
     It gets one more digit where rounding would put it on a landmark that it has
     not reached: 99.6 % is not 100 %.
     """
-    ratio = exact(value)
-    size = abs(ratio * HUNDRED)
-    if ratio > 0 and size < 1:
+    told = rounding.percentage(value, landmarks)
+    if told.places is None:
         return _("less than 1 %")
-    places = 0 if size >= 10 or not size else 1
-    marks = [exact(mark) for mark in landmarks]
-    while places < 3 and any(
-        ratio != mark and _rounded(ratio, places) == _rounded(mark, places)
-        for mark in marks
-    ):
-        places += 1
-    return formatting.percent(ratio, places)
-
-
-def _rounded(ratio: Decimal, places: int) -> Decimal:
-    return (ratio * HUNDRED).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+    return formatting.percent(told.ratio, told.places)
 
 
 def tolerance(value: Decimal) -> str:
@@ -161,14 +150,7 @@ def tolerance(value: Decimal) -> str:
 
 def amount(value: Number, currency: str, digits: int = 3) -> str:
     """An amount of money to some significant digits: €4.21M, €42.1M."""
-    exactly = exact(value)
-    if abs(exactly) < formatting.COMPACT_FROM:
-        return formatting.compact_money(exactly, currency)
-    before = exactly.adjusted() % 3 + 1
-    rounded = exactly.quantize(
-        Decimal(1).scaleb(exactly.adjusted() - digits + 1), ROUND_HALF_EVEN
-    )
-    return formatting.compact_money(rounded, currency, max(0, digits - before))
+    return formatting.short_money(value, currency, digits)
 
 
 def about(value: Number, currency: str) -> str:

@@ -1,5 +1,6 @@
 """What holds for every survey, whatever was answered."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import chain, combinations
 
@@ -19,9 +20,11 @@ from recognition.calculations.estimate import MIN_N, Estimate
 from recognition.calculations.nps import Recommendations, nps
 from recognition.calculations.people import People
 from recognition.calculations.perception import perceived_value, perception_gap
+from recognition.calculations.recognised_value import RecognisedValue
 from recognition.calculations.suppression import suppression
 from recognition.calculations.trust import Trust, trust
-from tests.delivery.calculations.strategies import quickly
+from recognition.calculations.value_at_risk import UnacknowledgedValue
+from tests.delivery.calculations.strategies import amounts, quickly, scaled
 
 ratings = st.lists(st.none() | st.integers(1, 5), max_size=12)
 scores = st.lists(st.none() | st.integers(0, 10), max_size=12)
@@ -103,6 +106,71 @@ class TestNothingComesOfNothing:
             assert result.interval is not None
             assert Decimal(result.measure.value) in result.interval
             assert -100 <= result.interval.low <= result.interval.high <= 100
+
+
+items = st.tuples(st.none() | amounts, st.booleans(), st.none() | amounts)
+dates = st.none() | st.dates(date(2024, 1, 1), date(2026, 12, 31))
+
+
+def recognised(
+    found: list[tuple[Decimal | None, bool, Decimal | None]], factor: int = 1
+) -> RecognisedValue:
+    return RecognisedValue.total(
+        RecognisedValue.of(
+            scaled(validated, factor),
+            is_communicated=told,
+            acknowledged=scaled(acknowledged, factor),
+        )
+        for validated, told, acknowledged in found
+    )
+
+
+class TestValue:
+    @quickly
+    @given(st.lists(items, max_size=6))
+    def test_shares_stay_between_none_and_all(
+        self, found: list[tuple[Decimal | None, bool, Decimal | None]]
+    ) -> None:
+        value = recognised(found)
+
+        for share in (
+            value.share_communicated(),
+            value.share_acknowledged(),
+            value.acknowledged_of_communicated(),
+        ):
+            assert share.value is None or 0 <= share.value <= 1
+
+    @quickly
+    @given(st.lists(items, max_size=6), st.sampled_from([2, 1000]))
+    def test_sums_follow_the_unit_of_money_and_shares_do_not(
+        self, found: list[tuple[Decimal | None, bool, Decimal | None]], factor: int
+    ) -> None:
+        before, after = recognised(found), recognised(found, factor)
+
+        assert before.share_acknowledged() == after.share_acknowledged()
+        assert after.unacknowledged().value == scaled(
+            before.unacknowledged().value, factor
+        )
+
+    @quickly
+    @given(st.lists(items, max_size=6))
+    def test_what_nobody_validated_changes_nothing(
+        self, found: list[tuple[Decimal | None, bool, Decimal | None]]
+    ) -> None:
+        assert recognised([*found, (None, True, Decimal(5))]) == recognised(found)
+
+    @quickly
+    @given(st.lists(st.tuples(amounts, dates, st.none() | amounts), max_size=8))
+    def test_the_buckets_hold_all_that_waits(
+        self, found: list[tuple[Decimal, date | None, Decimal | None]]
+    ) -> None:
+        value = UnacknowledgedValue.total(
+            UnacknowledgedValue.of(*each, as_of=date(2026, 1, 1)) for each in found
+        )
+
+        total = value.unacknowledged().value
+        if total is not None:
+            assert sum(bucket.amount for bucket in value.buckets()) == total
 
 
 def derivable(shown: list[tuple[int, ...]], wanted: tuple[int, ...]) -> bool:
