@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from delivery.calculations.exchange import Rates
+from delivery.calculations.exchange import Rates, pair
 from delivery.calculations.measure import settled
 from scorecards.facts import (
     AssessmentFacts,
@@ -102,15 +102,21 @@ def _overlap(facts: PortfolioFacts, group: OverlapFacts, currency: str) -> Overl
 
 
 def _service(facts: PortfolioFacts, one: ServiceFacts, currency: str) -> ServiceFacts:
-    """Return a service whose costs are at the averages of their months."""
+    """Return a service whose costs are at the averages of their months.
+
+    A cost without a rate is not known, which is not the same as not entered.
+    """
     if currency == facts.currency:
         return one
-    costs = []
+    costs, lacking = [], one.lacking
     for row in one.costs:
         rate = facts.rates.average(facts.currency, currency, row.month)
-        if rate is not None:
-            costs.append(replace(row, amount=settled(row.amount * rate)))
-    return replace(one, costs=tuple(costs))
+        unknown = rate is None or row.amount is None
+        amount = None if unknown else settled(row.amount * rate)  # type: ignore[operator]
+        costs.append(replace(row, amount=amount))
+        if rate is None:
+            lacking |= {pair(facts.currency, currency)}
+    return replace(one, costs=tuple(costs), lacking=lacking)
 
 
 def foreign(facts: PortfolioFacts) -> frozenset[str]:

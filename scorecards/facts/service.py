@@ -10,18 +10,19 @@ from delivery.calculations.evidence import ISOLATING
 
 @dataclass(frozen=True, slots=True)
 class CostFacts:
-    """What one category of cost came to in a month."""
+    """What one category of cost came to in a month; None for want of a rate."""
 
     month: date
     category: str
-    amount: Decimal
+    amount: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFacts:
     """A service with its costs in ascending order of month.
 
-    Units: money in the currency of the portfolio; `projects` are those it helped.
+    Units: money in the currency of the portfolio; `projects` are those it helped. A
+    pair in `lacking` has no rate for some of the costs.
     """
 
     pk: int
@@ -30,6 +31,7 @@ class ServiceFacts:
     retired_on: date | None
     costs: tuple[CostFacts, ...]
     projects: int
+    lacking: frozenset[str] = frozenset()
 
     def begun_on(self) -> date | None:
         """When it was first offered, or first cost anything; None if unknown."""

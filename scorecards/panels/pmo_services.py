@@ -14,7 +14,7 @@ from delivery.calculations.amount import Amount
 from delivery.calculations.attribution import AttributedBenefit
 from delivery.calculations.measure import Measure, Unit
 from delivery.calculations.periods import Period, first_of_month, months_between
-from delivery.calculations.pmo_cost import PmoCost
+from delivery.calculations.pmo_cost import PmoCost, cost_ratio
 from delivery.models import ServiceCost
 from scorecards import figures
 from scorecards.facts import PortfolioFacts, ServiceFacts
@@ -36,6 +36,7 @@ from scorecards.panels.history import history, trend
 from scorecards.panels.links import service_url
 from scorecards.panels.parts import History, Keyed
 from scorecards.panels.readings import Absence, reading
+from scorecards.panels.spending import managed_spend
 from scorecards.panels.terms import MONEY_CLASSES
 from scorecards.panels.wording import Noun
 
@@ -79,10 +80,12 @@ class Services(Additive):
     """What the PMO cost in the period, and what it is known to have brought about."""
 
     cost: PmoCost
+    spend: Amount
     by_category: Keyed[Amount]
     attributed: AttributedBenefit
     services: Keyed[ServicePart]
     past: History[PmoCost]
+    past_spend: History[Amount]
 
 
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
@@ -91,6 +94,9 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
     def cost(past: Period, day: date) -> PmoCost:
         return PmoCost.total(_cost(one, past, day) for one in facts.services)
 
+    def spend(past: Period, day: date) -> Amount:
+        return managed_spend(facts, past, day)
+
     gains = [
         BenefitStanding.of(facts, benefit, as_of)
         for benefit in facts.benefits
@@ -98,6 +104,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
     ]
     return Services(
         cost=cost(period, as_of),
+        spend=spend(period, as_of),
         by_category=Keyed.of(
             (row.category, Amount.of([row.amount]))
             for one in facts.services
@@ -107,6 +114,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
         attributed=AttributedBenefit.total(_attributed(gains)),
         services=Keyed.of(_parts(facts, gains, period, as_of)),
         past=history(facts, "pmo cost", period, as_of, cost),
+        past_spend=history(facts, "managed spend", period, as_of, spend),
     )
 
 
@@ -120,7 +128,8 @@ def _months(service: ServiceFacts, period: Period, day: date) -> Sequence[date]:
 
 def _cost(service: ServiceFacts, period: Period, day: date) -> PmoCost:
     costs = {(row.month, row.category): row.amount for row in service.costs}
-    return PmoCost.of(costs, _months(service, period, day), CATEGORIES)
+    months = _months(service, period, day)
+    return PmoCost.of(costs, months, CATEGORIES, service.lacking)
 
 
 def _attributed(gains: Iterable[BenefitStanding]) -> Iterable[AttributedBenefit]:
@@ -173,8 +182,9 @@ def _parts(
 
 
 def read(component: Services, scene: Scene) -> Readings:
-    """The cost of the PMO, and the validated benefit attributed to its services."""
+    """The cost of the PMO, also beside the spend it manages, and its benefit."""
     cost = component.cost.measure().in_currency(scene.currency)
+    ratio = cost_ratio(component.cost, component.spend)
     attributed = component.attributed.measure().in_currency(scene.currency)
     return {
         "pmo_cost": reading(
@@ -189,6 +199,25 @@ def read(component: Services, scene: Scene) -> Readings:
             ),
             absent=_no_cost(component.cost, scene),
             trend=trend(part.measure() for part in component.past.parts),
+        ),
+        "pmo_cost.ratio": reading(
+            "pmo_cost.ratio",
+            ratio,
+            lambda: (
+                _("Running the PMO cost %(amount)s, %(share)s of the spend it manages.")
+                % {
+                    "amount": wording.amount(cost.number, scene.currency),
+                    "share": wording.percent(ratio.number),
+                }
+            ),
+            absent=_no_ratio(component.cost, scene),
+            noun=Noun.PROJECTS,
+            trend=trend(
+                cost_ratio(part, spend)
+                for part, spend in zip(
+                    component.past.parts, component.past_spend.parts, strict=True
+                )
+            ),
         ),
         "attributed_benefit": reading(
             "attributed_benefit",
@@ -222,6 +251,8 @@ def _no_cost(cost: PmoCost, scene: Scene) -> Absence:
             % {"period": scene.period.label},
             advice=_("Add what the PMO offers, and what it costs by month."),
         )
+    if cost.lacking and not cost.missing:
+        return Absence(advice=_("Enter the missing exchange rates."))
     lacking = [
         str(one.label).lower()
         for one in ServiceCost.Category
@@ -236,14 +267,26 @@ def _no_cost(cost: PmoCost, scene: Scene) -> Absence:
     )
 
 
+def _no_ratio(cost: PmoCost, scene: Scene) -> Absence:
+    if not cost.measure().is_ok:
+        return _no_cost(cost, scene)
+    return Absence(
+        reason=_("no project reported what it spent in %(period)s")
+        % {"period": scene.period.label},
+        advice=_("Report the actual cost of projects, each time all of it so far."),
+    )
+
+
 def present(component: Services, readings: Readings, scene: Scene) -> Content | None:
     """Show what the cost is made of, and each service with what it brought about."""
     if not component.services.parts:
         return None
     cost, attributed = readings["pmo_cost"], readings["attributed_benefit"]
+    ratio = readings["pmo_cost.ratio"]
     steps = _steps(component) if cost.measure.is_ok else []
     sentence = wording.joined(
-        cost.sentence, attributed.sentence if attributed.measure.is_ok else ""
+        ratio.sentence if ratio.measure.is_ok else cost.sentence,
+        attributed.sentence if attributed.measure.is_ok else "",
     )
     return Content(
         sentence=sentence,

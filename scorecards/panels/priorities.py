@@ -1,8 +1,7 @@
 """Does money follow priorities? What was spent, by what it was spent on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
@@ -44,6 +43,7 @@ from scorecards.panels.links import project_url
 from scorecards.panels.parts import History, Keyed, Ranking, last_first
 from scorecards.panels.rates import has_projects
 from scorecards.panels.readings import Absence, reading
+from scorecards.panels.spending import spending
 from scorecards.panels.wording import Noun
 
 UNPRIORITISED = ""
@@ -101,7 +101,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Priorities:
     def spent(past: Period, day: date) -> PrioritySpend:
         return PrioritySpend.total(
             PrioritySpend.of(spend, project.priority_tier)
-            for project, spend in _spending(facts, past, day)
+            for project, spend in spending(facts, past, day)
         )
 
     rows = [
@@ -112,7 +112,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Priorities:
             score=_score(project),
             spend=spend,
         )
-        for project, spend in _spending(facts, period, as_of)
+        for project, spend in spending(facts, period, as_of)
     ]
     active = {
         project.pk
@@ -130,30 +130,6 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Priorities:
         past=history(facts, "priority spend", period, as_of, spent),
         rows=Ranking.of(rows),
     )
-
-
-def _spending(
-    facts: PortfolioFacts, period: Period, as_of: date
-) -> Iterator[tuple[ProjectFacts, Decimal | None]]:
-    """Yield the projects reported in the period, and what each added to its cost."""
-    for project in facts.projects:
-        update = project.update(as_of)
-        if update is None or update.status_date < period.start:
-            continue
-        is_own = project.currency == facts.currency
-        yield project, _spent(project, period, as_of) if is_own else None
-
-
-def _spent(project: ProjectFacts, period: Period, as_of: date) -> Decimal | None:
-    update = project.update(as_of)
-    before = project.update(period.start - timedelta(days=1))
-    begun_on = project.begun_on()
-    so_far = update.actual_cost if update else None
-    if before is not None:
-        earlier = before.actual_cost
-    else:
-        earlier = ZERO if begun_on and begun_on >= period.start else None
-    return None if so_far is None or earlier is None else so_far - earlier
 
 
 def _score(project: ProjectFacts) -> Decimal | None:

@@ -221,6 +221,14 @@ OUTCOMES: Final[dict[str, Term]] = {
         ),
         better=LOWER,
     ),
+    "pmo_cost.ratio": Term(
+        _("Cost of the PMO beside the spend it manages"),
+        _(
+            "What PMO services cost in the period as a share of what the projects of "
+            "the portfolio spent in it."
+        ),
+        better=LOWER,
+    ),
     "attributed_benefit": Term(
         _("Benefit attributed to the PMO"),
         _(

@@ -355,4 +355,5 @@ def test_what_a_service_costs_is_at_the_average_of_its_month():
 
     assert [row.amount for row in converted.costs] == [110, 11]
     (unknown,) = in_currency(replace(pounds, rates=Rates()), "EUR").services
-    assert unknown.costs == ()
+    assert [row.amount for row in unknown.costs] == [None, None]
+    assert unknown.lacking == {"GBP/EUR"}

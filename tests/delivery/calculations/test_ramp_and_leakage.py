@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from delivery.calculations.amount import Amount
 from delivery.calculations.curve import NO_CURVE, Curve
 from delivery.calculations.leakage import Cause, delay_leakage, unexplained
-from delivery.calculations.measure import Reason
+from delivery.calculations.measure import Reason, Unit
 from delivery.calculations.periods import add_months
-from delivery.calculations.pmo_cost import PmoCost
+from delivery.calculations.pmo_cost import PmoCost, cost_ratio
 from delivery.calculations.ramp import months_to_full, persistence, ramp, steady_from
 
 D = Decimal
@@ -122,6 +123,51 @@ def test_a_month_that_lacks_amounts_lowers_completeness():
     entered = {(MONTHS[0], name): D(10) for name in ("staff", "tools")}
     found = PmoCost.of(entered, MONTHS, {"staff", "tools"}).measure()
     assert (found.value, found.completeness) == (20, D("0.5"))
+
+
+def test_a_cost_without_a_rate_is_entered_and_not_known():
+    entered = {(MONTHS[0], "staff"): None, (MONTHS[1], "staff"): D(5)}
+    whole = PmoCost.of(entered, MONTHS, {"staff"}, frozenset({"GBP/EUR"}))
+    assert (whole.measure().value, whole.measure().completeness) == (5, D("0.5"))
+    assert (whole.missing, whole.unconverted) == (frozenset(), 1)
+    unknown = PmoCost.of(entered, MONTHS[:1], {"staff"}, frozenset({"GBP/EUR"}))
+    assert unknown.measure().reason == "NO_FX_RATE:GBP/EUR"
+    assert cost(staff=1, tools=1, training=1).without_rate(
+        "GBP/EUR"
+    ).measure().reason == ("NO_FX_RATE:GBP/EUR")
+    assert PmoCost.from_json(whole.as_json()) == whole
+
+
+@pytest.mark.parametrize(
+    ("found", "spend", "expected"),
+    [
+        pytest.param(cost(staff=1, tools=1, training=0), [D(100)], D("0.02"), id="2 %"),
+        pytest.param(
+            cost(staff=1), [D(100)], "MISSING_INPUT:tools,training", id="a category"
+        ),
+        pytest.param(PmoCost(), [D(100)], "NO_DATA", id="no service"),
+        pytest.param(cost(staff=1, tools=1, training=0), [], "NO_DATA", id="no spend"),
+        pytest.param(
+            cost(staff=1, tools=1, training=0), [D(0)], "ZERO_DENOMINATOR", id="zero"
+        ),
+        pytest.param(
+            cost(staff=1, tools=1, training=0),
+            [D(-5)],
+            "NEGATIVE_DENOMINATOR",
+            id="corrected below zero",
+        ),
+        pytest.param(
+            cost(staff=1, tools=1, training=0),
+            [D(5), None, None],
+            "INSUFFICIENT_COVERAGE",
+            id="spend of one of three",
+        ),
+    ],
+)
+def test_the_cost_of_the_pmo_beside_the_spend_it_manages(found, spend, expected):
+    measure = cost_ratio(found, Amount.of(spend))
+    assert (measure.reason if measure.value is None else measure.value) == expected
+    assert measure.unit is Unit.RATIO
 
 
 def test_no_service_has_no_cost():

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from delivery.calculations.measure import Rag
+from scorecards.currencies import in_currency
 from scorecards.facts import LeakFacts
 from scorecards.panels.benefit_leakage import BENEFIT_LEAKAGE
 from scorecards.panels.benefit_persistence import BENEFIT_PERSISTENCE
@@ -17,6 +18,7 @@ from tests.scorecards.panels.building import (
     entries,
     plain,
     portfolio,
+    project,
     read,
     said,
     scene,
@@ -24,6 +26,7 @@ from tests.scorecards.panels.building import (
     service,
     share,
     show,
+    update,
 )
 
 D = Decimal
@@ -172,6 +175,48 @@ def test_the_cost_of_the_quarter_by_category():
     content = show(PMO_SERVICES, facts)
     assert content.table.rows[0].cells == ("Staff", 300, 3)
     assert content.table.rows[1].cells == ("Contractors", 0, 3)
+
+
+def test_the_cost_beside_the_spend_of_the_same_period():
+    """It was 5,000 before the quarter and is 17,000 now: the quarter took 12,000."""
+    reports = [
+        update(date(2026, 6, 30), actual_cost=5000),
+        update(date(2026, 9, 30), actual_cost=17_000),
+    ]
+    idle = project(2, updates=[update(date(2026, 3, 31), actual_cost=900)])
+    services = [service(1, *all_months(staff=100, tools=20))]
+    facts = portfolio(services=services, projects=[project(updates=reports), idle])
+    ratio = read(PMO_SERVICES, facts)["pmo_cost.ratio"]
+    assert (ratio.measure.value, ratio.measure.n_expected) == (D("0.03"), 1)
+    assert ratio.trend[-1] == D("0.03")
+    said_of_both = "Running the PMO cost €360, 3.0 % of the spend it manages."
+    assert plain(ratio.sentence) == said_of_both
+    assert plain(show(PMO_SERVICES, facts).sentence) == said_of_both
+
+
+def test_without_cost_or_spend_the_ratio_says_which():
+    services = [service(1, *all_months(staff=100))]
+    ratio = said(read(PMO_SERVICES, portfolio(services=services)), "pmo_cost.ratio")
+    assert ratio == (
+        "Not available: no project reported what it spent in Q3 FY2026. Report the "
+        "actual cost of projects, each time all of it so far."
+    )
+    spent = [project(actual_start=JULY, updates=[update(actual_cost=5000)])]
+    some = [service(1, *costs(JULY, staff=100))]
+    readings = read(PMO_SERVICES, portfolio(services=some, projects=spent))
+    assert said(readings, "pmo_cost.ratio") == said(readings, "pmo_cost")
+    assert "contractors, tools" in said(readings, "pmo_cost.ratio")
+
+
+def test_a_cost_without_a_rate_names_the_rate_and_not_the_categories():
+    services = [service(1, *all_months(staff=100))]
+    pounds = portfolio(currency="GBP", services=services)
+    readings = read(PMO_SERVICES, in_currency(pounds, "EUR"))
+    assert readings["pmo_cost"].measure.reason == "NO_FX_RATE:GBP/EUR"
+    assert said(readings, "pmo_cost") == (
+        "Not available: there is no exchange rate for GBP/EUR. Enter the missing "
+        "exchange rates."
+    )
 
 
 def test_a_category_nobody_entered_is_listed_and_not_taken_for_zero():
