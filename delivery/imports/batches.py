@@ -219,6 +219,7 @@ def _outcome(
             limits=FileLimits.from_settings(),
             progress=tell,
             sink=sink,
+            known_until=batch.known_until,
         )
         tell(0)
         return run(job), ""

@@ -20,6 +20,7 @@ from delivery.imports.kinds import KINDS
 from delivery.imports.kpi_rules import KpiRules
 from delivery.imports.mapping import Mapping
 from delivery.imports.needs import Preparation
+from delivery.imports.newer import Newer
 from delivery.imports.reading import (
     FileLimits,
     Layout,
@@ -36,6 +37,8 @@ from delivery.models.portfolio import PortfolioQuerySet
 from delivery.risk_scale import Scale
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from accounts.models import User
 
 CHUNK_ROWS = 1000
@@ -47,7 +50,8 @@ LONGEST_SOURCE = 200
 class Job:
     """A file, what it means, and who wants it in which portfolio.
 
-    `progress` is told how many rows are done, `sink` gets every error.
+    `progress` is told how many rows are done, `sink` gets every error. What others
+    saved after `known_until` is not overwritten.
     """
 
     portfolio: Portfolio
@@ -59,6 +63,7 @@ class Job:
     limits: FileLimits = field(default_factory=FileLimits)
     progress: Callable[[int], None] | None = None
     sink: Callable[[RowError], None] | None = None
+    known_until: "datetime | None" = None
 
 
 def check_file(job: Job) -> Report:
@@ -164,20 +169,15 @@ class _Run:
         self, kind: str, codes: dict[str, Codes], given: dict[str, Any]
     ) -> Store:
         portfolio = self.preparation.portfolio
+        newer = Newer(self.job.known_until, self.job.by)
+        said = (KINDS[kind], portfolio, codes, given, newer)
         if kind == rates.KIND:
-            return rates.RateStore(
-                KINDS[kind],
-                portfolio,
-                codes,
-                given,
-                reason=self.reason,
-                may_keep=rates.may_keep_rates(self.job.by, portfolio),
-            )
+            may_keep = rates.may_keep_rates(self.job.by, portfolio)
+            return rates.RateStore(*said, reason=self.reason, may_keep=may_keep)
         if kind == criteria.KIND:
-            by = self.job.by
-            return criteria.CriterionStore(KINDS[kind], portfolio, codes, given, by=by)
+            return criteria.CriterionStore(*said, by=self.job.by)
         make = scales.ScaleStore if kind == scales.KIND else Store
-        return make(KINDS[kind], portfolio, codes, given)
+        return make(*said)
 
     def concerned(self) -> PortfolioQuerySet:
         """The portfolios whose scorecards show what the file brought."""

@@ -16,6 +16,7 @@ from delivery.imports.errors import RowError, shown
 from delivery.imports.findings import Counts
 from delivery.imports.kinds import Kind
 from delivery.imports.kinds.kind import known_by
+from delivery.imports.newer import Newer
 from delivery.imports.parsing.words import folded
 from delivery.imports.reading import Row
 from delivery.models import (
@@ -141,10 +142,12 @@ class Store:
         portfolio: Portfolio,
         codes: Mapping[str, Codes],
         given: Mapping[str, Any],
+        newer: Newer,
     ) -> None:
         names = {field.name for field in kind.model._meta.concrete_fields}
         self.kind = kind
         self.portfolio = portfolio
+        self.newer = newer
         self.codes = codes
         self.own_codes = codes.get(kind.owns)
         # The parts of the key that name an object by its code.
@@ -180,7 +183,7 @@ class Store:
         return not (is_known and key in self._existing)
 
     def fetch(self, drafts: Iterable[Draft]) -> None:
-        """Read the stored rows that the drafts may be about, in one query."""
+        """Read the stored rows that the drafts may be about, in two queries."""
         kind = self.kind
         wanted = list(drafts)
         lookup: dict[str, Any] = {} if kind.parent else {"portfolio": self.portfolio}
@@ -203,6 +206,7 @@ class Store:
             if wanted
             else {}
         )
+        self.newer.look_up(self._existing.values())
 
     def judge(self, draft: Draft, row: Row) -> Judged:
         """Return what storing the draft would mean.
@@ -323,6 +327,10 @@ class Store:
             # Left blank, it is the portfolio's, which it has been all along.
             changed.discard("currency")
         if changed:
+            if overtaken := self.newer.refusal(stored, changed):
+                key = [draft.values[name] for name in self.kind.key]
+                words = ", ".join(str(part) for part in key if part is not None)
+                raise refused(row, draft.rule, "", words, *overtaken)
             self._check(stored, draft, row)
             self._keep_discipline(stored, draft, row, day_before, changed)
             if isinstance(stored, KpiMeasurement):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0014_import_kinds_of_risks"),
+        ("delivery", "0001_squashed_0014_import_kinds_of_risks"),
     ]
 
     operations = [

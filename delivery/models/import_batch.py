@@ -141,6 +141,8 @@ class ImportBatch(models.Model):
     delimiter = models.CharField(_("delimiter"), max_length=1, blank=True)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     skips_refused = models.BooleanField(_("without the refused rows"), default=False)
+    # Whoever sends values that were read earlier says when.
+    read_at = models.DateTimeField(_("values read at"), null=True, blank=True)
     file = models.FileField(_("file"), upload_to=stored_name, blank=True)
     name = models.CharField(_("name"), max_length=200)
     size = models.PositiveBigIntegerField(_("size"))
@@ -181,6 +183,11 @@ class ImportBatch(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery:import_detail", args=[self.pk])
+
+    @property
+    def known_until(self) -> "datetime":
+        """The moment up to which its sender knew what was stored."""
+        return self.read_at or self.uploaded_at
 
     @property
     def is_working(self) -> bool:

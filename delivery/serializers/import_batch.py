@@ -1,8 +1,10 @@
 """Imports as data, and what it takes to begin one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -41,6 +43,7 @@ class ImportBatchSerializer(serializers.ModelSerializer[ImportBatch]):
             "problem",
             # Counts by kind, the first errors, and notes; null before the check.
             "report",
+            "read_at",
             "uploaded_at",
             "finished_at",
         ]
@@ -74,6 +77,7 @@ class NewImportSerializer(serializers.ModelSerializer[ImportBatch]):
             "encoding",
             "delimiter",
             "sheet",
+            "read_at",
             "dry_run",
             "on_error",
         ]
@@ -85,6 +89,12 @@ class NewImportSerializer(serializers.ModelSerializer[ImportBatch]):
         if user.is_authenticated:
             fields["portfolio"].queryset = Portfolio.objects.with_facts_from(user)  # type: ignore[attr-defined]
         return fields
+
+    def validate_read_at(self, moment: datetime | None) -> datetime | None:
+        """Refuse to know what will be stored."""
+        if moment and moment > timezone.now():
+            raise serializers.ValidationError(_("It lies in the future."))
+        return moment
 
     def validate_file(self, file: Any) -> Any:
         """Refuse a file by its length alone."""

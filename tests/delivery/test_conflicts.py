@@ -22,7 +22,7 @@ from tests.people import member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAIRS = 10
+PAIRS = 5
 
 
 @pytest.fixture
