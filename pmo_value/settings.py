@@ -296,6 +296,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300.0},
     },
+    "sweep rounds": {
+        "task": "recognition.tasks.sweep_rounds",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "sweep mail": {
         "task": "accounts.tasks.sweep_mail",
         "schedule": 15.0,

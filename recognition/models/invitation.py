@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_REMINDERS = 2
 REMINDED_AFTER = timedelta(days=3)
+STILL_TO_GO = (Mail.State.DUE, Mail.State.SENDING, Mail.State.FAILED)
 # What was never answered is kept for so long, and then nobody knows who was asked.
 KEPT_FOR = timedelta(days=90)
 
@@ -43,12 +44,25 @@ class InvitationQuerySet(FactQuerySet):
         return self.filter(is_answered=False, revoked_at=None, bounced_at=None)
 
     def to_remind(self, now: "datetime") -> Self:
-        """Those who get a reminder now: open, silent, and not asked lately."""
+        """Those who get a reminder now: open, silent, and not asked lately.
+
+        Whose last mail still waits in the outbox has not been asked yet.
+        """
+        return (
+            self.waiting()
+            .filter(
+                round__state=Round.State.OPEN,
+                round__sends_reminders=True,
+                reminder_count__lt=MOST_REMINDERS,
+                last_mail_at__lte=now - REMINDED_AFTER,
+            )
+            .exclude(mail__state__in=STILL_TO_GO)
+        )
+
+    def sent_back(self) -> Self:
+        """Those whose mail a server has refused for good, which is not noted yet."""
         return self.waiting().filter(
-            round__state=Round.State.OPEN,
-            round__sends_reminders=True,
-            reminder_count__lt=MOST_REMINDERS,
-            last_mail_at__lte=now - REMINDED_AFTER,
+            mail__state=Mail.State.PARKED, mail__problem__regex=r"^5[0-9][0-9] "
         )
 
     def counted(self) -> Self:
@@ -78,6 +92,8 @@ class Invitation(models.Model):
         Mail, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     last_mail_at = models.DateTimeField(_("last mail"), null=True, editable=False)
+    # How often they were written to, by hand and by rule: each mail has a number.
+    mail_count = models.PositiveSmallIntegerField(default=0, editable=False)
     reminder_count = models.PositiveSmallIntegerField(default=0, editable=False)
     # What somebody has filled in so far, sealed with their own link: nobody else,
     # we included, can open it.

@@ -1,6 +1,6 @@
 """Feedback rounds: whom the PMO asks what, how openly, and by when."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from delivery.models import Benefit, Cycle, Portfolio, Project, Service
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
 from recognition.models.questionnaire import Questionnaire
-from recognition.models.stakeholder import Stakeholder
+from recognition.models.stakeholder import Stakeholder, StakeholderQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -97,6 +97,10 @@ class RoundQuerySet(FactQuerySet):
         """Rounds whose scores in sum this person may read."""
         return self.in_portfolios(Portfolio.objects.with_figures_for(user))
 
+    def run_by(self, user: "User") -> Self:
+        """Rounds that this person may send, close and take invitations back from."""
+        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+
     def sent(self) -> Self:
         """Rounds in which people have been asked."""
         return self.filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
@@ -107,12 +111,13 @@ class RoundQuerySet(FactQuerySet):
     def with_counts(self) -> Self:
         """Annotate `invited_count` and `answered_count`, for anonymous rounds as well.
 
-        Who was not reached or is no longer asked is not counted.
+        Who was not reached or is no longer asked is not counted. Who never answered and
+        is known no more still is.
         """
         counted = Q(invitations__bounced_at=None, invitations__revoked_at=None)
         asked = counted & Q(invitations__isnull=False)
         return self.annotate(
-            invited_count=Count("invitations", filter=asked),
+            invited_count=Count("invitations", filter=asked) + F("forgotten_count"),
             answered_count=Count(
                 "invitations", filter=asked & Q(invitations__is_answered=True)
             ),
@@ -125,6 +130,23 @@ class RoundQuerySet(FactQuerySet):
     def ending_before(self, day: date) -> Self:
         """Open rounds whose last day has passed."""
         return self.open().filter(closes_on__lt=day)
+
+    def with_names_kept_since(self, moment: datetime) -> Self:
+        """Rounds closed by a moment of which it is still known who never answered."""
+        closed = self.filter(state=Round.State.CLOSED, closed_at__lte=moment)
+        return closed.filter(invitations__is_answered=False).distinct()
+
+    def with_something_due(self, day: date, kept_since: datetime) -> Self:
+        """Rounds that a worker should look after on this day.
+
+        Open ones may have to be closed, and their silent people reminded; of closed
+        ones those who never answered are forgotten.
+        """
+        due = self.opening_on(day).order_by() | self.open().order_by()
+        forgotten = self.with_names_kept_since(kept_since).order_by()
+        return self.filter(
+            Q(pk__in=due.values("pk")) | Q(pk__in=forgotten.values("pk"))
+        )
 
 
 class Round(models.Model):
@@ -237,6 +259,8 @@ class Round(models.Model):
         editable=False,
         help_text=_("How many were asked, where that is known."),
     )
+    # How many people were asked, never answered, and are known no more.
+    forgotten_count = models.PositiveIntegerField(default=0, editable=False)
     sent_by = models.ForeignKey(
         USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -304,6 +328,25 @@ class Round(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.mode == Mode.ANONYMOUS
+
+    @property
+    def subject(self) -> Project | Service | Benefit | None:
+        """What it is about, beside the work of the PMO in sum."""
+        return self.project or self.service or self.benefit
+
+    def audience(self) -> StakeholderQuerySet:
+        """The people it is meant for; those left out by hand are among them.
+
+        Of a project, a service or a benefit: those who answer for it.
+        """
+        people = Stakeholder.objects.present().under(self.portfolio)
+        if self.roles:
+            people = people.filter(role__in=self.roles)
+        if self.subject:
+            people = people.answering_for(
+                project=self.project, service=self.service, benefit=self.benefit
+            )
+        return people
 
     @property
     def is_editable_still(self) -> bool:

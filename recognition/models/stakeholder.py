@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -36,12 +36,29 @@ class StakeholderQuerySet(FactQuerySet):
         return self.filter(portfolio__path__startswith=portfolio.path)
 
     def answering_for(
-        self, *, project: Project | None = None, service: Service | None = None
+        self,
+        *,
+        project: Project | None = None,
+        service: Service | None = None,
+        benefit: Benefit | None = None,
     ) -> Self:
-        """Those who answer for a project, or for a service."""
-        what = {"project": project} if project else {"service": service}
-        theirs = Responsibility.objects.filter(stakeholder=OuterRef("pk"), **what)
+        """Those who answer for a project, for a service, or for a benefit.
+
+        Who answers for a project answers for its benefits as well.
+        """
+        theirs = Responsibility.objects.filter(stakeholder=OuterRef("pk"))
+        if benefit:
+            above = Q(project__isnull=False, project=benefit.project_id)
+            theirs = theirs.filter(Q(benefit=benefit) | above)
+        else:
+            theirs = theirs.filter(
+                **({"project": project} if project else {"service": service})
+            )
         return self.filter(Exists(theirs))
+
+    def with_last_asked(self) -> Self:
+        """Annotate `last_asked_at`: when the latest mail of any round went out."""
+        return self.annotate(last_asked_at=Max("invitations__last_mail_at"))
 
 
 class Stakeholder(models.Model):
