@@ -16,15 +16,16 @@ def is_red(kpi: Kpi, target: KpiTarget, value: Decimal | None) -> bool:
     return limits.is_red(
         Direction(kpi.direction),
         value,
-        red_limit=red_limit_of(target),
+        red_limit=target.red_limit,
         low=target.low,
         high=target.high,
         fail_distance=target.fail_distance,
+        scale=target.scale,
     )
 
 
 def red_limit_of(target: KpiTarget) -> Decimal | None:
-    """Return where red begins: the limit, or the first band that is not red."""
+    """Return where red ends: the limit, or where bands score 50; None for nowhere."""
     scale = target.scale
     return bands.reaching(scale, AMBER) if scale else target.red_limit
 
@@ -32,7 +33,8 @@ def red_limit_of(target: KpiTarget) -> Decimal | None:
 def limit_in_words(kpi: Kpi, target: KpiTarget) -> str:
     """Return where red begins: a value, or the range that should be kept."""
     if kpi.direction != Kpi.Direction.RANGE:
-        return kpi_value(red_limit_of(target), kpi)
+        limit = red_limit_of(target)
+        return _("a score of 50") if limit is None else kpi_value(limit, kpi)
     return _("%(low)s to %(high)s") % {
         "low": kpi_value(target.low, kpi),
         "high": kpi_value(target.high, kpi),

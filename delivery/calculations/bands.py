@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import pairwise
 
+from .measure import settled
 from .scores import ScoreCurve
 
 FEWEST, MOST = 2, 5
@@ -80,8 +81,22 @@ def band_of(bands: Sequence[Band], value: Decimal) -> Band:
 
 
 def reaching(bands: Iterable[Band], score: Decimal) -> Decimal | None:
-    """Return where the first band of at least a score begins, None without one."""
-    return next((band.begins_at for band in bands if band.score >= score), None)
+    """Return the first value, from the worst on, that scores so much; None without one.
+
+    It lies on the line between two bands, as scores do, so that a limit in a picture
+    and the colour of a value agree.
+    """
+    before: Band | None = None
+    for band in bands:
+        if band.score == score or (band.score > score and before is None):
+            return band.begins_at
+        if band.score > score and before is not None:
+            part = (score - before.score) / (band.score - before.score)
+            return settled(
+                before.begins_at + (band.begins_at - before.begins_at) * part
+            )
+        before = band
+    return None
 
 
 def as_text(bands: Iterable[Band]) -> str:

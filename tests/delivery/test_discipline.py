@@ -88,6 +88,22 @@ def test_the_limit_is_that_of_the_period(client, analyst, kpi):
     assert post(client, path, value="75", period_start="2026-10-01").status_code == 422
 
 
+def test_bands_of_a_later_target_say_what_is_red_from_then_on(client, analyst, kpi):
+    bands = [
+        {"from": "60", "score": "0", "name": ""},
+        {"from": "90", "score": "75", "name": "Good"},
+    ]
+    KpiTargetFactory(
+        kpi=kpi, valid_from=date(2026, 9, 1), target=Decimal(95), bands=bands
+    )
+    client.force_login(analyst)
+    path = url("kpi_measurement_create", kpi.pk)
+    assert post(client, path, value="75", period_start="2026-08-01").status_code == 302
+    refused = post(client, path, value="79", period_start="2026-09-01")
+    assert "79 is worse than the limit, 80" in errors(refused)["note"]
+    assert post(client, path, value="80", period_start="2026-09-01").status_code == 302
+
+
 def test_a_restated_value_needs_a_reason_that_the_timeline_tells(
     client, analyst, reading
 ):

@@ -70,9 +70,18 @@ def test_a_value_is_in_the_last_band_that_it_has_reached():
     assert band_of(FALLING, Decimal(5)).score == 100
 
 
-def test_green_begins_with_the_first_band_of_eighty_or_more():
-    assert reaching(RISING, Decimal(80)) == 90
-    assert reaching(FALLING[:1], Decimal(80)) is None
+@pytest.mark.parametrize(
+    ("found", "score", "value"),
+    [
+        pytest.param(RISING, 80, 90, id="where a band begins"),
+        pytest.param(bands(("60", 0), ("90", 75)), 50, 80, id="on the line"),
+        pytest.param(FALLING, 50, Decimal("7.5"), id="on a falling line"),
+        pytest.param(bands(("1", 60), ("2", 90)), 50, 1, id="all of it beyond"),
+        pytest.param(bands(("1", 0), ("2", 40)), 50, None, id="nowhere"),
+    ],
+)
+def test_a_score_is_reached_where_its_line_passes(found, score, value):
+    assert reaching(found, Decimal(score)) == value
 
 
 def test_bands_are_read_back_as_they_were_written():

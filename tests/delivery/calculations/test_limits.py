@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from delivery.calculations.attainment import Direction
+from delivery.calculations.bands import Band
 from delivery.calculations.limits import is_red
 
 UP, DOWN, RANGE = Direction.INCREASE, Direction.DECREASE, Direction.RANGE
@@ -22,6 +23,44 @@ UP, DOWN, RANGE = Direction.INCREASE, Direction.DECREASE, Direction.RANGE
 )
 def test_worse_than_the_limit_is_red(direction, value, expected):
     assert is_red(direction, value, red_limit=Decimal(70)) is expected
+
+
+def scale(*points):
+    return tuple(Band(Decimal(begin), Decimal(score)) for begin, score in points)
+
+
+@pytest.mark.parametrize(
+    ("direction", "found", "red", "not_red"),
+    [
+        pytest.param(UP, scale((60, 0), (90, 75)), "79.99", "80", id="two bands"),
+        pytest.param(
+            UP, scale((60, 0), (75, 50), (90, 80)), "74.99", "75", id="three bands"
+        ),
+        pytest.param(
+            UP,
+            scale((1, 0), (2, 10), (3, 20), (4, 40), (5, 60)),
+            "4.4",
+            "4.5",
+            id="five",
+        ),
+        pytest.param(
+            DOWN, scale((10, 0), (5, 100)), "7.51", "7.5", id="less is better"
+        ),
+        pytest.param(UP, scale((1, 0), (2, 40)), "99", None, id="no band is better"),
+        pytest.param(UP, scale((1, 60), (2, 90)), None, "-99", id="no band is red"),
+        pytest.param(DOWN, scale((1, 0), (2, 90)), None, "-99", id="against direction"),
+    ],
+)
+def test_by_bands_a_value_is_red_where_it_scores_below_fifty(
+    direction, found, red, not_red
+):
+    for value, expected in ((red, True), (not_red, False)):
+        if value is not None:
+            # The simple limit is that of an older target, and does not count.
+            judged = is_red(
+                direction, Decimal(value), red_limit=Decimal(0), scale=found
+            )
+            assert judged is expected
 
 
 def test_without_a_limit_nothing_is_red():
