@@ -39,6 +39,18 @@ def kpi_value(value: Decimal | None, kpi: Kpi) -> str:
     return f"{formatting.trimmed(value)} {kpi_unit(kpi)}".strip()
 
 
+def kpi_number(value: Decimal | None, kpi: Kpi) -> str:
+    """Return a value of a KPI without its unit, for a column whose head names that."""
+    if value is None:
+        return formatting.UNKNOWN
+    match kpi.unit:
+        case Kpi.Unit.RATIO:
+            return formatting.trimmed(value.scaleb(2), 4)
+        case Kpi.Unit.MONEY:
+            return formatting.number(value, 2)
+    return formatting.trimmed(value)
+
+
 def benefit_amount(amount: Decimal | None, benefit: Benefit) -> str:
     """Return an amount of a benefit in its currency or its own unit."""
     if amount is None:

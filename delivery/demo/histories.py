@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import floor, log10
 from random import Random
 
 from delivery.calculations.periods import add_months
@@ -184,12 +185,19 @@ def kpi_values(story: KpiStory, months: int = MONTHS) -> list[Decimal | None]:
         if story.unit == Kpi.Unit.RATIO and story.target <= 1:
             value = min(value, max(1.0, story.last + 2 * story.noise))
         known = story.gap_from is None or month < story.gap_from
-        places = 0 if story.adds_up else 4
+        places = 0 if story.adds_up else decimals(story)
         if story.cases:
             value = round(value * story.cases) / story.cases
             places = 6
         values.append(round(Decimal(str(max(value, 0))), places) if known else None)
     return values
+
+
+def decimals(story: KpiStory) -> int:
+    """As exact as somebody would write it down: a digit beyond what it wobbles by."""
+    if story.unit == Kpi.Unit.MONEY:
+        return 2
+    return max(0, 1 - floor(log10(story.noise))) if story.noise else 4
 
 
 Amount = tuple[int, BenefitEntry.Kind, Decimal]

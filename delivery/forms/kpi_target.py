@@ -103,6 +103,11 @@ class KpiTargetForm(FactForm):
         ]
 
     @property
+    def has_bands(self) -> bool:
+        """Whether bands are stored or were sent, so that the page shows them open."""
+        return any(field.value() for row in self.band_rows for field in row)
+
+    @property
     def plain_fields(self) -> list[forms.BoundField]:
         """The fields beside the bands."""
         return [

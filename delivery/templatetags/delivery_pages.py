@@ -25,6 +25,7 @@ register.filter("hours", formatting.hours)
 
 register.filter("kpi_value", units.kpi_value)
 register.filter("kpi_unit", units.kpi_unit)
+register.filter("kpi_number", units.kpi_number)
 register.filter("benefit_amount", units.benefit_amount)
 register.filter("walked", walked)
 
