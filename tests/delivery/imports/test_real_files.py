@@ -9,11 +9,13 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 import pytest
 from django.db.models import Count, Sum
 from django.test import TestCase
+from openpyxl import load_workbook
 
 from delivery.calculations.attainment import Direction, target_met
 from delivery.calculations.delivery_rates import (
@@ -484,4 +486,68 @@ class TestTasks(RealFiles):
         assert left_out >= want["no_completion_date"]
 
     def test_the_same_file_again_changes_nothing(self):
+        self.check_that_the_last_file_again_changes_nothing()
+
+
+class TestSoftwareProjects(RealFiles):
+    """The workbook links to another file, which has to be mended before."""
+
+    source = "value_satisfaction/EBSPM_Research_Repository_v07072017.xlsx"
+
+    @classmethod
+    def setUpTestData(cls):
+        folder = cls.enterClassContext(TemporaryDirectory())
+        path = Path(folder) / "unlinked.xlsx"
+        load_workbook(FOLDER / cls.source, keep_links=False).save(path)
+        cls.files = [("ebspm-projects", str(path))]
+        super().setUpTestData()
+
+    def setUp(self):
+        self.want = expected("value_satisfaction")
+        texts = Project.objects.values_list("description", flat=True)
+        lines = [line for text in texts for line in text.splitlines()]
+        self.told = [line.rsplit(": ", 1) for line in lines if ": " in line]
+
+    def figures(self, heading):
+        """The numbers that descriptions tell under a heading."""
+        return [D(value) for name, value in self.told if name == heading]
+
+    def test_as_published_it_is_refused_with_what_to_do(self):
+        with pytest.raises(UnreadableFileError, match="Break link"):
+            check_file(job(self.portfolio, "ebspm-projects", self.source))
+
+    def test_projects_are_counted_by_organisation(self):
+        assert Project.objects.count() == self.want["projects_xlsx"]
+        names = Project.objects.values_list("organisation", flat=True)
+        assert Counter(names) == self.want["organizations"]
+        assert set(Project.objects.values_list("status", flat=True)) == {"completed"}
+
+    def test_what_they_cost_adds_up(self):
+        total = Project.objects.aggregate(total=Sum("final_cost"))["total"]
+        assert total == self.want["total_cost_eur"]
+        assert not Project.objects.filter(final_cost=None).exists()
+
+    def test_duration_size_and_hours_add_up_and_a_blank_is_not_zero(self):
+        for heading, column in (
+            ("Duration in months", "Actual_duration_months"),
+            ("Size in function points", "Functional_size_FP"),
+            ("Hours", "Actual_effort_hours"),
+        ):
+            want = self.want["columns"][column]
+            found = self.figures(heading)
+            assert len(found) == want["given_xlsx"]
+            assert round(sum(found), 2) == want["sum_xlsx"]
+
+    def test_methods_and_years_are_counted(self):
+        told = Counter((name, value) for name, value in self.told)
+        for method, count in self.want["by_method"].items():
+            assert told["Method", method] == count
+        for year, count in self.want["go_live_years"].items():
+            assert told["Year of going live", year] == count
+
+    def test_no_day_is_made_up(self):
+        dated = Project.objects.exclude(actual_start=None, actual_finish=None)
+        assert not dated.exists()
+
+    def test_the_file_again_changes_nothing(self):
         self.check_that_the_last_file_again_changes_nothing()
