@@ -58,6 +58,7 @@ NAME_OF: dict[str, Callable[[Any], str]] = {
     ),
     "serviceuse": lambda row: row.service.name,
     "attribution": lambda row: row.service.name,
+    "importmapping": lambda row: row.name,
     "resource": lambda row: f"{row.code} {row.name}",
     "capacity": lambda row: formatting.month(row.month),
     "allocation": lambda row: _listed(row.project, formatting.month(row.month)),

@@ -293,6 +293,7 @@ DELIVERY = [
     Route("import_mapping_create", SIGNED_IN),
     Route("import_mapping_update", ENTERERS, ("mapping",)),
     Route("import_mapping_delete", ENTERERS, ("mapping",)),
+    Route("import_mapping_history", ENTERERS, ("mapping",)),
     Route("import_mapping_export", ENTERERS, ("mapping",)),
     Route("fact_files", SIGNED_IN),
     Route("import_template", SIGNED_IN, ("status-updates", "xlsx")),

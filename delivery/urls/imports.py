@@ -27,6 +27,11 @@ urlpatterns = [
         name="import_mapping_delete",
     ),
     path(
+        "imports/mappings/<int:pk>/history/",
+        import_mapping.import_mapping_history,
+        name="import_mapping_history",
+    ),
+    path(
         "imports/mappings/<int:pk>.toml",
         import_mapping.import_mapping_export,
         name="import_mapping_export",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from delivery import history
 from delivery.forms.import_mapping import ColumnsForm, ImportMappingForm
 from delivery.imports.batches import Preview, preview
 from delivery.imports.columns import plain_name
@@ -24,8 +25,10 @@ from delivery.models import ImportMapping, Portfolio
 from delivery.views.imports import IMPORTS, own_batch
 from delivery.views.pages import (
     Place,
+    Trail,
     confirm_page,
     form_page,
+    history_page,
     pick_portfolio,
     saved,
     takes_forms,
@@ -111,6 +114,16 @@ def import_mapping_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         text=_("What was imported by it stays."),
         submit_label=_("Delete mapping"),
     )
+
+
+@require_safe
+@login_required
+def import_mapping_history(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Tell who changed what about a mapping, and when."""
+    mapping = own_mapping(request, pk)
+    records = history.records_of(ImportMapping, id=pk)
+    trail: Trail = [IMPORTS, MAPPINGS, mapping]
+    return history_page(request, mapping.name, records, trail=trail)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -66,12 +67,8 @@ def overlap_group_history(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell who changed what about an overlap group, and when."""
     groups = OverlapGroup.objects.visible_to(request.user).select_related("portfolio")
     group = get_object_or_404(groups, pk=pk)
-    context = {
-        "title": _("Changes of %(name)s") % {"name": group.name},
-        "trail": [OVERLAPS, group],
-        "entries": history.timeline(history.records_of(OverlapGroup, id=pk)),
-    }
-    return render(request, "delivery/history.html", context)
+    records = history.records_of(OverlapGroup, id=pk)
+    return history_page(request, group.name, records, trail=[OVERLAPS, group])
 
 
 @takes_forms

@@ -27,6 +27,7 @@ from delivery.views.pages import (
     Place,
     confirm_page,
     form_page,
+    history_page,
     list_page,
     pick_portfolio,
     saved,
@@ -123,15 +124,13 @@ def service_history(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell who changed what about a service, and when."""
     services = Service.objects.visible_to(request.user).select_related("portfolio")
     service = get_object_or_404(services, pk=pk)
-    context = {
-        "title": _("Changes of %(name)s") % {"name": service.name},
-        "trail": [service.portfolio, service],
-        "entries": history.timeline(
-            history.records_of(Service, id=pk),
-            history.records_of(ServiceCost, service=pk),
-        ),
-    }
-    return render(request, "delivery/history.html", context)
+    return history_page(
+        request,
+        service.name,
+        history.records_of(Service, id=pk),
+        history.records_of(ServiceCost, service=pk),
+        trail=[service.portfolio, service],
+    )
 
 
 @takes_forms

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from delivery import history
 from delivery.models import (
@@ -20,6 +21,7 @@ from tests.factories import (
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
+    OverlapGroupFactory,
     PortfolioFactory,
     PriorityCriterionFactory,
     PriorityScoreFactory,
@@ -27,6 +29,7 @@ from tests.factories import (
     RatingLevelFactory,
     ResourceFactory,
     ResourceHoursFactory,
+    ServiceFactory,
     StatusUpdateFactory,
     UserFactory,
 )
@@ -180,3 +183,21 @@ def test_briefly_told_several_rows_name_only_what_they_belong_to():
     (entry,) = history.told_briefly(records)
     assert entry.what == "Benefit entries of Fuel added"
     assert entry.url == benefit.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("make", "page"),
+    [
+        (ServiceFactory, "service_history"),
+        (OverlapGroupFactory, "overlap_group_history"),
+    ],
+)
+def test_the_story_of_what_has_a_page_comes_as_a_file(
+    client, analyst, portfolio, make, page
+):
+    client.force_login(analyst)
+    row = make(portfolio=portfolio, name="Steering")
+    page = reverse(f"delivery:{page}", args=[row.pk])
+    response = client.get(page, {"file": "csv"})
+    assert response.headers["Content-Type"].startswith("text/csv")
+    assert "name,,Steering" in response.content.decode()

@@ -154,6 +154,22 @@ def test_a_text_that_is_no_mapping_is_refused_with_its_place(
     assert "facts[1].fields.nome" in problem
 
 
+def test_the_list_leads_to_who_changed_a_mapping(client, analyst, portfolio):
+    client.force_login(analyst)
+    ImportMappingFactory(portfolio=portfolio, name="Monthly list")
+    mapping = ImportMapping.objects.get()
+    mapping.name = "Weekly list"
+    mapping.save()
+    address = reverse("delivery:import_mapping_history", args=[mapping.pk])
+    shown = client.get(reverse("delivery:import_mapping_list")).content.decode()
+    assert f'href="{address}"' in shown
+    page = client.get(address).content.decode()
+    assert "Saved mapping Weekly list changed" in page
+    assert "Saved mapping Monthly list added" in page
+    lines = client.get(f"{address}?file=csv").content.decode().splitlines()
+    assert any("name,Monthly list,Weekly list" in line for line in lines)
+
+
 def test_a_mapping_serves_its_portfolio_and_those_below(client, upload, portfolio):
     below = PortfolioFactory(parent=portfolio)
     mapping = ImportMappingFactory(portfolio=portfolio)
