@@ -2,11 +2,26 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from gunicorn.glogging import Logger
 
 # A page that takes longer than this has gone wrong; a worker's task may take longer.
 os.environ.setdefault("STATEMENT_TIMEOUT", "15")
 
 from pmo_value import settings
+from pmo_value.logs import MaskTokens
+
+
+class logger_class(Logger):  # noqa: N801 - the name of gunicorn's setting
+    """Gunicorn's own logs, of requests and of errors, without the secrets of links."""
+
+    def setup(self, cfg: Any) -> None:
+        """Have every line masked, wherever an operator lets it be written."""
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            log.addFilter(MaskTokens())
+
 
 MEMORY = Path("/dev/shm")  # noqa: S108
 

@@ -6,6 +6,7 @@ from typing import Any
 
 SECRET_PATHS = re.compile(r"(/(?:feedback|shared|reset/key)/)[^/\s?'\"]+")
 
+TRACEBACKS = logging.Formatter()
 
 QUIET = (
     "axes.handlers.database",
@@ -20,10 +21,18 @@ class MaskTokens(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        masked = SECRET_PATHS.sub(r"\1…", message)
+        masked = mask(message)
         if masked != message:
             record.msg, record.args = masked, None
+        if record.exc_info:
+            # What is here already, a handler does not write anew from the exception.
+            record.exc_text = mask(TRACEBACKS.formatException(record.exc_info))
         return True
+
+
+def mask(text: str) -> str:
+    """Return a text without the secret parts of the links in it."""
+    return SECRET_PATHS.sub(r"\1…", text)
 
 
 def configuration(level: str) -> dict[str, Any]:

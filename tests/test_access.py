@@ -421,6 +421,9 @@ OTHERS = [
     Route("delivery:reminder_unsubscribe", EVERYBODY, ("nobodys",), 404),
     # By the link of an invitation: tests/recognition/feedback/.
     Route("feedback", EVERYBODY, ("nobodys",), 404),
+    Route("feedback_draft", EVERYBODY, ("nobodys",), 404, "post"),
+    Route("feedback_call", EVERYBODY, ("nobodys",), 404, "post"),
+    Route("feedback_quote", EVERYBODY, ("nobodys",), 404, "post"),
     Route("healthz", EVERYBODY),
     Route("readyz", EVERYBODY),
 ]

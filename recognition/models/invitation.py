@@ -95,8 +95,8 @@ class Invitation(models.Model):
     # How often they were written to, by hand and by rule: each mail has a number.
     mail_count = models.PositiveSmallIntegerField(default=0, editable=False)
     reminder_count = models.PositiveSmallIntegerField(default=0, editable=False)
-    # What somebody has filled in so far, sealed with their own link: nobody else,
-    # we included, can open it.
+    # What somebody has filled in so far, sealed with their own link: a copy of the
+    # database does not open it.
     draft = models.TextField(blank=True, editable=False)
     is_answered = models.BooleanField(_("answered"), default=False, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)

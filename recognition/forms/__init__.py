@@ -1,0 +1,1 @@
+"""Forms of Step 10."""
