@@ -174,6 +174,7 @@ DELIVERY = [
     Route("benefit_entry_update", ENTERERS, ("claim",)),
     Route("benefit_entry_delete", LEADS, ("claim",)),
     Route("approval_list", SIGNED_IN),
+    Route("approval_many", SIGNED_IN),
     Route("kpi_measurement_decide", LEADS, ("submitted",)),
     Route("owed", SIGNED_IN),
     Route("owed_values", ENTERERS, ("month", "2026-09-01")),

@@ -82,6 +82,7 @@ urlpatterns = [
         name="kpi_measurement_delete",
     ),
     path("approvals/", approval.approval_list, name="approval_list"),
+    path("approvals/approve/", approval.approval_many, name="approval_many"),
     path(
         "measurements/<int:pk>/decide/",
         approval.kpi_measurement_decide,

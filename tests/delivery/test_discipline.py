@@ -12,7 +12,7 @@ from delivery.imports.importer import Job, import_file
 from delivery.imports.kinds import default_mapping
 from delivery.models import KpiMeasurement, Portfolio
 from scorecards.loading import load_facts
-from tests.delivery.pages import entries, errors
+from tests.delivery.pages import entries, errors, parsed, texts
 from tests.factories import (
     BenefitEntryFactory,
     ContingencyFactory,
@@ -576,3 +576,121 @@ def test_a_project_whose_facts_are_open_can_be_deleted(client, lead, portfolio):
     close(portfolio)
     client.force_login(lead)
     assert client.post(url("project_delete", project.pk)).status_code == 302
+
+
+# Many values at once
+
+
+@pytest.fixture
+def waiting(asked, analyst):
+    """Three values of one KPI that wait for a decision."""
+    return [
+        KpiMeasurementFactory(
+            kpi=asked,
+            recorded_by=analyst,
+            period_start=date(2026, month, 1),
+            period_end=date(2026, month, 28),
+            value=Decimal(75),
+        )
+        for month in (7, 8, 9)
+    ]
+
+
+def choose(client, *, which="all"):
+    """Open the list and choose what it offers: the page that asks once more."""
+    page = parsed(client.get(url("approval_list"), {"chosen": which}))
+    boxes = page.select("input[name=reading][checked]")
+    return client.get(
+        url("approval_many"), {"reading": [box["value"] for box in boxes]}
+    )
+
+
+def approve(client, page):
+    inputs = parsed(page).select("main input[name=reading]")
+    sent = {"reading": [entry["value"] for entry in inputs]}
+    return client.post(url("approval_many"), sent)
+
+
+def approvals():
+    return list(
+        KpiMeasurement.objects.order_by("pk").values_list("approval", flat=True)
+    )
+
+
+def test_a_lead_approves_many_values_at_once(
+    client, lead, asked, waiting, django_assert_max_num_queries
+):
+    client.force_login(lead)
+    page = choose(client)
+    assert "Approve 3 values" in page.content.decode()
+    revision = Portfolio.objects.get(pk=asked.portfolio_id).revision
+    with django_assert_max_num_queries(16):
+        answer = approve(client, page)
+    assert answer.status_code == 302
+    assert approvals() == ["approved"] * 3
+    first = waiting[0].history.first()
+    assert (first.approval, first.history_user) == ("approved", lead)
+    assert Portfolio.objects.get(pk=asked.portfolio_id).revision == revision + 1
+    assert counted(asked.portfolio) == [75, 75, 75]
+    assert "3 values approved." in client.get(url("approval_list")).content.decode()
+
+
+def test_none_is_approved_when_one_has_changed_or_gone_meanwhile(client, lead, waiting):
+    client.force_login(lead)
+    page = choose(client)
+    first, second, third = waiting
+    first.value = Decimal(99)
+    first.save()
+    KpiMeasurement.objects.filter(pk=second.pk).update(
+        approval="sent_back", decision_note="Which lines are in it?"
+    )
+    third.delete()
+    refused = approve(client, page)
+    assert refused.status_code == 409
+    assert texts(refused, "main li") == [
+        "On time, Jul 1, 2026 to Jul 28, 2026: it has changed meanwhile.",
+        "On time, Aug 1, 2026 to Aug 28, 2026: it no longer waits for a decision.",
+        "1 value that you chose is no longer there.",
+    ]
+    assert approvals() == ["submitted", "sent_back"]
+
+
+def test_values_of_a_closed_period_are_decided_one_by_one(client, lead, asked, waiting):
+    close(asked.portfolio, date(2026, 7, 31))
+    client.force_login(lead)
+    assert "Approve 2 values" in choose(client).content.decode()
+    forged = {"reading": f"{waiting[0].pk}-{waiting[0].history.first().pk}"}
+    refused = client.post(url("approval_many"), forged)
+    assert "Decide on it by itself, with a reason" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("person", "reason"),
+    [
+        ("lead", "you entered it, so somebody else decides"),
+        ("analyst", "no longer there"),
+        ("stranger", "no longer there"),
+    ],
+)
+def test_nobody_approves_own_or_foreign_values_among_many(
+    client, request, lead, waiting, person, reason
+):
+    KpiMeasurement.objects.update(recorded_by=lead)
+    client.force_login(request.getfixturevalue(person))
+    sent = {"reading": [f"{one.pk}-{one.history.first().pk}" for one in waiting]}
+    for answer in (
+        client.get(url("approval_many"), sent),
+        client.post(url("approval_many"), sent),
+    ):
+        assert answer.status_code == 409
+        assert reason in answer.content.decode()
+        assert ("On time" in answer.content.decode()) is (person == "lead")
+    assert approvals() == ["submitted"] * 3
+
+
+@pytest.mark.parametrize("sent", ["", "x-1", "1-", f"{9**40}-1", "1\0-1"])
+def test_nothing_chosen_says_what_to_do(client, lead, waiting, sent):
+    client.force_login(lead)
+    answer = client.post(url("approval_many"), {"reading": sent})
+    assert "No value is chosen" in answer.content.decode()
+    assert approvals() == ["submitted"] * 3
