@@ -17,7 +17,7 @@ from tests.factories import (
     StatusUpdateFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_panels")]
 
 SEPTEMBER = date(2026, 9, 30)
 

@@ -12,7 +12,7 @@ from scorecards.models import Contribution, Refresh, Scorecard
 from scorecards.regeneration import Report, Result, ask_for, refresh, refresh_here
 from tests.factories import PortfolioFactory, ProjectFactory, StatusUpdateFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_panels")]
 
 SEPTEMBER = date(2026, 9, 30)
 
