@@ -6,7 +6,7 @@ it; a minus is a true minus; what is unknown is an en dash.
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -29,6 +29,8 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 COMPACT_FROM = 10_000
 # Below it cents matter.
 SMALL = 100
+# A scorecard writes the same amounts in its sentence, its table and its picture.
+WRITTEN_LAST = 8192
 
 
 def reader_locale() -> Locale:
@@ -43,10 +45,13 @@ def _locale(language: str) -> Locale:
 
 def number(value: Number | None, places: int = 0) -> str:
     """A plain number: 1,234.5; `places` is how many decimals are always shown."""
-    if value is None:
-        return UNKNOWN
+    return UNKNOWN if value is None else _number(value, places, reader_locale())
+
+
+@lru_cache(WRITTEN_LAST)
+def _number(value: Number, places: int, locale: Locale) -> str:
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    text = format_decimal(value, pattern, locale=reader_locale())
+    text = format_decimal(value, pattern, locale=locale)
     # What rounds to zero from below is written like zero.
     is_zero = not any(digit in text for digit in "123456789")
     return text.lstrip("-") if is_zero else _true_minus(text)
@@ -117,6 +122,11 @@ def compact_money(value: Number | None, currency: str, places: int = 1) -> str:
         return money(value, currency)
     if size < COMPACT_FROM or (size < 1_000_000 and locale.language == "de"):
         return money(value, currency, 0)
+    return _compact_money(value, currency, places, locale)
+
+
+@lru_cache(WRITTEN_LAST)
+def _compact_money(value: Number, currency: str, places: int, locale: Locale) -> str:
     return _true_minus(
         format_compact_currency(value, currency, locale=locale, fraction_digits=places)
     )

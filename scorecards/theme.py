@@ -6,6 +6,7 @@ one stored figure.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 TOKENS: Final[dict[str, tuple[str, str]]] = {
@@ -99,6 +100,7 @@ _WIDEST_LETTER: Final = 1100
 _WIDEST_SIGN: Final = 1400
 
 
+@lru_cache(1024)
 def _advance(character: str) -> int:
     plain = unicodedata.normalize("NFD", character)[0]
     if " " <= plain <= "~":
@@ -111,6 +113,7 @@ def _advance(character: str) -> int:
     return _WIDEST_SIGN if wide else _WIDEST_LETTER
 
 
+@lru_cache(8192)
 def text_width(text: str, size: float = TEXT_SIZE) -> float:
     """Return the room a line of text needs, in px, in any face it may be set in."""
     return sum(map(_advance, text)) * size / 1000
