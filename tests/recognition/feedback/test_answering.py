@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.links import token_of
 from accounts.sealing import seal, unseal
-from recognition.actions.answering import NotOpenError, answer
+from recognition.actions.answering import answer
 from recognition.models import (
     Answer,
     FollowUp,
@@ -278,9 +278,8 @@ def test_whoever_answers_was_reached(client):
     assert Invitation.objects.counted().get().is_answered
 
 
-def test_the_page_of_many_questions_takes_as_many_queries_as_that_of_few(
-    client, django_assert_num_queries
-):
+def test_the_page_takes_three_queries(client, django_assert_num_queries):
+    """The invitation, its questions, and what came of earlier answers."""
     invitation = asked()
     with django_assert_num_queries(3):
         client.get(page_of(invitation))
@@ -319,17 +318,16 @@ class TestAtOnce:
         invitations = list(Invitation.objects.select_related("round", "stakeholder"))
         question = first.round.questionnaire.questions.get(kind="nps")
 
-        def answer_one(invitation):
+        def answer_some(first_one):
             try:
-                answer(invitation, [Answer(question=question, score=8)], timezone.now())
-            except NotOpenError:
-                return False
+                for invitation in invitations[first_one::8]:
+                    given = [Answer(question=question, score=8)]
+                    answer(invitation, given, timezone.now())
             finally:
                 connections.close_all()
-            return True
 
         with ThreadPoolExecutor(8) as pool:
-            assert all(pool.map(answer_one, invitations))
+            list(pool.map(answer_some, range(8)))
         assert Response.objects.count() == 200
         assert Answer.objects.filter(score=8).count() == 200
         assert not Invitation.objects.filter(is_answered=False).exists()

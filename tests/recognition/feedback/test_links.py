@@ -3,17 +3,22 @@
 import logging
 import re
 import time
+from pathlib import Path
 from statistics import median
 
+import brotli
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.guessing import may_try_again
 from accounts.links import new_nonce, token_of
+from pmo_value.finders import SHEETS
 from pmo_value.logs import MaskTokens
+from recognition.demo.rounds import QUARTERLY
 from recognition.models import Invitation, Response, Round
 from tests.delivery.pages import texts
+from tests.factories import QuestionFactory
 from tests.recognition.feedback.asking import COMPLETE, asked, entries, page_of
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +140,24 @@ def test_the_page_asks_nobody_else_for_anything_and_sets_no_session(client):
     assert set(client.cookies) == {"csrf"}
     assert texts(page, "script[src*='feedback.js']") == [""]
     assert not texts(page, "script:not([src*='feedback.js'])")
+
+
+def test_a_slow_line_carries_the_page_quickly(client):
+    """All of it, the page itself not even packed, is less than 40 kB."""
+    invitation = asked()
+    for position, story in enumerate(QUARTERLY, start=10):
+        QuestionFactory(
+            questionnaire=invitation.round.questionnaire,
+            position=position,
+            kind=story.kind,
+            text=story.text,
+            low_label=story.low,
+            high_label=story.high,
+        )
+    files = [*(f"css/{name}.css" for name in (*SHEETS, "print")), "js/feedback.js"]
+    packed = (brotli.compress(Path("static", name).read_bytes()) for name in files)
+    page = client.get(page_of(invitation)).content
+    assert len(page) + sum(map(len, packed)) < 40_000
 
 
 @pytest.mark.parametrize("name", NAMES)
