@@ -2,6 +2,9 @@
 
 A run uses one database engine: SQLite, or the server in TEST_DATABASE_URL. The tests
 of the other engine are left to the other run; `python -m tests.run` makes both.
+
+A test of models, constraints, imports, regeneration, access, pages or the API runs on
+both. `one_engine` is for what cannot fail differently: how many queries a list asks.
 """
 
 import gc
@@ -41,7 +44,8 @@ def pytest_collection_modifyitems(
         left = [item for item in items if item.get_closest_marker("postgres")]
     else:
         left = [item for item in items if not uses_database(item)]
-        left += [item for item in items if item.get_closest_marker("browser")]
+        only_once = ("browser", "one_engine")
+        left += [item for item in items if any(map(item.get_closest_marker, only_once))]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 

@@ -217,6 +217,7 @@ MAKERS = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_list_of_a_hundred_costs_as_many_queries_as_one_of_ten(
     reader, portfolio, name

@@ -225,6 +225,7 @@ def make_updates(portfolio, count):
         )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "make"),
     [
