@@ -212,11 +212,18 @@ def shown(row: Any, field: "models.Field[Any, Any]") -> str:
         case date():
             return formatting.day(value)
         case list():
-            return bands.as_text(bands.from_json(value))
+            return _several(value)
         case dict():
             return "; ".join(f"{key}: {reason}" for key, reason in value.items())
     text = str(value)
     return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
+def _several(value: list[Any]) -> str:
+    """Return words one after the other, or bands as they are written."""
+    if all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    return bands.as_text(bands.from_json(value))
 
 
 def _with_unit(value: Decimal, field: str, row: Any) -> str:

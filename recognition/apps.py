@@ -9,6 +9,7 @@ class RecognitionConfig(AppConfig):
     verbose_name = _("Recognition")
 
     def ready(self) -> None:
-        from recognition import receivers
+        from recognition import naming, receivers
 
         receivers.connect()
+        naming.connect()

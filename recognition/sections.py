@@ -9,5 +9,17 @@ SECTION = Section(
     label=gettext_lazy("Recognition"),
     subjects=[
         (gettext_lazy("Start"), [("home", gettext_lazy("Start"))]),
+        (
+            gettext_lazy("Stakeholders"),
+            [("stakeholder_list", gettext_lazy("Stakeholders"))],
+        ),
+        (
+            gettext_lazy("Feedback"),
+            [
+                ("round_list", gettext_lazy("Rounds")),
+                ("questionnaire_list", gettext_lazy("Questionnaires")),
+                ("round_plan_list", gettext_lazy("Standing orders")),
+            ],
+        ),
     ],
 )

@@ -31,6 +31,7 @@ from tests.factories import (
     CycleFactory,
     ExchangeRateFactory,
     ImportMappingFactory,
+    InvitationFactory,
     IssueFactory,
     KpiFactory,
     KpiMeasurementFactory,
@@ -45,17 +46,23 @@ from tests.factories import (
     PriorityScoreFactory,
     ProjectFactory,
     QualityCountFactory,
+    QuestionFactory,
+    QuestionnaireFactory,
     RatingLevelFactory,
     ResourceFactory,
     ResourceHoursFactory,
+    ResponsibilityFactory,
     ReworkEntryFactory,
     RiskAssessmentFactory,
     RiskFactory,
     RiskLevelFactory,
+    RoundFactory,
+    RoundPlanFactory,
     ScopeItemFactory,
     ServiceCostFactory,
     ServiceFactory,
     ServiceUseFactory,
+    StakeholderFactory,
     StatusUpdateFactory,
     TaskFactory,
 )
@@ -307,6 +314,47 @@ DELIVERY = [
 
 RECOGNITION = [
     Route("home", SIGNED_IN),
+    Route("stakeholder_list", SIGNED_IN),
+    Route("stakeholder_export", SIGNED_IN, ("csv",)),
+    Route("stakeholder_create", SIGNED_IN),
+    Route("stakeholder_detail", ENTERERS, ("stakeholder",)),
+    Route("stakeholder_update", ENTERERS, ("stakeholder",)),
+    Route("stakeholder_merge", LEADS, ("stakeholder",)),
+    Route("stakeholder_erase", LEADS, ("stakeholder",)),
+    Route("stakeholder_history", ENTERERS, ("stakeholder",)),
+    Route("responsibility_create", ENTERERS, ("stakeholder",)),
+    Route("responsibility_delete", ENTERERS, ("responsibility",)),
+    Route("questionnaire_list", SIGNED_IN),
+    Route("questionnaire_create", SIGNED_IN),
+    Route("questionnaire_detail", READERS, ("questionnaire",)),
+    Route("questionnaire_update", ENTERERS, ("questionnaire",)),
+    Route("questionnaire_copy", ENTERERS, ("questionnaire",)),
+    Route("questionnaire_delete", LEADS, ("questionnaire",)),
+    Route("questionnaire_history", READERS, ("questionnaire",)),
+    Route("question_create", ENTERERS, ("questionnaire",)),
+    Route("question_update", ENTERERS, ("question",)),
+    Route("question_move", ENTERERS, ("question", "up"), 302, "post"),
+    Route("question_delete", ENTERERS, ("question",)),
+    Route("round_list", SIGNED_IN),
+    Route("round_export", SIGNED_IN, ("xlsx",)),
+    Route("round_create", SIGNED_IN),
+    Route("round_detail", ENTERERS, ("round",)),
+    Route("round_update", ENTERERS, ("draft_round",)),
+    Route("round_audience", ENTERERS, ("draft_round",)),
+    Route("round_copy", ENTERERS, ("round",)),
+    Route("round_delete", LEADS, ("draft_round",)),
+    Route("round_history", ENTERERS, ("round",)),
+    Route("round_send", LEADS, ("draft_round",)),
+    Route("round_schedule", LEADS, ("draft_round",)),
+    Route("round_unschedule", LEADS, ("draft_round",), 302, "post"),
+    Route("round_close", LEADS, ("round",)),
+    Route("invitation_resend", ENTERERS, ("invitation",)),
+    Route("invitation_revoke", LEADS, ("invitation",)),
+    Route("invitation_bounce", ENTERERS, ("invitation",)),
+    Route("round_plan_list", SIGNED_IN),
+    Route("round_plan_create", SIGNED_IN),
+    Route("round_plan_update", LEADS, ("round_plan",)),
+    Route("round_plan_history", ENTERERS, ("round_plan",)),
 ]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
@@ -580,9 +628,34 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
             uploaded_by=analyst,
         ),
     }
+    made |= voices(portfolio, project)
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
     return made | {"panel": next(iter(scorecard.figures))}
+
+
+def voices(portfolio: Portfolio, project: Any) -> dict[str, Any]:
+    """One row of each kind of Step 10, by the names used in the table."""
+    of_portfolio = {"portfolio": portfolio, "name": CANARY}
+    sponsor = StakeholderFactory(**of_portfolio)
+    asked = RoundFactory(**of_portfolio, questionnaire__name=f"{CANARY} asked")
+    free = QuestionnaireFactory(**of_portfolio)
+    question = QuestionFactory(questionnaire=free, text=CANARY)
+    return {
+        "stakeholder": sponsor,
+        "responsibility": ResponsibilityFactory(stakeholder=sponsor, project=project),
+        "questionnaire": free,
+        "question": question,
+        "round": asked,
+        "draft_round": RoundFactory(
+            portfolio=portfolio,
+            name=f"{CANARY} later",
+            state="draft",
+            questionnaire=free,
+        ),
+        "invitation": InvitationFactory(round=asked, stakeholder=sponsor),
+        "round_plan": RoundPlanFactory(portfolio=portfolio, questionnaire=free),
+    }
 
 
 def address(route: Route, facts: dict[str, Any]) -> str:

@@ -189,10 +189,11 @@ def confirm_page(
     text: str = "",
     removal: Removal | None = None,
     form: Form | None = None,
+    is_gentle: bool = False,
 ) -> HttpResponse:
     """Ask before something is taken away, or say what stands in the way of it.
 
-    `form` asks for the reason.
+    `form` asks for the reason. A gentle deed takes nothing away.
     """
     context = {
         "question": question,
@@ -201,6 +202,7 @@ def confirm_page(
         "removal": removal,
         "form": form,
         "submit_label": submit_label,
+        "is_gentle": is_gentle,
         "cancel_url": trail[-1].get_absolute_url(),  # type: ignore[union-attr]
     }
     is_refused = request.method == "POST" and removal and removal.is_held_by

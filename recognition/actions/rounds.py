@@ -6,7 +6,7 @@ transaction: a crash leaves all of it or nothing, and the outbox sends each mail
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,6 +54,29 @@ def audience_of(round_: Round) -> Audience:
             addresses.add(person.email.lower())
             asked.append(person)
     return Audience(tuple(asked), tuple(out), tuple(unreachable))
+
+
+@transaction.atomic
+def copy_round(source: Round, name: str, today: date, days_open: int) -> Round:
+    """Make a draft like a round, for the same people, with a last day of its own."""
+    made = Round.objects.create(
+        portfolio=source.portfolio,
+        name=name,
+        questionnaire=source.questionnaire,
+        project=source.project,
+        service=source.service,
+        benefit=source.benefit,
+        cycle=source.cycle,
+        period_start=source.period_start,
+        period_end=source.period_end,
+        mode=source.mode,
+        introduction=source.introduction,
+        roles=source.roles,
+        closes_on=today + timedelta(days=days_open),
+        sends_reminders=source.sends_reminders,
+    )
+    made.left_out.set(source.left_out.all())
+    return made
 
 
 @transaction.atomic

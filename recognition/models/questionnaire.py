@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -27,7 +28,18 @@ class QuestionnaireQuerySet(FactQuerySet):
 
     def unused(self) -> "QuestionnaireQuerySet":
         """Those that nobody has been asked yet, so that they may still be changed."""
-        return self.filter(rounds__isnull=True)
+        return self.exclude(rounds__state__in=["open", "closed"])
+
+    def with_counts(self) -> "QuestionnaireQuerySet":
+        """Annotate `question_count`, `round_count` and `is_open_to_change`."""
+        sent = self.model._default_manager.filter(
+            pk=OuterRef("pk"), rounds__state__in=["open", "closed"]
+        )
+        return self.annotate(
+            question_count=Count("questions", distinct=True),
+            round_count=Count("rounds", distinct=True),
+            is_open_to_change=~Exists(sent),
+        )
 
 
 class Questionnaire(models.Model):

@@ -31,6 +31,15 @@ class ResponseQuerySet(FactQuerySet):
         """Responses whose words this person may read."""
         return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
 
+    def named_for(self, user: "User") -> Self:
+        """Responses whose person this reader may know, with what they answered.
+
+        Of a confidential round that is the lead; of an attributed one, the PMO.
+        """
+        led = Portfolio.objects.where_member(user, Role.LEAD).order_by()
+        told = Q(round__portfolio__in=led) | Q(round__mode=Mode.ATTRIBUTED)
+        return self.visible_to(user).named().filter(told)
+
     def named(self) -> Self:
         """Responses that say whose they are."""
         return self.exclude(round__mode=Mode.ANONYMOUS).exclude(stakeholder=None)

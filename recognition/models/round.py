@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -101,6 +102,10 @@ class RoundQuerySet(FactQuerySet):
         """Rounds that this person may send, close and take invitations back from."""
         return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
 
+    def unsent(self) -> Self:
+        """Rounds in which nobody has been asked yet, so that they may be changed."""
+        return self.filter(state__in=[Round.State.DRAFT, Round.State.SCHEDULED])
+
     def sent(self) -> Self:
         """Rounds in which people have been asked."""
         return self.filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
@@ -112,14 +117,23 @@ class RoundQuerySet(FactQuerySet):
         """Annotate `invited_count` and `answered_count`, for anonymous rounds as well.
 
         Who was not reached or is no longer asked is not counted. Who never answered and
-        is known no more still is.
+        is known no more still is. Of a round read from a file, `invited_count` is what
+        the file says, 0 where it says nothing.
         """
         counted = Q(invitations__bounced_at=None, invitations__revoked_at=None)
         asked = counted & Q(invitations__isnull=False)
+        given = self.model._default_manager.filter(pk=OuterRef("pk")).order_by()
+        answers = given.annotate(number=Count("responses")).values("number")
         return self.annotate(
-            invited_count=Count("invitations", filter=asked) + F("forgotten_count"),
-            answered_count=Count(
-                "invitations", filter=asked & Q(invitations__is_answered=True)
+            invited_count=Coalesce(
+                F("invited_elsewhere"),
+                Count("invitations", filter=asked) + F("forgotten_count"),
+            ),
+            answered_count=Case(
+                When(is_imported=True, then=Subquery(answers)),
+                default=Count(
+                    "invitations", filter=asked & Q(invitations__is_answered=True)
+                ),
             ),
         )
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +55,21 @@ class StakeholderQuerySet(FactQuerySet):
                 **({"project": project} if project else {"service": service})
             )
         return self.filter(Exists(theirs))
+
+    def with_counts(self) -> Self:
+        """Annotate `subject_count`, `asked_count` and `answered_count`.
+
+        What they answer for, in how many rounds they were asked, and how often they
+        have answered.
+        """
+        asked = Q(invitations__revoked_at=None) & Q(invitations__isnull=False)
+        return self.annotate(
+            subject_count=Count("responsibilities", distinct=True),
+            asked_count=Count("invitations", filter=asked, distinct=True),
+            answered_count=Count(
+                "invitations", filter=Q(invitations__is_answered=True), distinct=True
+            ),
+        )
 
     def with_last_asked(self) -> Self:
         """Annotate `last_asked_at`: when the latest mail of any round went out."""

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from recognition.urls import feedback_round, stakeholder
 from recognition.views import home
 
 app_name = "recognition"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    *stakeholder.urlpatterns,
+    *feedback_round.urlpatterns,
 ]

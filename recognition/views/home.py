@@ -1,24 +1,87 @@
-"""Where a PMO lead starts: who is being asked, and what was promised."""
+"""Where a PMO lead starts: who is being asked, what was promised, what comes next."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from recognition.models import FollowUp, Round
+from delivery.models import Portfolio
+from pmo_value import formatting
+from recognition.actions.rounds import day_of
+from recognition.models import FollowUp, Questionnaire, Round, Stakeholder
+
+STEPS_SHOWN = 8
+
+
+class Step(NamedTuple):
+    """Something to do next, and where."""
+
+    text: str
+    url: str
 
 
 @require_safe
 @login_required
 def home(request: SignedInRequest) -> HttpResponse:
-    """Show the rounds that are open, and the follow-ups that wait."""
-    rounds = Round.objects.visible_to(request.user).open()
+    """Show the rounds that are open, the follow-ups that wait, and what to do next."""
+    today = day_of(timezone.now())
+    open_rounds = Round.objects.visible_to(request.user).open().with_counts()
     follow_ups = FollowUp.objects.visible_to(request.user).open()
     context = {
-        "rounds": rounds.with_counts().select_related("portfolio"),
+        "rounds": open_rounds.select_related("portfolio").order_by("closes_on", "pk"),
         "follow_ups": follow_ups.select_related("portfolio", "assigned_to"),
-        "today": timezone.localdate(),
+        "today": today,
+        "prepares": Portfolio.objects.with_facts_from(request.user).exists(),
+        "has_people": Stakeholder.objects.visible_to(request.user).exists(),
+        "steps": list(steps_of(request, today))[:STEPS_SHOWN],
     }
     return render(request, "recognition/home.html", context)
+
+
+def steps_of(request: SignedInRequest, today: date) -> Iterator[Step]:
+    """Yield what whoever prepares rounds should do next, the most urgent first."""
+    rounds = Round.objects.editable_by(request.user)
+    questionnaires = Questionnaire.objects.editable_by(request.user)
+    if not questionnaires.exists():
+        yield Step(
+            _("Make a questionnaire of tested questions"),
+            reverse("recognition:questionnaire_create"),
+        )
+    elif not rounds.exists():
+        yield Step(
+            _("Prepare the first feedback round"), reverse("recognition:round_create")
+        )
+    yield from not_reached(request)
+    for round_ in rounds.opening_on(today).order_by("opens_on", "pk"):
+        words = {"name": round_.name, "day": formatting.day(round_.opens_on)}
+        text = _("%(name)s should go out since %(day)s: see what keeps it")
+        yield Step(
+            text % words, reverse("recognition:round_schedule", args=[round_.pk])
+        )
+    for round_ in rounds.filter(state=Round.State.DRAFT).order_by("closes_on", "pk"):
+        text = _("Finish and send the draft %(name)s")
+        yield Step(text % {"name": round_.name}, round_.get_absolute_url())
+
+
+def not_reached(request: SignedInRequest) -> Iterator[Step]:
+    """Yield the open rounds in which mails have come back."""
+    came_back = Count("invitations", filter=Q(invitations__bounced_at__isnull=False))
+    rounds = Round.objects.editable_by(request.user).open().annotate(number=came_back)
+    for round_ in rounds.filter(number__gt=0):
+        text = ngettext(
+            "%(number)s person was not reached in %(name)s: mend the address",
+            "%(number)s people were not reached in %(name)s: mend their addresses",
+            round_.number,
+        )
+        words = {"number": round_.number, "name": round_.name}
+        yield Step(text % words, round_.get_absolute_url())

@@ -1,0 +1,1 @@
+"""The lists of Step 10 as files."""

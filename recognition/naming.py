@@ -1,0 +1,22 @@
+"""What the rows of Step 10 are called where their history is told."""
+
+from delivery import history
+
+
+def connect() -> None:
+    """Let a history name people, questions, rounds and what follows from them."""
+    history.NAME_OF |= {
+        "stakeholder": lambda row: row.name,
+        "responsibility": lambda row: str(
+            row.project or row.service or row.benefit or ""
+        ),
+        "questionnaire": lambda row: row.name,
+        "question": lambda row: row.text,
+        "round": lambda row: row.name,
+        "roundplan": lambda row: row.get_event_display(),
+        "followup": lambda row: row.said,
+    }
+    history.OWNER_OF |= {
+        "responsibility": "stakeholder",
+        "question": "questionnaire",
+    }
