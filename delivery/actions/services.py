@@ -29,9 +29,9 @@ class CostCell:
 
 @transaction.atomic
 def record_costs(
-    service: Service, cells: Sequence[CostCell], recorded_by: "User"
+    service: Service, cells: Sequence[CostCell], recorded_by: "User", reason: str = ""
 ) -> list[ServiceCost]:
-    """Write costs of a service, all of them or none.
+    """Write costs of a service, all of them or none; `reason` is for the history.
 
     Returns the costs that somebody wrote meanwhile; then nothing was written. The
     service is locked, so of two that write at once the second one sees it.
@@ -58,5 +58,6 @@ def record_costs(
             recorded_by=recorded_by,
         )
         cost.amount = cell.amount
+        cost._change_reason = reason or None  # type: ignore[attr-defined]
         cost.save()
     return []

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from delivery.actions.services import CostCell, record_costs
-from delivery.forms.fact import HIGHEST_VERSION
-from delivery.models import Service, ServiceCost
+from delivery.calculations.periods import last_of_month
+from delivery.forms.fact import HIGHEST_VERSION, closed_message, reason_field
+from delivery.models import Portfolio, Service, ServiceCost
+from delivery.models.closing import is_closed, may_reopen
 from pmo_value import formatting
 from pmo_value.fields import MOST_DIGITS
 from pmo_value.form_fields import NumberField
@@ -34,10 +36,17 @@ class ServiceCostsForm(forms.Form):
     """
 
     def __init__(
-        self, *args: Any, service: Service, months: list[date], **kwargs: Any
+        self,
+        *args: Any,
+        service: Service,
+        months: list[date],
+        by: User,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.service = service
+        self.by = by
+        self.closed_until = Portfolio.objects.closed_until(service.portfolio)
         self.months = months
         self.conflict = False
         self.changed: list[CostCell] = []
@@ -45,6 +54,8 @@ class ServiceCostsForm(forms.Form):
         self.costs = {(cost.month, cost.category): cost for cost in rows}
         for month, category in product(months, ServiceCost.Category):
             self._add_cell(month, category)
+        if self.closed_until:
+            self.fields["change_reason"] = reason_field()
 
     def _add_cell(self, month: date, category: ServiceCost.Category) -> None:
         name = cell_name(month, category)
@@ -91,7 +102,25 @@ class ServiceCostsForm(forms.Form):
             else:
                 cell = CostCell(month, category.value, cleaned[name], version)
                 self.changed.append(cell)
+        self._check_months(cleaned)
         return cleaned
+
+    def _check_months(self, cleaned: dict[str, Any]) -> None:
+        """Let closed months change by a lead who says why, and by nobody else."""
+        closed = [
+            cell
+            for cell in self.changed
+            if is_closed(self.closed_until, last_of_month(cell.month))
+        ]
+        if not closed:
+            return
+        if not may_reopen(self.service, self.by):
+            for cell in closed:
+                name = cell_name(cell.month, ServiceCost.Category(cell.category))
+                self.add_error(name, closed_message(self.closed_until))
+        elif not cleaned.get("change_reason"):
+            message = _("This period is closed. Say why it changes all the same.")
+            self.add_error("change_reason", message)
 
     def _opened_amounts(self, cleaned: dict[str, Any]) -> dict[int | None, Decimal]:
         """Return the amounts that the cells showed, by their versions."""
@@ -103,11 +132,12 @@ class ServiceCostsForm(forms.Form):
         )
         return shown | dict(records.values_list("history_id", "amount"))
 
-    def stored(self, recorded_by: User) -> bool:
+    def stored(self) -> bool:
         """Save the changed cells, all or none; the errors say why not."""
         if not self.is_valid():
             return False
-        overtaken = record_costs(self.service, self.changed, recorded_by)
+        reason = self.cleaned_data.get("change_reason", "")
+        overtaken = record_costs(self.service, self.changed, self.by, reason)
         for cost in overtaken:
             self._tell_conflict(cost)
         return not overtaken

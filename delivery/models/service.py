@@ -1,6 +1,6 @@
 """What the PMO offers, what it costs, and what it helped to bring about."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from delivery.calculations.evidence import Method
+from delivery.calculations.periods import last_of_month
 from delivery.models.benefit import Benefit
 from delivery.models.portfolio import Portfolio
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+
+if TYPE_CHECKING:
+    from datetime import date
 
 USER = settings.AUTH_USER_MODEL
 
@@ -154,6 +158,11 @@ class ServiceCost(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service.code}, {self.month:%Y-%m}, {self.get_category_display()}"
+
+    @property
+    def counts_on(self) -> "date":
+        """The day by which a closed period holds it: the last one of its month."""
+        return last_of_month(self.month)
 
 
 class ServiceUseQuerySet(FactQuerySet):

@@ -202,8 +202,9 @@ def service_costs(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None,
         service=service,
         months=[month.start for month in year.months()],
+        by=request.user,
     )
-    if request.method == "POST" and form.stored(request.user):
+    if request.method == "POST" and form.stored():
         return saved(request, _("Costs saved."), service)
     return form_page(
         request,

@@ -27,6 +27,7 @@ from tests.factories import (
     ReworkEntryFactory,
     RiskAssessmentFactory,
     RiskFactory,
+    ServiceCostFactory,
     StatusUpdateFactory,
 )
 
@@ -288,6 +289,23 @@ def test_the_grid_of_amounts_leaves_closed_months_alone(
     assert post(client, path, **change, change_reason="Audit").status_code == 302
     entry = benefit.entries.get(month=date(2026, 9, 1))
     assert entry.history.first().history_change_reason == "Audit"
+
+
+def test_the_grid_of_costs_leaves_closed_months_alone(client, analyst, lead, portfolio):
+    cost = ServiceCostFactory(
+        service__portfolio=portfolio, month=date(2026, 9, 1), amount=100
+    )
+    close(portfolio)
+    path = f"{url('service_costs', cost.service.pk)}?period=FY2026"
+    name = f"2026-09-{cost.category}"
+    client.force_login(analyst)
+    assert "is closed" in errors(post(client, path, **{name: "90"}))[name]
+    client.force_login(lead)
+    assert "Say why" in errors(post(client, path, **{name: "90"}))["change_reason"]
+    post(client, path, **{name: "90"}, change_reason="The invoice was corrected")
+    cost.refresh_from_db()
+    assert cost.amount == 90
+    assert cost.history.first().history_change_reason == "The invoice was corrected"
 
 
 def test_the_grid_of_hours_leaves_closed_months_alone(client, analyst, lead, portfolio):
