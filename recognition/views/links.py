@@ -41,7 +41,9 @@ def by_link(
         reader = link.invitation.stakeholder
         with translation.override(reader.language), timezone.override(reader.time_zone):
             request.LANGUAGE_CODE = reader.language
-            return close_to_others(view(request, link))
+            response = close_to_others(view(request, link))
+        response.headers.setdefault("Content-Language", reader.language)
+        return response
 
     return opened
 

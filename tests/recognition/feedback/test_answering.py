@@ -64,6 +64,33 @@ def test_the_page_says_who_asks_how_long_it_takes_and_who_learns_what(client):
     assert texts(page, "legend")[0] == "How likely are you to recommend the PMO?"
 
 
+@pytest.mark.parametrize(
+    ("mode", "promise"),
+    [
+        (Mode.ATTRIBUTED, "The PMO sees your answers with your name, Ada King."),
+        (Mode.ANONYMOUS, "Nobody learns which answers are yours"),
+    ],
+)
+def test_the_mode_is_said_in_plain_words(client, mode, promise):
+    page = client.get(page_of(asked(mode, stakeholder__name="Ada King")))
+    (said,) = texts(page, ".notice")
+    assert promise in said
+    assert ("Ada King" in page.content.decode()) == (mode != Mode.ANONYMOUS)
+
+
+def test_the_page_is_in_the_language_and_at_the_time_of_its_reader(client):
+    invitation = asked(
+        stakeholder__language="de", stakeholder__time_zone="Pacific/Auckland"
+    )
+    page = client.get(page_of(invitation))
+    assert page.headers["Content-Language"] == "de"
+    assert '<html lang="de"' in page.content.decode()
+    Invitation.objects.update(expires_on=date(2026, 11, 2))
+    with time_machine.travel(datetime(2026, 11, 1, 12, tzinfo=UTC)):
+        today = client.get(page_of(invitation)).content.decode()
+    assert "Today is the last day to answer." in today
+
+
 @pytest.mark.parametrize("mode", Mode.values)
 def test_what_was_sent_is_stored_once_and_in_its_mode(client, mode):
     invitation = asked(mode)

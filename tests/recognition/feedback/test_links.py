@@ -57,7 +57,7 @@ def test_nothing_but_the_link_itself_opens_the_form(client):
         answer = client.get(path)
         assert answer.status_code == 404, guessed
         pages[path] = re.sub(r"\s+", " ", answer.content.decode())
-    kind = {page for page in pages.values() if "This link leads to no form" in page}
+    kind = {page for page in pages.values() if "This link leads nowhere" in page}
     assert len(kind) == 1
     sent = client.post(f"/feedback/{wrong[0]}/", entries(invitation.round, **COMPLETE))
     assert sent.status_code == 404
