@@ -58,6 +58,6 @@ def record_costs(
             recorded_by=recorded_by,
         )
         cost.amount = cell.amount
-        cost._change_reason = reason or None  # type: ignore[attr-defined]
+        cost._change_reason = reason or None  # type: ignore[union-attr]
         cost.save()
     return []
