@@ -341,6 +341,7 @@ RECOGNITION = [
     Route("round_detail", ENTERERS, ("round",)),
     Route("round_update", ENTERERS, ("draft_round",)),
     Route("round_audience", ENTERERS, ("draft_round",)),
+    Route("round_preview", ENTERERS, ("round",)),
     Route("round_copy", ENTERERS, ("round",)),
     Route("round_delete", LEADS, ("draft_round",)),
     Route("round_history", ENTERERS, ("round",)),

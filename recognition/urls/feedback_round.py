@@ -15,6 +15,9 @@ urlpatterns = [
         feedback_round.round_audience,
         name="round_audience",
     ),
+    path(
+        "rounds/<int:pk>/preview/", feedback_round.round_preview, name="round_preview"
+    ),
     path("rounds/<int:pk>/copy/", feedback_round.round_copy, name="round_copy"),
     path("rounds/<int:pk>/delete/", feedback_round.round_delete, name="round_delete"),
     path(

@@ -28,11 +28,13 @@ from delivery.views.pages import (
     takes_forms,
 )
 from pmo_value.exports import file_response
+from recognition.actions import letters
 from recognition.actions.rounds import Audience, audience_of, copy_round, day_of
 from recognition.exports.round import ROUND_COLUMNS, round_rows
 from recognition.filters.round import RoundFilter
+from recognition.forms.feedback import FeedbackForm
 from recognition.forms.round import AudienceForm, CopyForm, RoundForm
-from recognition.models import Round
+from recognition.models import Invitation, Round, Stakeholder
 
 ROUNDS = Place(gettext_lazy("Rounds"), reverse_lazy("recognition:round_list"))
 RELATED = ("portfolio", "questionnaire", "project", "service", "benefit", "cycle")
@@ -101,7 +103,7 @@ def round_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def roles_of(round_: Round) -> str:
     """Return whom a round is meant for, in words."""
-    labels = dict(round_.audience().model.Role.choices)
+    labels = dict(Stakeholder.Role.choices)
     return ", ".join(str(labels.get(role, role)) for role in round_.roles)
 
 
@@ -110,6 +112,35 @@ def asked_lately(audience: Audience) -> int:
     since = timezone.now() - LATELY
     dates = [person.last_asked_at for person in audience.asked]  # type: ignore[attr-defined]
     return sum(1 for asked_at in dates if asked_at is not None and asked_at > since)
+
+
+@require_safe
+@login_required
+def round_preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the mail and the questions as somebody who is asked would see them."""
+    rounds = Round.objects.visible_to(request.user).select_related(*RELATED, "sent_by")
+    round_ = get_object_or_404(rounds, pk=pk)
+    now = timezone.now()
+    today = day_of(now)
+    reader = Stakeholder(
+        name=request.user.get_full_name(),
+        language=request.user.language,
+        time_zone=request.user.time_zone,
+    )
+    invitation = Invitation(
+        round=round_, stakeholder=reader, expires_on=round_.closes_on or today
+    )
+    context = {
+        "round": round_,
+        "reader": reader,
+        "invitation": invitation,
+        "today": today,
+        "trail": [ROUNDS, round_],
+        "letter": letters.write(invitation, now, is_reminder=False),
+        "told": letters.told_of(invitation, now),
+        "form": FeedbackForm(round_.questionnaire.questions.order_by("position")),
+    }
+    return render(request, "recognition/round_preview.html", context)
 
 
 @require_safe

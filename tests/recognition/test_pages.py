@@ -455,3 +455,16 @@ def test_the_page_of_a_round_costs_the_same_with_more_people(desk, portfolio):
         return len(queries)
 
     assert cost() == cost() <= 14
+
+
+def test_a_preview_shows_mail_and_questions_and_keeps_nothing(desk, portfolio):
+    round_ = RoundFactory(
+        portfolio=portfolio, state="draft", introduction="Your view decides."
+    )
+    QuestionFactory(questionnaire=round_.questionnaire, text="How likely?")
+    page = said(desk.get(url("round_preview", round_.pk)))
+    assert page.count("Your view decides.") == 2
+    assert "How likely?" in page
+    assert "Lead" in page
+    assert not Mail.objects.exists()
+    assert not Invitation.objects.exists()

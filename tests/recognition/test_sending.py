@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import mailing
 from accounts.links import token_of
 from accounts.models import Mail
+from accounts.models.mail import LEASE
 from recognition import tasks
 from recognition.actions import plans, rounds
 from recognition.models import Invitation, Mode, Round
@@ -377,3 +378,22 @@ def test_an_invitation_is_sent_again_to_nobody_who_answered(portfolio):
     rounds.record_bounce(answered.pk, "late", NOW)
     answered.refresh_from_db()
     assert (answered.revoked_at, answered.bounced_at) == (None, None)
+
+
+@pytest.mark.parametrize(("had_text", "sent"), [(False, 3), (True, 2)])
+def test_a_worker_that_dies_between_two_mails_sends_none_twice(
+    portfolio, sponsors, smtp_server: MailServer, had_text, sent
+):
+    round_ = draft(portfolio)
+    rounds.send_round(round_.pk, NOW)
+    held = Mail.objects.claim(Mail.objects.get(address="grace@example.org").pk, NOW)
+    if had_text:
+        held.hand_over(NOW)
+    Mail.objects.filter(pk=held.pk).update(claimed_at=NOW - 2 * LEASE)
+    rounds.look_after(round_.pk, NOW)
+    deliver()
+    deliver()
+    received = addresses(smtp_server.messages)
+    assert len(received) == len(set(received)) == sent
+    rounds.look_after(round_.pk, NOW)
+    assert not round_.invitations.exclude(bounced_at=None).exists(), "no bounce"
