@@ -23,6 +23,7 @@ from recognition.models import (
     Response,
     Testimonial,
 )
+from recognition.models.invitation import InvitationQuerySet
 
 SATISFIED = 5
 DISSATISFIED_TO = 2
@@ -60,11 +61,25 @@ def standing_of(invitation: Invitation, now: datetime) -> Standing:
     return Standing.OVER if is_void or is_late or not takes_answers else Standing.OPEN
 
 
+def still_open(invitation: Invitation) -> InvitationQuerySet:
+    """Return the invitation, for a statement that must find it neither sent nor back.
+
+    Only columns of its own are asked: of two statements at once the second then sees
+    what the first has written.
+    """
+    found: InvitationQuerySet = Invitation.objects.filter(
+        pk=invitation.pk, is_answered=False, revoked_at=None
+    )
+    return found
+
+
 def keep_draft(invitation: Invitation, token: str, entries: dict[str, str]) -> None:
-    """Keep what has been filled in, sealed. Raises NotOpenError once it was sent."""
+    """Keep what has been filled in, sealed.
+
+    Raises NotOpenError once it was sent, or the invitation was taken back.
+    """
     sealed = seal(token, json.dumps(entries)) if entries else ""
-    open_ones = Invitation.objects.filter(pk=invitation.pk, is_answered=False)
-    if not open_ones.update(draft=sealed):
+    if not still_open(invitation).update(draft=sealed):
         raise NotOpenError
 
 
@@ -84,12 +99,10 @@ def answer(invitation: Invitation, answers: Iterable[Answer], now: datetime) -> 
     round_ = invitation.round
     is_anonymous = round_.is_anonymous
     time = None if is_anonymous else now
-    open_ones = Invitation.objects.filter(
-        pk=invitation.pk, is_answered=False, revoked_at=None
-    )
     # Whoever answers was reached, whatever came back of an earlier mail.
     reached = {"bounced_at": None, "bounce": ""}
-    if not open_ones.update(is_answered=True, answered_at=time, draft="", **reached):
+    marked = {"is_answered": True, "answered_at": time, "draft": ""}
+    if not still_open(invitation).update(**marked, **reached):
         raise NotOpenError
     response = Response(
         round=round_,

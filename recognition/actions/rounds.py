@@ -144,14 +144,17 @@ def unschedule_round(pk: int) -> None:
 
 @transaction.atomic
 def close_round(pk: int, now: datetime) -> None:
-    """End an open round: no link takes an answer any more, and no mail goes out."""
+    """End an open round: no link takes an answer any more, and no mail goes out.
+
+    What somebody had written and not sent stays for them to copy, sealed as it is,
+    until those who never answered are forgotten.
+    """
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=pk)
     if round_.state != Round.State.OPEN:
         return
     round_.state = Round.State.CLOSED
     round_.closed_at = now
     round_.save()
-    round_.invitations.exclude(draft="").update(draft="")
     withdraw_mails(round_.invitations.values_list("nonce", flat=True))
 
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from accounts.links import token_of
 from accounts.sealing import seal, unseal
-from recognition.actions.answering import answer
+from recognition.actions.answering import NotOpenError, answer, keep_draft
+from recognition.actions.rounds import close_round
 from recognition.models import (
     Answer,
     FollowUp,
@@ -236,7 +237,7 @@ def test_words_typed_too_late_are_given_back(client):
     invitation = asked()
     typed = entries(invitation.round, nps="3", text="Half a thought")
     client.post(page_of(invitation, "feedback_draft"), typed)
-    Invitation.objects.filter(pk=invitation.pk).update(expires_on=date(2026, 1, 1))
+    close_round(invitation.round_id, timezone.now())
     for late in (
         client.get(page_of(invitation)),
         client.post(page_of(invitation), typed),
@@ -286,6 +287,17 @@ def test_the_second_of_two_tabs_is_told_and_gets_its_words_back(client):
     assert second.status_code == 409
     assert texts(second, "textarea[readonly]") == ["Second thoughts"]
     assert Answer.objects.comments().get().text == COMPLETE["text"]
+
+
+def test_what_comes_while_the_link_is_taken_back_is_not_kept(client):
+    """The page was open; whoever erased the person meanwhile was first."""
+    invitation = asked()
+    Invitation.objects.update(revoked_at=timezone.now())
+    with pytest.raises(NotOpenError):
+        keep_draft(invitation, "link", {"question_1": "9"})
+    with pytest.raises(NotOpenError):
+        answer(invitation, [], timezone.now())
+    assert not Response.objects.exists()
 
 
 def test_looking_uses_no_link_up(client):
