@@ -1,4 +1,4 @@
-"""Stakeholders with what they answer for, as files that can be imported again."""
+"""Stakeholders with what they answer for, as files."""
 
 from django.db.models import QuerySet
 

@@ -97,6 +97,7 @@ class RoundForm(FactForm):
         self.fields["service"].queryset = services  # type: ignore[attr-defined]
         self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
         self.fields["closes_on"].required = True
+        self.fields["introduction"].widget.attrs["rows"] = 4
         self.fields["opens_on"].help_text = _("Needed only to send it by itself later.")
         self.fields["mode"].help_text = _(
             "People are told before they answer. It cannot be changed once they are "

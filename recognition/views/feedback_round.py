@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.models.mail import LINK
 from accounts.requests import SignedInRequest
 from delivery import history
 from delivery.actions.removal import look_ahead
@@ -130,13 +131,15 @@ def round_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = Invitation(
         round=round_, stakeholder=reader, expires_on=round_.closes_on or today
     )
+    letter = letters.write(invitation, now, is_reminder=False)
     context = {
         "round": round_,
         "reader": reader,
         "invitation": invitation,
         "today": today,
         "trail": [ROUNDS, round_],
-        "letter": letters.write(invitation, now, is_reminder=False),
+        "subject": letter.subject,
+        "letter": letter.body.replace(LINK, _("(here stands the reader’s own link)")),
         "told": letters.told_of(invitation, now),
         "form": FeedbackForm(round_.questionnaire.questions.order_by("position")),
     }
