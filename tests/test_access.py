@@ -317,6 +317,7 @@ RECOGNITION = [
     Route("stakeholder_list", SIGNED_IN),
     Route("stakeholder_export", SIGNED_IN, ("csv",)),
     Route("stakeholder_create", SIGNED_IN),
+    Route("stakeholder_paste", SIGNED_IN),
     Route("stakeholder_detail", ENTERERS, ("stakeholder",)),
     Route("stakeholder_update", ENTERERS, ("stakeholder",)),
     Route("stakeholder_merge", LEADS, ("stakeholder",)),

@@ -15,6 +15,9 @@ urlpatterns = [
         "stakeholders/new/", stakeholder.stakeholder_create, name="stakeholder_create"
     ),
     path(
+        "stakeholders/paste/", stakeholder.stakeholder_paste, name="stakeholder_paste"
+    ),
+    path(
         "stakeholders/<int:pk>/",
         stakeholder.stakeholder_detail,
         name="stakeholder_detail",

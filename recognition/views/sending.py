@@ -183,8 +183,8 @@ def round_close(request: SignedInRequest, pk: int) -> HttpResponse:
         _("Close %(name)s now?") % {"name": round_.name},
         trail=[ROUNDS, round_],
         text=_(
-            "No link takes an answer any more, and what was filled in but not sent is "
-            "lost. It cannot be opened again."
+            "No link takes an answer any more, and what was filled in but not sent "
+            "does not count. It cannot be opened again."
         ),
         submit_label=_("Close round"),
     )

@@ -37,6 +37,7 @@ from recognition.actions.people import (
 from recognition.exports.stakeholder import STAKEHOLDER_COLUMNS, stakeholder_rows
 from recognition.filters.stakeholder import StakeholderFilter
 from recognition.forms.stakeholder import MergeForm, ResponsibilityForm, StakeholderForm
+from recognition.forms.stakeholder_rows import FIELDS, SUBJECTS, StakeholderRowsForm
 from recognition.models import Invitation, Response, Responsibility, Stakeholder
 
 PEOPLE = Place(
@@ -175,6 +176,29 @@ def stakeholder_update(request: SignedInRequest, pk: int) -> HttpResponse:
         form,
         title=_("Edit %(name)s") % {"name": person.name},
         trail=[PEOPLE, person],
+    )
+
+
+@takes_forms
+@login_required
+def stakeholder_paste(request: SignedInRequest) -> HttpResponse:
+    """Add or correct many people at once."""
+    portfolios = Portfolio.objects.with_facts_from(request.user)
+    form = StakeholderRowsForm(
+        posted(request),
+        initial={"portfolio": pick_portfolio(request, portfolios)},
+        user=request.user,
+    )
+    if request.method == "POST" and (number := form.stored()):
+        words = ngettext("%(number)s person saved.", "%(number)s people saved.", number)
+        return saved(request, words % {"number": number}, PEOPLE.get_absolute_url())
+    return form_page(
+        request,
+        "stakeholder_paste.html",
+        form,
+        title=_("Paste stakeholders"),
+        trail=[PEOPLE],
+        columns=(*FIELDS, *SUBJECTS),
     )
 
 
