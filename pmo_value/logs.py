@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-SECRET_PATHS = re.compile(r"(/(?:feedback|shared|reset/key)/)[^/\s?'\"]+")
+SECRET_PATHS = re.compile(r"(/(?:feedback|quote|shared|reset/key)/)[^/\s?'\"]+")
 
 TRACEBACKS = logging.Formatter()
 

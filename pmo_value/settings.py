@@ -301,6 +301,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300.0},
     },
+    "sweep testimonials": {
+        "task": "recognition.tasks.sweep_testimonials",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "sweep mail": {
         "task": "accounts.tasks.sweep_mail",
         "schedule": 15.0,

@@ -43,5 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delivery/", include("delivery.urls")),
     path("recognition/", include("recognition.urls")),
     path("feedback/", include("recognition.urls.feedback")),
+    path("quote/", include("recognition.urls.quote")),
     path("scorecards/", include("scorecards.urls")),
 ]

@@ -15,8 +15,13 @@ def connect() -> None:
         "round": lambda row: row.name,
         "roundplan": lambda row: row.get_event_display(),
         "followup": lambda row: row.said,
+        "story": lambda row: row.title,
+        "storynumber": lambda row: f"{{{row.name}}}",
+        "storypicture": lambda row: row.alt,
     }
     history.OWNER_OF |= {
         "responsibility": "stakeholder",
         "question": "questionnaire",
+        "storynumber": "story",
+        "storypicture": "story",
     }

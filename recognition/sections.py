@@ -21,5 +21,13 @@ SECTION = Section(
                 ("round_plan_list", gettext_lazy("Standing orders")),
             ],
         ),
+        (
+            gettext_lazy("Quotes"),
+            [
+                ("testimonial_list", gettext_lazy("Quotes")),
+                ("quote_wall", gettext_lazy("What sponsors say")),
+                ("story_list", gettext_lazy("Success stories")),
+            ],
+        ),
     ],
 )

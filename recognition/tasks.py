@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from pmo_value.queueing import enqueue
-from recognition.actions import plans, rounds
+from recognition.actions import consents, plans, rounds, testimonials
 
 logger = logging.getLogger(__name__)
 
@@ -35,3 +35,13 @@ def sweep_rounds() -> None:
         enqueue(LOOK_TASK, pk)
     for pk in plans.due_plans():
         enqueue(PLAN_TASK, pk)
+
+
+@shared_task
+def sweep_testimonials() -> None:
+    """Take away quotes that may be shown no longer, and end idle requests."""
+    now = timezone.now()
+    expired = consents.expire_testimonials(now)
+    idle = testimonials.reject_unanswered(now)
+    if expired or idle:
+        logger.info("Quotes: %s expired, %s never answered", expired, idle)

@@ -14,7 +14,10 @@ from django.test import Client, override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from delivery.models import ImportBatch, Membership, Portfolio, Role
+from delivery.models import Benefit, ImportBatch, Membership, Portfolio, Role
+from recognition.actions.consents import note_use, take_back
+from recognition.actions.stories import draft_from_benefit
+from recognition.models import StoryPicture, TestimonialUse
 from scorecards.models import Scorecard
 from scorecards.regeneration import refresh_here
 from tests.factories import (
@@ -67,8 +70,11 @@ from tests.factories import (
     TaskFactory,
 )
 from tests.people import member
+from tests.recognition.quoting import NOW, published
 
 pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 9, 30)
 
 # A word that stands in the name of every fact, and that no stranger may ever read.
 CANARY = "Kookaburra"
@@ -357,6 +363,30 @@ RECOGNITION = [
     Route("round_plan_create", SIGNED_IN),
     Route("round_plan_update", LEADS, ("round_plan",)),
     Route("round_plan_history", ENTERERS, ("round_plan",)),
+    Route("quote_wall", SIGNED_IN),
+    Route("story_list", SIGNED_IN),
+    Route("story_create", SIGNED_IN),
+    Route("story_draft", SIGNED_IN),
+    Route("story_detail", ENTERERS, ("story",)),
+    Route("story_update", ENTERERS, ("story",)),
+    Route("story_history", ENTERERS, ("story",)),
+    Route("story_number_create", ENTERERS, ("story",)),
+    Route("story_number_confirm", ENTERERS, ("story_number",), 302, "post"),
+    Route("story_picture_create", ENTERERS, ("story",)),
+    Route("story_picture", ENTERERS, ("picture",)),
+    Route("story_picture_delete", ENTERERS, ("picture",)),
+    Route("story_move", ENTERERS, ("story",), 302, "post"),
+    Route("testimonial_list", SIGNED_IN),
+    Route("testimonial_export", SIGNED_IN, ("csv",)),
+    Route("testimonial_create", SIGNED_IN),
+    Route("testimonial_detail", LEADS, ("testimonial",)),
+    Route("testimonial_update", LEADS, ("testimonial",)),
+    Route("testimonial_send", LEADS, ("testimonial",)),
+    Route("testimonial_publish", LEADS, ("testimonial",)),
+    Route("testimonial_highlight", LEADS, ("testimonial",)),
+    Route("testimonial_end", LEADS, ("testimonial",)),
+    Route("testimonial_use_create", LEADS, ("testimonial",)),
+    Route("testimonial_use_settle", LEADS, ("quote_use",)),
 ]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
@@ -475,6 +505,8 @@ OTHERS = [
     Route("feedback_draft", EVERYBODY, ("nobodys",), 404, "post"),
     Route("feedback_call", EVERYBODY, ("nobodys",), 404, "post"),
     Route("feedback_quote", EVERYBODY, ("nobodys",), 404, "post"),
+    # By the link of a quote: tests/recognition/test_quote_pages.py.
+    Route("quote", EVERYBODY, ("nobodys",), 404),
     Route("healthz", EVERYBODY),
     Route("readyz", EVERYBODY),
 ]
@@ -631,6 +663,7 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
         ),
     }
     made |= voices(portfolio, project)
+    made |= made_quotes(portfolio) | made_story(benefit, analyst)
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
     return made | {"panel": next(iter(scorecard.figures))}
@@ -658,6 +691,26 @@ def voices(portfolio: Portfolio, project: Any) -> dict[str, Any]:
         "invitation": InvitationFactory(round=asked, stakeholder=sponsor),
         "round_plan": RoundPlanFactory(portfolio=portfolio, questionnaire=free),
     }
+
+
+def made_quotes(portfolio: Portfolio) -> dict[str, Any]:
+    """A quote that is published, and one taken back that a report still carries."""
+    lead = User.objects.get(username="lead")
+    author = StakeholderFactory(portfolio=portfolio, name=CANARY)
+    made = [published(author, CANARY, lead, ("internal", "board")) for _n in range(2)]
+    use = TestimonialUse(testimonial=made[1], kind="report", place=CANARY, used_on=DAY)
+    note_use(use, "board", lead)
+    take_back(made[1], NOW)
+    return {"testimonial": made[0], "quote_use": use}
+
+
+def made_story(benefit: Benefit, analyst: User) -> dict[str, Any]:
+    """A draft with one number and one picture."""
+    story = draft_from_benefit(benefit, analyst, NOW)
+    picture = StoryPicture(story=story, kind="png", width=1, height=1, alt=CANARY)
+    picture.file.save("", ContentFile(b"pixels"))
+    number = story.numbers.get()
+    return {"story": story, "story_number": number, "picture": picture}
 
 
 def address(route: Route, facts: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Mail
+from recognition.actions.consents import forget_author
 from recognition.actions.rounds import withdraw_mails
 from recognition.models import (
     Answer,
@@ -102,6 +103,7 @@ def erase_stakeholder(pk: int, now: datetime) -> None:
     person = Stakeholder.objects.select_for_update().get(pk=pk)
     if person.erased_at is not None:
         return
+    forget_author(person, now)
     forget_mails(person)
     person.responsibilities.all().delete()
     Responsibility.history.model.objects.filter(stakeholder=pk).delete()

@@ -7,6 +7,7 @@ from recognition.models.questionnaire import Question, Questionnaire
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
 from recognition.models.stakeholder import Responsibility, Stakeholder
+from recognition.models.story import Story, StoryNumber, StoryPicture
 from recognition.models.testimonial import (
     Testimonial,
     TestimonialStep,
@@ -27,6 +28,9 @@ __all__ = [
     "Round",
     "RoundPlan",
     "Stakeholder",
+    "Story",
+    "StoryNumber",
+    "StoryPicture",
     "Testimonial",
     "TestimonialStep",
     "TestimonialText",

@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
-from recognition.models.testimonial import Testimonial, TestimonialText
+from recognition.models.testimonial import (
+    Testimonial,
+    TestimonialQuerySet,
+    TestimonialText,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -76,8 +80,33 @@ class Consent(models.Model):
         """Where the words may stand."""
         return [c for c in Publication.Channel.values if getattr(self, f"is_{c}")]
 
+    @property
+    def channel_labels(self) -> list[str]:
+        """The same in words."""
+        return [str(Publication.Channel(channel).label) for channel in self.channels]
+
     def holds_on(self, day: date) -> bool:
         return self.withdrawn_at is None and day <= self.expires_on
+
+
+class PublicationQuerySet(FactQuerySet):
+    """Publications in the words of a PMO."""
+
+    portfolio_lookup = "testimonial__portfolio"
+
+    def free(self, channel: str) -> Self:
+        """Those of one channel that have not ended."""
+        return self.filter(channel=channel, ended_at=None)
+
+    def of(self, live: TestimonialQuerySet) -> Self:
+        """Those of some quotes, with all that a page shows of them, by portfolio."""
+        rows = self.filter(testimonial__in=live.order_by())
+        return rows.select_related(
+            "testimonial__portfolio",
+            "testimonial__project",
+            "testimonial__stakeholder",
+            "consent__text",
+        ).order_by("testimonial__portfolio__path", "-published_at", "-pk")
 
 
 class Publication(models.Model):
@@ -98,6 +127,8 @@ class Publication(models.Model):
         USER, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["testimonial", "pk"]

@@ -31,6 +31,11 @@ class StakeholderQuerySet(FactQuerySet):
         """Those who are still there to be asked: neither gone nor erased."""
         return self.filter(left_on=None, erased_at=None)
 
+    def sponsors_by_id(self) -> list[str]:
+        """Return the sponsors among these as the counts of people know them."""
+        sponsors = self.filter(role=Stakeholder.Role.SPONSOR).order_by()
+        return [str(pk) for pk in sponsors.values_list("pk", flat=True)]
+
     def under(self, portfolio: Portfolio) -> Self:
         """People of a portfolio and of all below it."""
         return self.filter(portfolio__path__startswith=portfolio.path)

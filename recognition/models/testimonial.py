@@ -1,12 +1,13 @@
 """What sponsors say in their own words, every wording of it, and how it came about."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from accounts.models import Mail
 from delivery.models import Portfolio, Project
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from recognition.calculations.testimonials import Quote
 from recognition.models.round import Round
 from recognition.models.stakeholder import Stakeholder
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 USER = settings.AUTH_USER_MODEL
 LONGEST_QUOTE = 2000
+
+
+def day_of(at: datetime | None) -> date | None:
+    return timezone.localdate(at) if at else None
 
 
 class TestimonialQuerySet(FactQuerySet):
@@ -39,15 +45,6 @@ class TestimonialQuerySet(FactQuerySet):
     def of_token(self, token: str) -> Self:
         """The testimonial that its author's link leads to, if it leads to one."""
         return self.filter(token_hash=fingerprint(token), erased_at=None)
-
-    def with_words(self) -> Self:
-        """Annotate `words`, the newest wording, and `words_number`."""
-        newest = TestimonialText.objects.filter(testimonial=OuterRef("pk"))
-        newest = newest.order_by("-number")
-        return self.annotate(
-            words=Subquery(newest.values("text")[:1]),
-            words_number=Subquery(newest.values("number")[:1]),
-        )
 
     def live(self, day: date, channel: str = "") -> Self:
         """Those that may be read on a day, anywhere or in one channel.
@@ -74,9 +71,6 @@ class TestimonialQuerySet(FactQuerySet):
         shown = self.in_portfolios(Portfolio.objects.with_figures_for(user))
         return shown.live(day, "internal")
 
-    def asked_since(self, day: date) -> Self:
-        return self.filter(requested_at__date__gt=day)
-
     def outlived(self, day: date) -> Self:
         """Published ones whose consent has run out, or whose author has left."""
         has_left = Q(stakeholder__left_on__lte=day)
@@ -88,10 +82,24 @@ class TestimonialQuerySet(FactQuerySet):
         published = self.filter(state=Testimonial.State.PUBLISHED, erased_at=None)
         return published.filter(has_left | ~Exists(holds))
 
-    def counted_by_state(self) -> dict[str, int]:
-        """Return how many there are in each state."""
-        rows = self.order_by().values_list("state").annotate(Count("pk"))
-        return dict(rows)
+    def as_quotes(self) -> list[Quote]:
+        """Return what the counts read of each."""
+        rows = self.order_by().annotate(
+            allowed_until=Max("consents__expires_on"),
+            taken_back_at=Max("consents__withdrawn_at"),
+        )
+        return [
+            Quote(
+                author=str(row.stakeholder_id),
+                received_on=day_of(row.received_at),
+                approved_on=day_of(row.approved_at),
+                published_on=day_of(row.published_at),
+                live_until=row.allowed_until,
+                ended_on=day_of(row.ended_at),
+                withdrawn_on=day_of(row.taken_back_at) if row.is_taken_back else None,
+            )
+            for row in rows
+        ]
 
 
 class Testimonial(models.Model):
@@ -133,7 +141,8 @@ class Testimonial(models.Model):
         State.PUBLISHED: {State.WITHDRAWN, State.EXPIRED, State.ARCHIVED},
         State.EXPIRED: {State.APPROVED, State.WITHDRAWN, State.ARCHIVED},
         State.WITHDRAWN: set(),
-        State.ARCHIVED: set(),
+        # Reports may still carry it.
+        State.ARCHIVED: {State.WITHDRAWN},
         State.REJECTED: set(),
         State.DECLINED: set(),
     }
@@ -250,16 +259,22 @@ class Testimonial(models.Model):
         return self.State(state) in self.FOLLOWING[self.State(self.state)]
 
     @property
-    def is_before_publication(self) -> bool:
-        """Whether it can still be rejected."""
-        return self.may_become(self.State.REJECTED)
+    def is_taken_back(self) -> bool:
+        """Whether its author has taken back what they had approved."""
+        return self.state in {self.State.WITHDRAWN, self.State.REJECTED}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can follow any more."""
+        return not self.FOLLOWING[self.State(self.state)]
 
     def fingerprint_of(self, text: str) -> str:
         """Return what stands for a wording where the words themselves may not be."""
         return salted_hmac(self.salt, text, algorithm="sha256").hexdigest()
 
     def newest_text(self) -> "TestimonialText | None":
-        return self.texts.order_by("number").last()
+        newest: TestimonialText | None = self.texts.order_by("number").last()
+        return newest
 
     def approved_consent(self) -> "Consent | None":
         """The newest consent that its author has not taken back."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recognition.urls import feedback_round, stakeholder
+from recognition.urls import feedback_round, stakeholder, stories, testimonials
 from recognition.views import home
 
 app_name = "recognition"
@@ -11,4 +11,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     *stakeholder.urlpatterns,
     *feedback_round.urlpatterns,
+    *stories.urlpatterns,
+    *testimonials.urlpatterns,
 ]
