@@ -62,7 +62,7 @@ class InvitationQuerySet(FactQuerySet):
     def sent_back(self) -> Self:
         """Those whose mail a server has refused for good, which is not noted yet."""
         return self.waiting().filter(
-            mail__state=Mail.State.PARKED, mail__problem__regex=r"^5[0-9][0-9] "
+            mail__state=Mail.State.PARKED, mail__problem__regex=r"^5[0-9][0-9]( |$)"
         )
 
     def counted(self) -> Self:

@@ -105,7 +105,11 @@ def round_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def roles_of(round_: Round) -> str:
     """Return whom a round is meant for, in words."""
     labels = dict(Stakeholder.Role.choices)
-    return ", ".join(str(labels.get(role, role)) for role in round_.roles)
+    roles = ", ".join(str(labels.get(role, role)) for role in round_.roles)
+    if round_.subject:
+        words = _("who answers for it")
+        return f"{words}: {roles}" if roles else words
+    return roles or _("everybody")
 
 
 def asked_lately(audience: Audience) -> int:

@@ -303,30 +303,39 @@ def what_forgetting_does(person: Stakeholder) -> list[str]:
     ratings = person.responses.aggregate(
         number=Count("answers", filter=Q(answers__score__isnull=False))
     )["number"]
+    counted = [
+        (
+            words,
+            ngettext(
+                "%(number)s comment under their name goes.",
+                "%(number)s comments under their name go.",
+                words,
+            ),
+        ),
+        (
+            open_count,
+            ngettext(
+                "%(number)s open invitation is taken back, with what was filled in.",
+                "%(number)s open invitations are taken back, with what was filled in.",
+                open_count,
+            ),
+        ),
+        (
+            ratings,
+            ngettext(
+                "%(number)s rating stays in the sums, without a name.",
+                "%(number)s ratings stay in the sums, without a name.",
+                ratings,
+            ),
+        ),
+    ]
     return [
         _(
             "Name, address, job title and unit go, here, in the history and in the "
             "mails that are kept."
         ),
         _("What they answer for goes."),
-        ngettext(
-            "%(number)s comment under their name goes.",
-            "%(number)s comments under their name go.",
-            words,
-        )
-        % {"number": words},
-        ngettext(
-            "%(number)s open invitation is taken back, with what was filled in.",
-            "%(number)s open invitations are taken back, with what was filled in.",
-            open_count,
-        )
-        % {"number": open_count},
-        ngettext(
-            "%(number)s rating stays in the sums, without a name.",
-            "%(number)s ratings stay in the sums, without a name.",
-            ratings,
-        )
-        % {"number": ratings},
+        *(text % {"number": number} for number, text in counted if number),
         _("An answer given anonymously stays: nobody can tell which one it is."),
         _("That somebody was forgotten on this day stays on record."),
     ]

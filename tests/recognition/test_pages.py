@@ -329,9 +329,10 @@ class TestStakeholder:
         assert desk.post(merge, {"other": StakeholderFactory().pk}).status_code == 422
         desk.post(merge, {"other": other.pk})
         assert not Stakeholder.objects.filter(pk=other.pk).exists()
+        AnswerFactory(response=ResponseFactory(stakeholder=sponsor))
         page = said(desk.get(url("stakeholder_erase", sponsor.pk)))
         assert "Forget Ada?" in page
-        assert "0 ratings stay in the sums" in page
+        assert "1 rating stays in the sums" in page
         desk.post(url("stakeholder_erase", sponsor.pk))
         page = said(desk.get(url("stakeholder_detail", sponsor.pk)))
         assert "asked to be forgotten" in page
