@@ -371,6 +371,7 @@ RECOGNITION = [
     Route("story_update", ENTERERS, ("story",)),
     Route("story_history", ENTERERS, ("story",)),
     Route("story_number_create", ENTERERS, ("story",)),
+    Route("story_number_delete", ENTERERS, ("story_number",)),
     Route("story_number_confirm", ENTERERS, ("story_number",), 302, "post"),
     Route("story_picture_create", ENTERERS, ("story",)),
     Route("story_picture", ENTERERS, ("picture",)),

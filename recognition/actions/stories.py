@@ -100,7 +100,10 @@ def bound_numbers(story: Story) -> dict[str, Bound]:
 
 
 def pieces_of(text: str, numbers: dict[str, Bound]) -> list[list[Piece]]:
-    """Return the paragraphs of a text with its numbers in their places."""
+    """Return the paragraphs of a text with its numbers in their places.
+
+    A number whose fact is gone is not known.
+    """
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text)]
     return [_pieces(part, numbers) for part in paragraphs if part]
 
@@ -111,7 +114,7 @@ def _pieces(text: str, numbers: dict[str, Bound]) -> list[Piece]:
         if place % 2 and part in numbers:
             pieces.append(Piece(numbers[part].written, numbers[part]))
         elif part:
-            pieces.append(Piece(f"{{{part}}}" if place % 2 else part))
+            pieces.append(Piece(formatting.UNKNOWN if place % 2 else part))
     return pieces
 
 

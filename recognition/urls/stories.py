@@ -29,6 +29,11 @@ urlpatterns = [
         name="story_picture_delete",
     ),
     path(
+        "story-numbers/<int:pk>/delete/",
+        story.story_number_delete,
+        name="story_number_delete",
+    ),
+    path(
         "story-numbers/<int:pk>/confirm/",
         story.story_number_confirm,
         name="story_number_confirm",

@@ -186,6 +186,27 @@ def story_number_create(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+@takes_forms
+@login_required
+def story_number_delete(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take a number away from a draft that no longer needs it."""
+    mine = StoryNumber.objects.editable_by(request.user)
+    drafts = mine.filter(story__state=State.DRAFT).select_related("story")
+    number: Any = get_object_or_404(drafts, pk=pk)
+    story = number.story
+    if request.method == "POST":
+        number.delete()
+        story.writers.add(request.user)
+        return saved(request, _("Number removed."), story)
+    return confirm_page(
+        request,
+        _("Remove the number %(name)s?") % {"name": number},
+        trail=[STORIES, story],
+        submit_label=_("Remove number"),
+        text=_("Where the text still names it, it counts as not known."),
+    )
+
+
 @require_POST
 @login_required
 def story_number_confirm(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -151,6 +151,17 @@ def test_a_name_that_stands_for_nothing_is_refused(client, analyst, story):
         stories.move(story, "in_review", analyst, timezone.now())
 
 
+def test_a_number_that_is_gone_is_not_known(client, analyst, story):
+    client.force_login(analyst)
+    number = story.numbers.get()
+    remove = f"/recognition/story-numbers/{number.pk}/delete/"
+    assert "{validated}" in client.get(remove).text
+    assert client.post(remove).status_code == 302
+    page = client.get(page_of(story)).text
+    assert "– have been delivered" in page
+    assert "{validated}" not in page
+
+
 def test_a_quote_leaves_the_story_when_its_author_takes_it_back(
     client, lead, portfolio, story, monkeypatch
 ):
