@@ -25,6 +25,7 @@ class ComparisonSchema(serializers.Serializer[None]):
     period = serializers.CharField()
     value = serializers.JSONField()
     change = serializers.JSONField()
+    is_clear = serializers.BooleanField()
 
 
 class MeasureSchema(serializers.Serializer[None]):
@@ -44,6 +45,7 @@ class MeasureSchema(serializers.Serializer[None]):
     formula_version = serializers.CharField()
     rag = serializers.CharField(allow_null=True)
     target = serializers.CharField(allow_null=True)
+    interval = serializers.ListField(child=serializers.FloatField(), allow_null=True)
     comparison = ComparisonSchema(allow_null=True)
     trend = serializers.ListField(child=serializers.JSONField(allow_null=True))
     sentence = serializers.CharField()

@@ -8,6 +8,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
     "delivery/calculations",
     "pmo_value/formatting.py",
+    "recognition/calculations",
+    "recognition/words.py",
     "scorecards/assembling.py",
     "scorecards/facts",
     "scorecards/figures",

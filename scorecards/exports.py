@@ -65,10 +65,19 @@ def _measure(reading: Reading) -> Json:
         "formula_version": measure.formula_version,
         "rag": reading.rag.value if reading.rag else None,
         "target": reading.target or None,
+        "interval": _interval(reading),
         "comparison": _comparison(reading.comparison, measure.unit),
         "trend": [_number(value, measure.unit) for value in reading.trend],
         "sentence": reading.sentence,
     }
+
+
+def _interval(reading: Reading) -> list[Any] | None:
+    """The 95 % interval of what a survey says, low end first."""
+    if reading.interval is None:
+        return None
+    ends = (reading.interval.low, reading.interval.high)
+    return [_number(end, reading.measure.unit) for end in ends]
 
 
 def _comparison(comparison: Comparison | None, unit: Unit) -> Json | None:
@@ -78,6 +87,7 @@ def _comparison(comparison: Comparison | None, unit: Unit) -> Json | None:
         "period": comparison.period,
         "value": _number(comparison.value, unit),
         "change": _number(comparison.change, unit),
+        "is_clear": comparison.is_clear,
     }
 
 

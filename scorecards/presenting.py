@@ -59,11 +59,17 @@ STEPS = [
             Outcome.ALIGNMENT: gettext_lazy("Strategic alignment"),
         },
     ),
-    (
-        gettext_lazy("Step 10: value recognition"),
-        {Outcome.RECOGNITION: gettext_lazy("Recognised value")},
-    ),
 ]
+
+# What Step 10 is made of, by panel: each speaks for itself.
+STEP_10 = gettext_lazy("Step 10: value recognition")
+RECOGNISED = {
+    "satisfaction": gettext_lazy("Satisfaction"),
+    "trust": gettext_lazy("Trust"),
+    "perception": gettext_lazy("Perceived value"),
+    "feedback-coverage": gettext_lazy("Response rate"),
+}
+UNCERTAIN = gettext_lazy("uncertain")
 
 
 def written(measure: Measure) -> str:
@@ -73,10 +79,22 @@ def written(measure: Measure) -> str:
     return wording.value(measure.value, measure.unit, measure.currency)
 
 
+def told(reading: Reading) -> str:
+    """The number of a reading; where few answered, the range that it may be in."""
+    if not reading.is_of_few or reading.interval is None:
+        return written(reading.measure)
+    return _("%(low)s to %(high)s") % {
+        "low": wording.value(reading.interval.low, reading.measure.unit),
+        "high": wording.value(reading.interval.high, reading.measure.unit),
+    }
+
+
 def change_in_words(reading: Reading) -> str:
     """How far a value moved since the period before, with its sign."""
     if reading.comparison is None:
         return ""
+    if not reading.comparison.is_clear:
+        return _("no detectable change")
     change, measure = reading.comparison.change, reading.measure
     match measure.unit:
         case Unit.RATIO:
@@ -97,6 +115,12 @@ def status_of(reading: Reading | None) -> str:
     if reading.rag is None:
         return ""
     return STATUS[reading.rag]
+
+
+def word_of(reading: Reading | None, rag: Rag | None = None) -> str:
+    """What is said of a value whose colour chance could have changed."""
+    is_grey = reading is not None and (rag or reading.rag) is Rag.GREY
+    return str(UNCERTAIN) if is_grey and reading and reading.measure.is_ok else ""
 
 
 def sparkline(values: Sequence[Decimal | None]) -> SafeString | str:
@@ -125,7 +149,23 @@ def steps_of(snapshot: Snapshot) -> list[Page]:
         ]
         if rows:
             steps.append({"title": title, "families": rows})
+    if recognised := _recognised(snapshot):
+        steps.append({"title": STEP_10, "families": recognised})
     return steps
+
+
+def _recognised(snapshot: Snapshot) -> list[Page]:
+    """The panels of Step 10, each with a row of its own."""
+    return [
+        _family(
+            RECOGNISED.get(panel.key, panel.question),
+            (panel.key, panel.lead),
+            snapshot.readings,
+            panel.rag,
+        )
+        for panel in snapshot.panels
+        if panel.outcome == Outcome.RECOGNITION and panel.lead in snapshot.readings
+    ]
 
 
 def _speaker(
@@ -161,13 +201,14 @@ def _family(
         "name": name,
         "url": f"#{key}",
         "status": STATUS[colour] if colour else status_of(reading),
+        "status_word": word_of(reading, colour),
         "summary": _("KPI score out of 100") if key == KPIS else reading.label,
     }
     if not reading.measure.is_ok:
         return {**row, "missing": reading.missing}
     return {
         **row,
-        "value": written(reading.measure),
+        "value": told(reading),
         "target": reading.target or formatting.UNKNOWN,
         "change": change_in_words(reading) or formatting.UNKNOWN,
         "trend": sparkline(reading.trend),
@@ -183,6 +224,7 @@ def panel_of(panel: PanelSnapshot, snapshot: Snapshot, scorecard: Scorecard) -> 
         "key": panel.key,
         "title": panel.question,
         "status": STATUS[panel.rag] if panel.rag else status_of(reading),
+        "status_word": word_of(reading, panel.rag),
         "is_judged": panel.rag is not None
         or reading is None
         or not reading.measure.is_ok
@@ -202,7 +244,7 @@ def panel_of(panel: PanelSnapshot, snapshot: Snapshot, scorecard: Scorecard) -> 
     }
     if reading is not None and reading.measure.is_ok:
         shown |= {
-            "number": written(reading.measure),
+            "number": told(reading),
             "number_note": reading.label,
             "exact": exactly(reading.measure),
             "compared": compared(reading),
@@ -329,6 +371,7 @@ def computation_of(panel: PanelSnapshot, snapshot: Snapshot) -> list[Page]:
             "exact": exactly(reading.measure),
             "missing": "" if reading.measure.is_ok else reading.missing,
             "status": status_of(reading),
+            "status_word": word_of(reading),
             "is_judged": reading.rag is not None,
             "target": reading.target,
             "n": reading.measure.n,

@@ -23,7 +23,7 @@ class KpiAdmin(FactAdmin):
     list_filter = ["family", "cadence"]
     list_select_related = ["portfolio"]
     search_fields = ["code", "name"]
-    autocomplete_fields = ["portfolio", "project", "owner"]
+    autocomplete_fields = ["portfolio", "project", "service", "owner"]
 
 
 @admin.register(KpiTarget)

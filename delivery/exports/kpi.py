@@ -12,6 +12,7 @@ KPI_COLUMNS = (
     "code",
     "name",
     "project",
+    "service",
     "description",
     "promise",
     "group",
@@ -67,7 +68,8 @@ def kpi_rows(kpis: Iterable[Kpi]) -> Rows:
             kpi.code,
             kpi.name,
             kpi.project.code if kpi.project else "",
-            *values(kpi, KPI_COLUMNS[4:]),
+            kpi.service.code if kpi.service else "",
+            *values(kpi, KPI_COLUMNS[5:]),
         )
 
 

@@ -13,9 +13,11 @@ from delivery.calculations.cadence import Span, spans_until
 from delivery.calculations.measure import divide, exact
 from delivery.forms.fact import FactForm, refuse_future
 from delivery.forms.place import (
+    choose_own_service,
     choose_portfolio,
     choose_project,
     refuse_project_elsewhere,
+    refuse_service_elsewhere,
 )
 from delivery.forms.portfolio import people_of
 from delivery.limits import is_red, limit_in_words
@@ -54,6 +56,7 @@ class KpiForm(FactForm):
         fields = [
             "portfolio",
             "project",
+            "service",
             "code",
             "name",
             "description",
@@ -82,6 +85,7 @@ class KpiForm(FactForm):
         super().__init__(*args, **kwargs)
         choose_portfolio(self, user)
         choose_project(self, user)
+        choose_own_service(self, user)
         owner = self.fields["owner"]
         colleagues = User.objects.filter(pk=user.pk)
         if self.instance.pk:
@@ -129,6 +133,7 @@ class KpiForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         refuse_project_elsewhere(self)
+        refuse_service_elsewhere(self)
         baseline, portfolio = cleaned.get("baseline"), cleaned.get("portfolio")
         if cleaned.get("unit") == Kpi.Unit.RATIO and baseline is not None:
             cleaned["baseline"] = baseline.scaleb(-2)

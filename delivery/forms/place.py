@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from delivery.forms.fact import FactForm
-from delivery.models import Objective, Portfolio, Project
+from delivery.models import Objective, Portfolio, Project, Service
 from pmo_value.form_fields import PercentField
 
 BETWEEN = gettext_lazy("Enter a percentage from 0 to 100.")
@@ -39,6 +39,24 @@ def refuse_project_elsewhere(form: FactForm) -> None:
         return
     if not project.portfolio.path.startswith(portfolio.path):
         form.add_error("project", _("This project is in another portfolio."))
+
+
+def choose_own_service(form: FactForm, user: User) -> None:
+    """Offer services of the portfolio and of those above; all, for a new fact."""
+    offered = Service.objects.visible_to(user)
+    if form.instance.pk:
+        offered = Service.objects.reaching(form.instance.portfolio)
+    form.fields["service"].queryset = offered  # type: ignore[attr-defined]
+
+
+def refuse_service_elsewhere(form: FactForm) -> None:
+    """A service belongs to the portfolio of the fact, or to one above it."""
+    portfolio = form.cleaned_data.get("portfolio")
+    service = form.cleaned_data.get("service")
+    if not portfolio or not service:
+        return
+    if not portfolio.path.startswith(service.portfolio.path):
+        form.add_error("service", _("This service is of another portfolio."))
 
 
 def choose_objective(form: FactForm, user: User) -> None:

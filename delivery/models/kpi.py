@@ -157,6 +157,15 @@ class Kpi(models.Model):
         verbose_name=_("project"),
         help_text=_("Only when the KPI is about a single project."),
     )
+    service = models.ForeignKey(
+        "delivery.Service",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kpis",
+        verbose_name=_("PMO service"),
+        help_text=_("Only when it tells what one service of the PMO delivers."),
+    )
     code = models.CharField(_("code"), max_length=60)
     name = models.CharField(_("name"), max_length=300)
     description = models.TextField(

@@ -23,6 +23,7 @@ class KpiSerializer(serializers.ModelSerializer[Kpi]):
             "id",
             "portfolio",
             "project",
+            "service",
             "code",
             "name",
             "description",

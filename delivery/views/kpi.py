@@ -56,7 +56,7 @@ def found_kpis(request: SignedInRequest) -> KpiFilter:
     wanted.setdefault("retired", "no")
     kpis = Kpi.objects.visible_to(request.user).with_rights_of(request.user)
     kpis = kpis.with_latest_value().with_current_target()
-    related = kpis.select_related("portfolio", "project", "owner")
+    related = kpis.select_related("portfolio", "project", "service", "owner")
     return KpiFilter(wanted, related, request=request)
 
 
@@ -85,7 +85,7 @@ def kpi_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         .with_rights_of(request.user)
         .with_latest_value()
         .with_current_target()
-        .select_related("portfolio", "project", "owner")
+        .select_related("portfolio", "project", "service", "owner")
     )
     kpi = get_object_or_404(kpis, pk=pk)
     measurements = kpi.measurements.with_target().with_approval()

@@ -123,10 +123,14 @@ def perception_gap(
     interval = Interval(
         exact(score) - perceived.interval.high, exact(score) - perceived.interval.low
     )
-    return PerceptionGap(perceived, gap, interval, _recognition(difference, interval))
+    return PerceptionGap(perceived, gap, interval, recognised(difference, interval))
 
 
-def _recognition(gap: Decimal, interval: Interval) -> Recognition:
+def recognised(gap: Decimal, interval: Interval) -> Recognition:
+    """Return whether a gap of so many points is more than chance, and which way.
+
+    Source: docs/formulas.md, "Perception gap".
+    """
     if ZERO in interval and interval.low != interval.high:
         return Recognition.NO_CLEAR_GAP
     if abs(gap) <= ALIGNED_TO:

@@ -6,6 +6,14 @@ from scorecards.facts.benefit import (
     LeakFacts,
     OverlapFacts,
 )
+from scorecards.facts.feedback import (
+    AnswerFacts,
+    AskedFacts,
+    FeedbackFacts,
+    ResponseFacts,
+    RoundFacts,
+    SponsorFacts,
+)
 from scorecards.facts.issue import IssueFacts
 from scorecards.facts.kpi import (
     AnnotationFacts,
@@ -52,6 +60,8 @@ from scorecards.facts.task import (
 
 __all__ = [
     "AnnotationFacts",
+    "AnswerFacts",
+    "AskedFacts",
     "AssessmentFacts",
     "AttributionFacts",
     "BaselineFacts",
@@ -60,6 +70,7 @@ __all__ = [
     "CostFacts",
     "DecisionFacts",
     "EntryFacts",
+    "FeedbackFacts",
     "HoursFacts",
     "IssueFacts",
     "KpiFacts",
@@ -76,9 +87,12 @@ __all__ = [
     "ReadingFacts",
     "ReserveFacts",
     "ResourceFacts",
+    "ResponseFacts",
     "ReworkFacts",
     "RiskFacts",
+    "RoundFacts",
     "ServiceFacts",
+    "SponsorFacts",
     "TargetFacts",
     "TaskFacts",
     "UpdateFacts",

@@ -81,6 +81,8 @@ class KpiFacts:
     weight: Decimal
     is_critical: bool
     retired_on: date | None
+    service: int | None
+    service_name: str
     targets: tuple[TargetFacts, ...]
     readings: tuple[ReadingFacts, ...]
     decisions: tuple[DecisionFacts, ...] = ()

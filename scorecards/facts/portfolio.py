@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 from delivery.calculations.exchange import Rates
 from delivery.calculations.periods import add_months
 from scorecards.facts.benefit import BenefitFacts, OverlapFacts
+from scorecards.facts.feedback import FeedbackFacts
 from scorecards.facts.issue import IssueFacts
 from scorecards.facts.kpi import KpiFacts
 from scorecards.facts.objective import ObjectiveFacts
@@ -57,6 +58,7 @@ class PortfolioFacts:
     issues: tuple[IssueFacts, ...] = ()
     rework: tuple[ReworkFacts, ...] = ()
     quality: tuple[QualityFacts, ...] = ()
+    feedback: FeedbackFacts = field(default_factory=FeedbackFacts)
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -119,6 +121,7 @@ class PortfolioFacts:
             ),
             rework=tuple(row for row in self.rework if row.month <= as_of),
             quality=tuple(row for row in self.quality if row.month <= as_of),
+            feedback=self.feedback.known_on(as_of),
         )
 
     def first_day(self) -> date | None:
@@ -166,6 +169,7 @@ class PortfolioFacts:
             *(day for issue in self.issues for day in issue.days()),
             *(row.month for row in self.rework),
             *(row.month for row in self.quality),
+            *(one.counts_from for one in self.feedback.rounds),
         ]
 
 

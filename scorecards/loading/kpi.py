@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from delivery.calculations import bands
@@ -37,8 +39,11 @@ def load_kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
         )
         for row in Kpi.objects.filter(portfolio=portfolio)
         .order_by("family", "code")
+        .annotate(service_name=Coalesce(F("service__name"), Value("")))
         .values(
             "pk",
+            "service",
+            "service_name",
             "code",
             "name",
             "group",

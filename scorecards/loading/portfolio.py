@@ -8,6 +8,7 @@ from delivery.models import (
 from scorecards import facts
 from scorecards.loading.benefit import load_benefits, load_overlaps
 from scorecards.loading.exchange_rate import load_rates
+from scorecards.loading.feedback import load_feedback
 from scorecards.loading.issue import load_issues
 from scorecards.loading.kpi import load_kpis
 from scorecards.loading.objective import load_objectives
@@ -26,7 +27,7 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Thirty-six queries at the most, whatever the number of rows. Readings are
+    Forty-two queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     projects, benefits = load_projects(portfolio), load_benefits(portfolio)
@@ -52,6 +53,7 @@ def load_facts(
         issues=load_issues(portfolio),
         rework=load_rework(portfolio),
         quality=load_quality(portfolio),
+        feedback=load_feedback(portfolio),
     )
 
 

@@ -13,6 +13,7 @@ from scorecards.panels.cost_to_complete import COST_TO_COMPLETE
 from scorecards.panels.currencies import CURRENCIES
 from scorecards.panels.demand import DEMAND
 from scorecards.panels.earned_value import EARNED_VALUE
+from scorecards.panels.feedback_coverage import FEEDBACK_COVERAGE
 from scorecards.panels.finish_variance import FINISH_VARIANCE
 from scorecards.panels.flow import FLOW
 from scorecards.panels.forecast import FORECAST
@@ -24,6 +25,7 @@ from scorecards.panels.kpis import KPIS
 from scorecards.panels.milestones import MILESTONES
 from scorecards.panels.on_budget import ON_BUDGET
 from scorecards.panels.on_time import ON_TIME
+from scorecards.panels.perception import PERCEPTION
 from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.priorities import PRIORITIES
@@ -31,8 +33,10 @@ from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 from scorecards.panels.quality import QUALITY
 from scorecards.panels.rework import REWORK
 from scorecards.panels.risk_exposure import RISK_EXPOSURE
+from scorecards.panels.satisfaction import SATISFACTION_PANEL
 from scorecards.panels.scope_changes import SCOPE_CHANGES
 from scorecards.panels.spend_mix import SPEND_MIX
+from scorecards.panels.trust import TRUST
 from scorecards.panels.utilization import UTILIZATION
 from scorecards.panels.within_scope import WITHIN_SCOPE
 from scorecards.panels.work_packages import WORK_PACKAGES
@@ -44,6 +48,10 @@ PANELS: tuple[Panel[Any], ...] = (
     BENEFIT_LEAKAGE,
     BENEFIT_PERSISTENCE,
     PMO_SERVICES,
+    SATISFACTION_PANEL,
+    TRUST,
+    PERCEPTION,
+    FEEDBACK_COVERAGE,
     KPIS,
     KPI_SIGNALS,
     ON_TIME,

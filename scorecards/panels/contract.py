@@ -17,6 +17,13 @@ from django.utils.functional import Promise
 
 from delivery.calculations.measure import Better, Measure, Rag, Unit
 from delivery.calculations.periods import Period
+from recognition.calculations.estimate import (
+    HEADLINE_FROM,
+    Estimate,
+    Interval,
+    Verdict,
+)
+from recognition.words import change
 from scorecards.facts import PortfolioFacts
 
 
@@ -45,12 +52,16 @@ class Component(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A measure's own value in the period before."""
+    """A measure's own value in the period before.
+
+    `is_clear` is false where chance alone may have moved it so far.
+    """
 
     period: str
     label: str
     value: Decimal | float | int
     change: Decimal | float | int
+    is_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +72,7 @@ class Reading:
     threshold is set, which is not the same as grey. `explanation` tells the term in
     one sentence, `missing` why there is no value, without a full stop. `trend` is
     the course over the last periods: oldest first, the last one is this period.
+    `interval` and `error` tell how far chance may have moved what a survey says.
     """
 
     label: str
@@ -73,6 +85,23 @@ class Reading:
     missing: str = ""
     trend: tuple[Decimal | None, ...] = ()
     comparison: Comparison | None = None
+    interval: Interval | None = None
+    error: Decimal | None = None
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether so few answered that the interval stands in place of the value.
+
+        Where everybody answered, or all alike, there is no interval to speak of.
+        """
+        if self.interval is None or not self.measure.is_ok:
+            return False
+        is_narrow = self.interval.low == self.interval.high
+        return not is_narrow and (self.measure.n or 0) < HEADLINE_FROM
+
+    def estimate(self) -> Estimate:
+        """The same as the mathematics of surveys takes it."""
+        return Estimate(self.measure, self.interval, self.error)
 
     def compared_with(self, before: "Reading | None", period: Period) -> Self:
         """The same reading beside its value in the period before, if both exist."""
@@ -88,8 +117,17 @@ class Reading:
                 label=period.label,
                 value=old,
                 change=Decimal(str(new)) - Decimal(str(old)),
+                is_clear=is_clear(before, self),
             ),
         )
+
+
+def is_clear(before: Reading, after: Reading) -> bool:
+    """Whether a difference is more than chance; what was counted whole always is."""
+    if before.error is None or after.error is None:
+        return True
+    verdict = change(before.estimate(), after.estimate()).verdict
+    return verdict in {Verdict.ROSE, Verdict.FELL}
 
 
 Readings = Mapping[str, Reading]

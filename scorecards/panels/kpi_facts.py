@@ -144,7 +144,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Kpis:
             )
         ),
         past_scores=History(
-            tuple(_scores(kpis, column) for column in _columns(courses))
+            tuple(scores_of(kpis, column) for column in _columns(courses))
         ),
         rows=Ranking.of(
             _row(kpi, one, course, told(course_of(facts, kpi, as_of)).value)
@@ -285,9 +285,10 @@ def _range(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
     return target.low, target.high
 
 
-def _scores(
+def scores_of(
     kpis: Iterable[KpiFacts], column: Iterable[Reached | None]
 ) -> Keyed[ScoreTotal]:
+    """The scores of some KPIs, added up by family."""
     return Keyed.of(
         (
             kpi.family,

@@ -29,6 +29,7 @@ from delivery.calculations.resources import (
 )
 from delivery.calculations.scores import SCORE_THRESHOLDS
 from delivery.models import Benefit, OutcomeFamily
+from scorecards.panels.feedback_terms import FEEDBACK
 from scorecards.panels.project_terms import EARNED_VALUE, PROJECTS
 from scorecards.panels.risk_terms import RISK
 from scorecards.panels.term import Term
@@ -331,6 +332,7 @@ TERMS: Final[Mapping[str, Term]] = {
     **STRATEGY,
     **CURRENCIES,
     **RISK,
+    **FEEDBACK,
     **FAMILIES,
     **CLASSES,
 }

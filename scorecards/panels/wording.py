@@ -47,7 +47,9 @@ REASONS: Final[dict[Reason, str | Promise]] = {
     Reason.MULTIPLE_IRR: gettext_lazy("more than one rate of return fits"),
     Reason.NO_REAL_ROOT: gettext_lazy("no rate of return fits"),
     Reason.NOT_RECOVERED: gettext_lazy("the money is not recovered in this time"),
-    Reason.SUPPRESSED_SMALL_N: gettext_lazy("too few people have answered"),
+    Reason.SUPPRESSED_SMALL_N: gettext_lazy(
+        "too few people have answered, or too few would be left over"
+    ),
     Reason.CONSENT_WITHDRAWN: gettext_lazy("consent has been withdrawn"),
 }
 

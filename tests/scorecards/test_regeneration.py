@@ -264,7 +264,7 @@ def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
     for count in (1, 20):
         for day in range(1, count + 1):
             report(portfolio, day, date(2026, 9, day))
-        with django_assert_num_queries(57):
+        with django_assert_num_queries(59):
             bring_up_to_date(portfolio)
 
 
@@ -274,7 +274,7 @@ def test_a_refresh_that_changes_nothing_takes_few_queries(
     report(portfolio, 100)
     bring_up_to_date(portfolio)
     Portfolio.objects.touch()
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(50):
         bring_up_to_date(portfolio)
 
 

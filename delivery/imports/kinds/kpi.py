@@ -20,6 +20,7 @@ KPI_KINDS = (
             "code",
             "name",
             "project",
+            "service",
             "description",
             "promise",
             "group",
@@ -40,12 +41,13 @@ KPI_KINDS = (
         ),
         key=("code",),
         owns="kpi",
-        links=("project",),
+        links=("project", "service"),
         aliases={
             "code": ("kpi_code", "kpi"),
             "name": ("kpi_name",),
             "family": ("outcome",),
             "project": ("project_code",),
+            "service": ("service_code",),
         },
     ),
     Kind(

@@ -14,6 +14,7 @@ from scorecards.facts import (
     CapacityFacts,
     CostFacts,
     EntryFacts,
+    FeedbackFacts,
     HoursFacts,
     KpiFacts,
     MilestoneFacts,
@@ -206,6 +207,8 @@ def kpi(
         "weight": Decimal(1),
         "is_critical": False,
         "retired_on": None,
+        "service": None,
+        "service_name": "",
     }
     return KpiFacts(
         pk=pk, targets=tuple(targets), readings=tuple(readings), **{**plain, **more}
@@ -332,6 +335,7 @@ def portfolio(
     objectives: Sequence[ObjectiveFacts] = (),
     overlaps: Sequence[OverlapFacts] = (),
     services: Sequence[ServiceFacts] = (),
+    feedback: FeedbackFacts | None = None,
     currency: str = "EUR",
     tolerance: str = "0.05",
     **more: Any,
@@ -350,6 +354,7 @@ def portfolio(
         objectives=tuple(objectives),
         overlaps=tuple(overlaps),
         services=tuple(services),
+        feedback=feedback or FeedbackFacts(),
         **{name: tuple(rows) for name, rows in more.items()},
     )
 

@@ -16,7 +16,7 @@ from scorecards.facts import (
     OverlapFacts,
     PortfolioFacts,
 )
-from tests.scorecards.panels import risks
+from tests.scorecards.panels import feedback, risks
 from tests.scorecards.panels.building import (
     baseline,
     benefit,
@@ -305,4 +305,5 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
         quality=[
             draw(risks.months_of_releases(pk)) for pk in keys if draw(st.booleans())
         ],
+        feedback=draw(feedback.rounds_of(first_pk)),
     )

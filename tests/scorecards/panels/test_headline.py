@@ -162,7 +162,17 @@ def test_a_portfolio_of_kpis_alone_is_spared_the_panels_of_projects():
         )
     ]
 
-    assert shown == ["headline", "benefits", "kpis", "kpi-signals", "completeness"]
+    assert shown == [
+        "headline",
+        "benefits",
+        "satisfaction",
+        "trust",
+        "perception",
+        "feedback-coverage",
+        "kpis",
+        "kpi-signals",
+        "completeness",
+    ]
 
 
 def test_an_empty_portfolio_has_nothing_to_report():
