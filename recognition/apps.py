@@ -10,6 +10,8 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         from recognition import naming, receivers
+        from recognition.imports import feedback
 
         receivers.connect()
         naming.connect()
+        feedback.connect()

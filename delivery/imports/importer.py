@@ -15,6 +15,7 @@ from delivery.imports.binding import Surroundings
 from delivery.imports.drafting import DraftedRow, Drafter
 from delivery.imports.errors import RowError, UnreadableFileError
 from delivery.imports.findings import Findings, Report
+from delivery.imports.guests import GUESTS
 from delivery.imports.joining import joined
 from delivery.imports.kinds import KINDS
 from delivery.imports.kpi_rules import KpiRules
@@ -72,6 +73,8 @@ def check_file(job: Job) -> Report:
     Raises UnreadableFileError when the file cannot be read as a whole.
     """
     portfolio = Portfolio.objects.get(pk=job.portfolio.pk)
+    if job.mapping.guest:
+        return GUESTS[job.mapping.guest].read(job, False)
     preparation = Preparation(portfolio, job.mapping.needs, job.by)
     return _Run(job, preparation, is_writing=False).report()
 
@@ -89,15 +92,20 @@ def import_file(job: Job, *, skip_refused: bool = False) -> Report:
         portfolio = Portfolio.objects.select_for_update(no_key=True).get(
             pk=job.portfolio.pk
         )
-        preparation = Preparation(portfolio, job.mapping.needs, job.by)
-        preparation.apply()
-        run = _Run(job, preparation, is_writing=True)
-        report = run.report()
+        if job.mapping.guest:
+            report = GUESTS[job.mapping.guest].read(job, True)
+            concerned = Portfolio.objects.filter(pk=portfolio.pk)
+        else:
+            preparation = Preparation(portfolio, job.mapping.needs, job.by)
+            preparation.apply()
+            run = _Run(job, preparation, is_writing=True)
+            report = run.report()
+            concerned = run.concerned()
         report.is_stored = skip_refused or not report.refused_rows
         if not report.is_stored:
             transaction.set_rollback(True)
         elif report.stored:
-            run.concerned().touch()
+            concerned.touch()
     return report
 
 

@@ -138,10 +138,14 @@ class Mapping:
     allows_doubles: bool = False
     # What a reader of the report should know about such files.
     notes: tuple[str, ...] = ()
+    # The kind of a file that another app reads; it makes no facts of its own.
+    guest: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of facts that are made, each once."""
+        if self.guest:
+            return (self.guest,)
         return tuple(dict.fromkeys(rule.kind for rule in self.facts))
 
     def check_kind(self, kind: str, name: str) -> None:

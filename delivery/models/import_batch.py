@@ -101,6 +101,7 @@ class ImportBatch(models.Model):
         EXCHANGE_RATES = "exchange-rates", _("Exchange rates")
         PRIORITY_CRITERIA = "priority-criteria", _("Priority criteria")
         RISK_LEVELS = "risk-levels", _("Steps of the risk scale")
+        FEEDBACK = "feedback", _("Answers of past surveys")
 
     class Origin(models.TextChoices):
         """Which way a file came."""

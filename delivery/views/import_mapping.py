@@ -142,7 +142,7 @@ def import_mapping_export(request: SignedInRequest, pk: int) -> HttpResponse:
 def import_columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose a column for each field of an uploaded file, and save the choice."""
     batch = own_batch(request, pk)
-    if not batch.is_open:
+    if not batch.is_open or batch.kind not in KINDS:
         raise Http404
     kind = KINDS[batch.kind]
     shown = preview(batch)

@@ -24,7 +24,7 @@ from delivery.imports.batches import (
     rows_done,
     share_done,
 )
-from delivery.imports.kinds import KINDS
+from delivery.imports.kinds import label_of
 from delivery.imports.profiles import load_profile, profile_names
 from delivery.imports.reading import DELIMITERS, ENCODINGS
 from delivery.imports.toml import parse_mapping
@@ -204,7 +204,7 @@ def detail_page(
         "percent": share_done(batch) if batch.is_working else None,
         "same_file": batch.same_file_before(),
         "counts": [
-            (KINDS[kind].label, counts)
+            (label_of(kind), counts)
             for kind, counts in (batch.report or {}).get("counts", {}).items()
         ],
         "profile": profile_title(batch),

@@ -1,5 +1,8 @@
 """The kinds of facts a file may hold."""
 
+from typing import Any
+
+from delivery.imports.guests import GUESTS
 from delivery.imports.kinds.benefit import BENEFIT_KINDS
 from delivery.imports.kinds.exchange_rate import EXCHANGE_RATE_KINDS
 from delivery.imports.kinds.kind import Kind
@@ -14,7 +17,7 @@ from delivery.imports.kinds.service import SERVICE_KINDS
 from delivery.imports.kinds.work import WORK_KINDS
 from delivery.imports.mapping import Mapping as FileMapping
 
-__all__ = ["CHOSEN", "KINDS", "Kind", "default_mapping"]
+__all__ = ["CHOSEN", "KINDS", "Kind", "default_mapping", "label_of"]
 
 KINDS = {
     kind.name: kind
@@ -69,7 +72,13 @@ CHOSEN = (
     "priority-criteria",
     "risk-levels",
     "annotations",
+    "feedback",
 )
+
+
+def label_of(kind: str) -> Any:
+    """Return what the rows of a kind are called."""
+    return GUESTS[kind].label if kind in GUESTS else KINDS[kind].label
 
 
 def default_mapping(kind: str) -> FileMapping:
@@ -78,6 +87,8 @@ def default_mapping(kind: str) -> FileMapping:
     A list of projects may have their original baselines beside them, a list of KPIs
     their targets, and a risk register its judgements.
     """
+    if kind in GUESTS:
+        return FileMapping(facts=(), guest=kind)
     rules = [KINDS[kind].rule()]
     if kind == "projects":
         rules.append(original_baseline())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from delivery.imports.batches import record
 from delivery.imports.errors import RowError, UnreadableFileError
 from delivery.imports.findings import Report
+from delivery.imports.guests import GUESTS
 from delivery.imports.importer import Job, check_file, import_file
 from delivery.imports.kinds import KINDS, default_mapping
 from delivery.imports.mapping import Mapping
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", choices=list(KINDS), metavar="KIND")
+        parser.add_argument("kind", choices=[*KINDS, *GUESTS], metavar="KIND")
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--portfolio", required=True, metavar="SLUG")
         how = parser.add_mutually_exclusive_group()

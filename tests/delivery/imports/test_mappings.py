@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from delivery.imports.errors import UnreadableFileError
+from delivery.imports.guests import GUESTS
 from delivery.imports.kinds import CHOSEN, KINDS
 from delivery.imports.profiles import load_profile, profile_names
 from delivery.imports.toml import load_mapping
@@ -253,7 +254,7 @@ def test_a_profile_that_does_not_exist_is_refused_with_the_known_ones():
 
 
 def test_what_can_be_chosen_is_what_can_be_imported():
-    assert set(CHOSEN) == set(KINDS) == set(ImportBatch.Kind.values)
+    assert set(CHOSEN) == {*KINDS, *GUESTS} == set(ImportBatch.Kind.values)
 
 
 ONCE = """
