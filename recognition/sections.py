@@ -29,5 +29,14 @@ SECTION = Section(
                 ("story_list", gettext_lazy("Success stories")),
             ],
         ),
+        (
+            gettext_lazy("Answers"),
+            [
+                ("result_list", gettext_lazy("Results")),
+                ("comment_list", gettext_lazy("Comments")),
+                ("follow_up_list", gettext_lazy("You said, we did")),
+                ("silent_list", gettext_lazy("Silent sponsors")),
+            ],
+        ),
     ],
 )

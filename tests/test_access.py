@@ -23,6 +23,7 @@ from scorecards.regeneration import refresh_here
 from tests.factories import (
     AllocationFactory,
     AnnotationFactory,
+    AnswerFactory,
     AttributionFactory,
     BaselineFactory,
     BenefitEntryFactory,
@@ -33,6 +34,7 @@ from tests.factories import (
     ContingencyFactory,
     CycleFactory,
     ExchangeRateFactory,
+    FollowUpFactory,
     ImportMappingFactory,
     InvitationFactory,
     IssueFactory,
@@ -388,6 +390,20 @@ RECOGNITION = [
     Route("testimonial_end", LEADS, ("testimonial",)),
     Route("testimonial_use_create", LEADS, ("testimonial",)),
     Route("testimonial_use_settle", LEADS, ("quote_use",)),
+    Route("result_list", SIGNED_IN),
+    Route("silent_list", SIGNED_IN),
+    Route("round_results", READERS, ("closed_round",)),
+    Route("round_results_export", READERS, ("closed_round", "csv")),
+    Route("round_ratings_export", ENTERERS, ("closed_round", "csv")),
+    Route("comment_list", SIGNED_IN),
+    Route("comment_export", SIGNED_IN, ("csv",)),
+    Route("comment_update", LEADS, ("comment",)),
+    Route("comment_follow_up", LEADS, ("comment",)),
+    Route("follow_up_list", SIGNED_IN),
+    Route("follow_up_export", SIGNED_IN, ("xlsx",)),
+    Route("follow_up_create", SIGNED_IN),
+    Route("follow_up_update", LEADS, ("follow_up",)),
+    Route("follow_up_history", LEADS, ("follow_up",)),
 ]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
@@ -411,6 +427,11 @@ API = [
     Route("portfolio-detail", MEMBERS, ("portfolio",)),
     Route("project-list", SIGNED_IN),
     Route("project-detail", READERS, ("project",)),
+    Route("stakeholder-list", SIGNED_IN),
+    Route("stakeholder-detail", ENTERERS, ("stakeholder",)),
+    Route("round-list", SIGNED_IN),
+    Route("round-detail", READERS, ("round",)),
+    Route("round-results", READERS, ("closed_round",)),
     Route("baseline-list", SIGNED_IN),
     Route("baseline-detail", READERS, ("baseline",)),
     Route("statusupdate-list", SIGNED_IN),
@@ -677,7 +698,13 @@ def voices(portfolio: Portfolio, project: Any) -> dict[str, Any]:
     asked = RoundFactory(**of_portfolio, questionnaire__name=f"{CANARY} asked")
     free = QuestionnaireFactory(**of_portfolio)
     question = QuestionFactory(questionnaire=free, text=CANARY)
+    closed = RoundFactory(portfolio=portfolio, name=f"{CANARY} over", state="closed")
     return {
+        "closed_round": closed,
+        "comment": AnswerFactory(
+            response__round=closed, question__kind="text", score=None, text=CANARY
+        ),
+        "follow_up": FollowUpFactory(portfolio=portfolio, said=CANARY),
         "stakeholder": sponsor,
         "responsibility": ResponsibilityFactory(stakeholder=sponsor, project=project),
         "questionnaire": free,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -37,6 +37,13 @@ class FollowUpQuerySet(FactQuerySet):
     def editable_by(self, user: "User") -> Self:
         """As `visible_to`: whoever sees a follow-up may say what came of it."""
         return self.visible_to(user)
+
+    def with_lead(self, user: "User") -> Self:
+        """Annotate `is_led`: whether this person leads the portfolio."""
+        led = Portfolio.objects.where_member(user, Role.LEAD).filter(
+            pk=OuterRef("portfolio")
+        )
+        return self.annotate(is_led=Exists(led))
 
     def open(self) -> Self:
         return self.filter(state=FollowUp.State.OPEN)

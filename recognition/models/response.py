@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from recognition.calculations.estimate import MIN_N
 from recognition.models.questionnaire import Question
 from recognition.models.round import Mode, Round
 from recognition.models.stakeholder import Stakeholder
@@ -150,8 +151,30 @@ class AnswerQuerySet(FactQuerySet):
         return self.exclude(text="")
 
     def read_by(self, user: "User") -> Self:
-        """Answers whose words this person may read."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        """Answers whose words this person may read.
+
+        Words of an anonymous round wait until it is closed and five people have
+        answered: else whoever knows who has answered would know who said it.
+        """
+        led = self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        answered = (
+            Response.objects.filter(round=OuterRef("response__round"))
+            .order_by()
+            .values("round")
+            .annotate(people=Count("pk"))
+            .values("people")
+        )
+        return led.alias(people=Subquery(answered)).filter(
+            ~Q(response__round__mode=Mode.ANONYMOUS)
+            | Q(response__round__state=Round.State.CLOSED, people__gte=MIN_N)
+        )
+
+    def with_recommendation(self) -> Self:
+        """Annotate `recommendation`: from 0 to 10, what the same person answered."""
+        scores = Answer.objects.filter(
+            response=OuterRef("response"), question__kind=Question.Kind.NPS
+        ).order_by("question__position")
+        return self.annotate(recommendation=Subquery(scores.values("score")[:1]))
 
 
 class Answer(models.Model):

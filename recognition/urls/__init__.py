@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from recognition.urls import feedback_round, stakeholder, stories, testimonials
+from recognition.urls import (
+    comment,
+    feedback_round,
+    result,
+    stakeholder,
+    stories,
+    testimonials,
+)
 from recognition.views import home
 
 app_name = "recognition"
@@ -13,4 +20,6 @@ urlpatterns = [
     *feedback_round.urlpatterns,
     *stories.urlpatterns,
     *testimonials.urlpatterns,
+    *result.urlpatterns,
+    *comment.urlpatterns,
 ]
