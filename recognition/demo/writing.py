@@ -20,6 +20,7 @@ from recognition.demo.rounds import (
     THEME_OF,
     THEMES,
 )
+from recognition.demo.telling import write_quotes, write_stories
 from recognition.models import (
     Answer,
     FollowUp,
@@ -67,6 +68,9 @@ def write_voice(until: date) -> bool:
     _services_round(root, people, rounds[-1])
     _tag(themes)
     _follow_ups(root, rounds, lead)
+    asked_at = datetime.combine(rounds[-1].opens_on or until, CLOSING)
+    write_quotes(rounds[-1], lead, asked_at)
+    write_stories((User.objects.get(username="analyst"), lead), asked_at)
     Portfolio.objects.under(root).touch()
     return True
 

@@ -6,21 +6,26 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.models import Mail
 from delivery.demo.projects import PROJECTS
 from delivery.demo.writing import write_demo
 from recognition.calculations.answers import Answers
 from recognition.calculations.nps import Recommendations, nps
 from recognition.demo.people import PEOPLE
+from recognition.demo.quotes import QUOTES
 from recognition.demo.writing import ROUNDS, write_voice
 from recognition.models import (
     Answer,
     FollowUp,
     Invitation,
+    Publication,
     Question,
     Response,
     Responsibility,
     Round,
     Stakeholder,
+    Story,
+    Testimonial,
 )
 
 UNTIL = date(2026, 9, 30)
@@ -84,3 +89,20 @@ def test_the_pmo_wins_its_sponsors_over_and_hears_about_late_bad_news():
     }
     means = {kind: sum(found) / len(found) for kind, found in trust.items()}
     assert min(means, key=means.__getitem__) == Question.Kind.OPENNESS
+
+
+def test_quotes_stand_where_their_authors_let_them_and_one_was_taken_back():
+    states = Counter(Testimonial.objects.values_list("state", flat=True))
+    assert states == {"published": 5, "withdrawn": 1, "received": 1}
+    assert not Mail.objects.exists()
+    said = {quote.author: quote for quote in QUOTES}
+    for out in Publication.objects.filter(ended_at=None).select_related("testimonial"):
+        assert said[out.testimonial.stakeholder.name].attribution is not None
+        assert not said[out.testimonial.stakeholder.name].is_taken_back
+
+
+def test_a_story_is_published_by_who_has_not_written_it():
+    published, waiting = Story.objects.order_by("-state")
+    assert (published.state, waiting.state) == ("published", "in_review")
+    assert published.reviewed_by not in published.writers.all()
+    assert published.numbers.get().value > 0
