@@ -13,6 +13,7 @@ from accounts.models import Mail, User
 from accounts.models.mail import LINK
 from delivery.models import Membership, Role
 from pmo_value import formatting
+from recognition.actions.letters import by_day
 from recognition.models import Testimonial, TestimonialUse
 
 # The page that the author's own link leads to.
@@ -43,7 +44,7 @@ def ask_again(testimonial: Testimonial, now: datetime) -> Mail | None:
 
 
 def _post(testimonial: Testimonial, kind: str, turn: str, now: datetime) -> Mail | None:
-    """Put a letter into the outbox; None for somebody without an address."""
+    """Put a letter into the outbox, by day at its reader; None without address."""
     author = testimonial.stakeholder
     with timezone.override(author.time_zone), translation.override(author.language):
         subject = {
@@ -59,7 +60,7 @@ def _post(testimonial: Testimonial, kind: str, turn: str, now: datetime) -> Mail
         address=author.email,
         subject=subject,
         body=body,
-        now=now,
+        now=by_day(now, author),
         link_view=PAGE,
         link_nonce=testimonial.nonce,
     )
