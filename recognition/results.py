@@ -128,6 +128,11 @@ class Group(NamedTuple):
     name: str
     cells: list[Cell]
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of it may be shown."""
+        return not any(cell.n for cell in self.cells)
+
 
 class Results:
     """The results of a round, read in a fixed number of queries.

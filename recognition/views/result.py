@@ -55,6 +55,7 @@ def round_results(request: SignedInRequest, pk: int) -> HttpResponse:
     known = results.breakdowns()
     by = request.GET.get("by", "")
     chosen = by if by in dict(known) else next((name for name, _ in known), "")
+    groups = results.groups(chosen) if chosen else []
     rounds = Round.objects.filter(pk=pk)
     context = {
         "round": results.round,
@@ -62,7 +63,9 @@ def round_results(request: SignedInRequest, pk: int) -> HttpResponse:
         "trail": [results.round.portfolio, RESULTS],
         "breakdowns": known,
         "by": chosen,
-        "groups": results.groups(chosen) if chosen else [],
+        "groups": groups,
+        "shown_groups": [group for group in groups if not group.is_hidden],
+        "hidden_groups": [group.name for group in groups if group.is_hidden],
         "may_list": rounds.visible_to(request.user).exists()
         and may_list_ratings(results),
         "may_read": rounds.read_by(request.user).exists(),
