@@ -44,8 +44,8 @@ def because(measure: Measure) -> str:
 
 
 def span(estimate: Estimate) -> str:
-    """The interval: "31 to 53"; nothing without one."""
-    if estimate.interval is None:
+    """The interval: "31 to 53"; nothing without one, or where both ends are one."""
+    if estimate.interval is None or estimate.interval.low == estimate.interval.high:
         return ""
     unit = estimate.measure.unit
     low, high = (

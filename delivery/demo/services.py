@@ -66,6 +66,9 @@ USES = [
     ("PS-05", "EC-04", ""),
 ]
 
+# The KPI that says how well a service does what it is there for.
+KPI_OF = {"PS-01": "PM-K6", "PS-03": "PM-K5", "PS-04": "PM-K7", "PS-05": "PM-K1"}
+
 COMPARED, TREND, ESTIMATE = (
     Attribution.Way.COMPARISON,
     Attribution.Way.TREND,

@@ -16,7 +16,7 @@ from delivery.demo.histories import Calendar, ProjectRun
 from delivery.demo.kpis import KPIS
 from delivery.demo.projects import PORTFOLIOS, PROJECTS, ROOT
 from delivery.demo.risks import ISSUES, RISKS
-from delivery.demo.services import LEAKS, OVERLAPS, SERVICES, SHARES, USES
+from delivery.demo.services import KPI_OF, LEAKS, OVERLAPS, SERVICES, SHARES, USES
 from delivery.models import (
     Allocation,
     Annotation,
@@ -282,6 +282,10 @@ def _services(
     pairs = zip(SERVICES, services, strict=True)
     _create(ServiceCost, register_rows.cost_rows(pairs, calendar, by), by)
     known = {service.code: service for service in services}
+    for service, code in KPI_OF.items():
+        kpi = Kpi.objects.get(code=code)
+        kpi.service = known[service]
+        kpi.save()
     _create(
         ServiceUse,
         (

@@ -215,7 +215,7 @@ def _answer(
     if not question.is_required and chance.random() < 0.05:
         return None
     low, high = question.scale
-    felt = warmth + chance.gauss(0.12, 0.12) - _doubt(question)
+    felt = warmth + chance.gauss(0.03, 0.13) - _doubt(question)
     score = low + round((high - low) * min(max(felt, 0.0), 1.0))
     return Answer(response=response, question=question, score=score)
 
