@@ -9,6 +9,8 @@ from django.db import migrations, models
 
 import accounts.links
 import accounts.models.user
+import pmo_value.fields
+import recognition.models.story
 
 
 class Migration(migrations.Migration):
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_mail_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("delivery", "0001_squashed_0014_import_kinds_of_risks"),
+        ("delivery", "0018_import_kind_of_answers"),
     ]
 
     operations = [
@@ -1093,6 +1095,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "forgotten_count",
+                    models.PositiveIntegerField(default=0, editable=False),
+                ),
+                (
                     "portfolio",
                     models.ForeignKey(
                         blank=True,
@@ -1400,6 +1406,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "forgotten_count",
+                    models.PositiveIntegerField(default=0, editable=False),
+                ),
+                (
                     "sent_by",
                     models.ForeignKey(
                         blank=True,
@@ -1491,6 +1501,628 @@ class Migration(migrations.Migration):
                         name="recognition_round_about_one_thing",
                         violation_error_message="A round is about a project or about a service.",
                     ),
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Testimonial",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="testimonials",
+                        to="delivery.portfolio",
+                        verbose_name="portfolio",
+                    ),
+                ),
+                (
+                    "stakeholder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="testimonials",
+                        to="recognition.stakeholder",
+                        verbose_name="whom you ask",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="If it is about one project.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="testimonials",
+                        to="delivery.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="testimonials",
+                        to="recognition.round",
+                    ),
+                ),
+                (
+                    "question",
+                    models.TextField(
+                        blank=True,
+                        help_text="Stands in the mail, for example which work you have in mind.",
+                        max_length=600,
+                        verbose_name="what you ask about",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Asked for"),
+                            ("received", "Received"),
+                            ("in_edit", "Being edited"),
+                            ("author_review", "With the author"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("expired", "Expired"),
+                            ("archived", "Archived"),
+                            ("rejected", "Rejected"),
+                            ("declined", "Declined"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=15,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "nonce",
+                    models.CharField(
+                        default=accounts.links.new_nonce, editable=False, max_length=64
+                    ),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                (
+                    "salt",
+                    models.CharField(
+                        blank=True,
+                        default=accounts.links.new_nonce,
+                        editable=False,
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "highlight",
+                    models.CharField(
+                        blank=True,
+                        help_text="A part of the approved text, word by word.",
+                        max_length=300,
+                        verbose_name="highlight",
+                    ),
+                ),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.mail",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "requested_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "erased_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+            ],
+            options={
+                "verbose_name": "testimonial",
+                "verbose_name_plural": "testimonials",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("requested_at__isnull", False),
+                            ("received_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recognition_testimonial_asked_or_received",
+                        violation_error_message="A quote was asked for, or came by itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["approved", "published"]), _negated=True
+                            ),
+                            ("approved_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recognition_testimonial_published_is_approved",
+                        violation_error_message="Only the author approves.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at", None),
+                            models.Q(("highlight", ""), ("question", ""), ("salt", "")),
+                            _connector="OR",
+                        ),
+                        name="recognition_testimonial_erased_has_no_words",
+                        violation_error_message="Of an erased person nothing is kept.",
+                    ),
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="TestimonialText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "testimonial",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="recognition.testimonial",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "text",
+                    models.TextField(blank=True, max_length=2000, verbose_name="text"),
+                ),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                (
+                    "erased_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+            ],
+            options={
+                "verbose_name": "wording",
+                "verbose_name_plural": "wordings",
+                "ordering": ["testimonial", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("testimonial", "number"),
+                        name="recognition_testimonial_text_number_once",
+                        violation_error_message="Somebody changed the text meanwhile.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("text", ""), _negated=True),
+                                ("erased_at", None),
+                            ),
+                            models.Q(("erased_at__isnull", False), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="recognition_testimonial_text_until_erased",
+                        violation_error_message="A wording has words.",
+                    ),
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="TestimonialStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "testimonial",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="recognition.testimonial",
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("requested", "Asked for"),
+                            ("received", "Received"),
+                            ("in_edit", "Being edited"),
+                            ("author_review", "With the author"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("expired", "Expired"),
+                            ("archived", "Archived"),
+                            ("rejected", "Rejected"),
+                            ("declined", "Declined"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Asked for"),
+                            ("received", "Received"),
+                            ("in_edit", "Being edited"),
+                            ("author_review", "With the author"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("expired", "Expired"),
+                            ("archived", "Archived"),
+                            ("rejected", "Rejected"),
+                            ("declined", "Declined"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("is_by_author", models.BooleanField(default=False)),
+                ("why", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name": "step of a testimonial",
+                "verbose_name_plural": "steps of testimonials",
+                "ordering": ["testimonial", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("after__in", ["approved", "declined"]), _negated=True
+                            ),
+                            ("is_by_author", True),
+                            _connector="OR",
+                        ),
+                        name="recognition_testimonial_step_author_decides",
+                        violation_error_message="Only the author approves.",
+                    )
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "testimonial",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="recognition.testimonial",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="recognition.testimonialtext",
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "is_internal",
+                    models.BooleanField(
+                        default=False, verbose_name="inside this application"
+                    ),
+                ),
+                (
+                    "is_board",
+                    models.BooleanField(
+                        default=False, verbose_name="in reports to the board"
+                    ),
+                ),
+                (
+                    "is_external",
+                    models.BooleanField(
+                        default=False, verbose_name="outside the organisation"
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        choices=[
+                            ("named", "With your name and job title"),
+                            ("role", "With your role only"),
+                            ("anonymous", "Without name and role"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("shown_as", models.CharField(blank=True, max_length=320)),
+                ("wording", models.CharField(max_length=20)),
+                ("mechanism", models.CharField(max_length=100)),
+                ("given_at", models.DateTimeField()),
+                ("expires_on", models.DateField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
+                "ordering": ["testimonial", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_internal", True),
+                            ("is_board", True),
+                            ("is_external", True),
+                            _connector="OR",
+                        ),
+                        name="recognition_consent_for_something",
+                        violation_error_message="Choose at least one use.",
+                    )
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "testimonial",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publications",
+                        to="recognition.testimonial",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="recognition.consent",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("internal", "Inside this application"),
+                            ("board", "Reports to the board"),
+                            ("external", "Outside the organisation"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "ordering": ["testimonial", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("testimonial", "channel"),
+                        name="recognition_publication_once_a_channel",
+                        violation_error_message="It is published there already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("published_at")),
+                            _connector="OR",
+                        ),
+                        name="recognition_publication_ends_after_it_began",
+                        violation_error_message="It cannot end before it began.",
+                    ),
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="TestimonialUse",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "testimonial",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="recognition.testimonial",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="recognition.publication",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "Report"),
+                            ("mail", "Mail"),
+                            ("slides", "Slides"),
+                            ("site", "Web page"),
+                            ("file", "File"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        help_text="So that somebody finds it again.",
+                        max_length=200,
+                        verbose_name="where",
+                    ),
+                ),
+                ("used_on", models.DateField(verbose_name="since")),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: replaced, or cannot be called back, and why.",
+                        max_length=300,
+                        verbose_name="what was done",
+                    ),
+                ),
+                (
+                    "settled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "use of a testimonial",
+                "verbose_name_plural": "uses of testimonials",
+                "ordering": ["testimonial", "used_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_at", None),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recognition_testimonial_use_settled_says_how",
+                        violation_error_message="Say what was done.",
+                    )
                 ],
                 "indexes": [],
             },
@@ -2078,6 +2710,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "mail_count",
+                    models.PositiveSmallIntegerField(default=0, editable=False),
+                ),
+                (
                     "reminder_count",
                     models.PositiveSmallIntegerField(default=0, editable=False),
                 ),
@@ -2133,6 +2769,734 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalStory",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "situation",
+                    models.TextField(
+                        blank=True,
+                        help_text="How it was before, and what it cost.",
+                        verbose_name="situation",
+                    ),
+                ),
+                ("deed", models.TextField(blank=True, verbose_name="what the PMO did")),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True,
+                        help_text="Numbers stand in braces by their name, for example {validated}.",
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "is_in_reports",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Once it is published, reports of the portfolio may carry it.",
+                        verbose_name="offer it to reports",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.portfolio",
+                        verbose_name="portfolio",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.service",
+                        verbose_name="PMO service",
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.benefit",
+                        verbose_name="benefit",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical success story",
+                "verbose_name_plural": "historical success stories",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Story",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="delivery.portfolio",
+                        verbose_name="portfolio",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stories",
+                        to="delivery.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stories",
+                        to="delivery.service",
+                        verbose_name="PMO service",
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stories",
+                        to="delivery.benefit",
+                        verbose_name="benefit",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.TextField(
+                        blank=True,
+                        help_text="How it was before, and what it cost.",
+                        verbose_name="situation",
+                    ),
+                ),
+                ("deed", models.TextField(blank=True, verbose_name="what the PMO did")),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True,
+                        help_text="Numbers stand in braces by their name, for example {validated}.",
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "is_in_reports",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Once it is published, reports of the portfolio may carry it.",
+                        verbose_name="offer it to reports",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "quotes",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Only those that may be read are shown, and only as long.",
+                        related_name="stories",
+                        to="recognition.testimonial",
+                        verbose_name="quotes",
+                    ),
+                ),
+                (
+                    "writers",
+                    models.ManyToManyField(
+                        editable=False, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "success story",
+                "verbose_name_plural": "success stories",
+                "ordering": ["-published_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("portfolio", "title"),
+                        name="recognition_story_title_once",
+                        violation_error_message="This portfolio has a story of that title.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recognition_story_published_has_a_time",
+                        violation_error_message="What is published has a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            ("written_by", None),
+                            models.Q(
+                                ("reviewed_by", models.F("written_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_story_reviewed_by_another",
+                        violation_error_message="A second person reviews it.",
+                    ),
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalStoryNumber",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The text names it in braces: {name}.",
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z][a-z0-9_]*\\Z",
+                                "Small letters, digits and underscores, beginning with a letter.",
+                            )
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("validated", "Benefit: validated in all"),
+                            ("kpi", "KPI: latest value"),
+                            ("budget", "Project: budget"),
+                            ("cost", "Project: final cost"),
+                            ("finish", "Project: actual finish"),
+                        ],
+                        max_length=10,
+                        verbose_name="what it is",
+                    ),
+                ),
+                (
+                    "value",
+                    pmo_value.fields.ExactDecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                    ),
+                ),
+                ("day", models.DateField(blank=True, editable=False, null=True)),
+                ("as_of", models.DateField(editable=False)),
+                (
+                    "story",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.story",
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.benefit",
+                        verbose_name="benefit",
+                    ),
+                ),
+                (
+                    "kpi",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.kpi",
+                        verbose_name="KPI",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="delivery.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical number of a story",
+                "verbose_name_plural": "historical numbers of stories",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="StoryNumber",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="recognition.story",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The text names it in braces: {name}.",
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z][a-z0-9_]*\\Z",
+                                "Small letters, digits and underscores, beginning with a letter.",
+                            )
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("validated", "Benefit: validated in all"),
+                            ("kpi", "KPI: latest value"),
+                            ("budget", "Project: budget"),
+                            ("cost", "Project: final cost"),
+                            ("finish", "Project: actual finish"),
+                        ],
+                        max_length=10,
+                        verbose_name="what it is",
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="delivery.benefit",
+                        verbose_name="benefit",
+                    ),
+                ),
+                (
+                    "kpi",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="delivery.kpi",
+                        verbose_name="KPI",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="delivery.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "value",
+                    pmo_value.fields.ExactDecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                    ),
+                ),
+                ("day", models.DateField(blank=True, editable=False, null=True)),
+                ("as_of", models.DateField(editable=False)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "number of a story",
+                "verbose_name_plural": "numbers of stories",
+                "ordering": ["story", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("story", "name"),
+                        name="recognition_story_number_name_once",
+                        violation_error_message="This story has a number of that name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("benefit__isnull", False),
+                                ("kpi", None),
+                                ("project", None),
+                                ("source", "validated"),
+                            ),
+                            models.Q(
+                                ("benefit", None),
+                                ("kpi__isnull", False),
+                                ("project", None),
+                                ("source", "kpi"),
+                            ),
+                            models.Q(
+                                ("benefit", None),
+                                ("kpi", None),
+                                ("project__isnull", False),
+                                ("source__in", ["budget", "cost", "finish"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_story_number_has_its_fact",
+                        violation_error_message="Choose the one benefit, KPI or project that it comes from.",
+                    ),
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalStoryPicture",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.TextField(max_length=100, verbose_name="picture")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("png", "PNG"), ("jpeg", "JPEG")], max_length=4
+                    ),
+                ),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                (
+                    "alt",
+                    models.CharField(
+                        help_text="For those who do not see it, and below the picture.",
+                        max_length=200,
+                        verbose_name="what it shows",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.story",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical picture of a story",
+                "verbose_name_plural": "historical pictures of stories",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="StoryPicture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="recognition.story",
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to=recognition.models.story.stored_name,
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("png", "PNG"), ("jpeg", "JPEG")], max_length=4
+                    ),
+                ),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                (
+                    "alt",
+                    models.CharField(
+                        help_text="For those who do not see it, and below the picture.",
+                        max_length=200,
+                        verbose_name="what it shows",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "picture of a story",
+                "verbose_name_plural": "pictures of stories",
+                "ordering": ["story", "pk"],
+                "indexes": [],
+                "constraints": [],
             },
         ),
     ]
