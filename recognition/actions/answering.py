@@ -4,6 +4,7 @@ In an anonymous round nothing that is stored here joins a person and an answer.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +14,8 @@ from django.db import transaction
 
 from accounts.sealing import seal, unseal
 from recognition.actions.testimonials import receive_testimonial
-from recognition.calculations.estimate import MIN_N
 from recognition.calculations.nps import DETRACTORS_TO, PROMOTERS_FROM
+from recognition.calculations.suppression import suppression
 from recognition.models import (
     Answer,
     FollowUp,
@@ -118,14 +119,16 @@ def answer(invitation: Invitation, answers: Iterable[Answer], now: datetime) -> 
 
 
 def language_to_keep(invitation: Invitation) -> str:
-    """Return the language of the answers; of few who speak it, it would tell who."""
+    """Return the language of the answers; of few who speak it, it would tell who.
+
+    So would no language at all, where only few are left without one.
+    """
     language = invitation.stakeholder.language
     if not invitation.round.is_anonymous:
         return language
-    speakers = Invitation.objects.filter(
-        round=invitation.round, stakeholder__language=language
-    )
-    return language if speakers.count() >= MIN_N else ""
+    asked = Invitation.objects.filter(round=invitation.round).order_by()
+    speakers = Counter(asked.values_list("stakeholder__language", flat=True))
+    return "" if language in suppression(speakers).hidden else language
 
 
 def mood_of(answers: Iterable[Answer]) -> Mood:

@@ -7,6 +7,7 @@ transaction: a crash leaves all of it or nothing, and the outbox sends each mail
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from secrets import SystemRandom
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +17,11 @@ from accounts.mailing import is_address
 from accounts.models import Mail, User
 from delivery.models import Portfolio
 from recognition.actions import letters
-from recognition.models import Invitation, Round, Stakeholder
+from recognition.models import Answer, Invitation, Response, Round, Stakeholder
 from recognition.models.invitation import KEPT_FOR, STILL_TO_GO
 
 LONGEST_BOUNCE = 300
+ROWS_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def send_round(pk: int, now: datetime, by: User | None = None) -> int:
         invitation.round = round_
         letters.post(invitation, now, is_reminder=False)
     written = ["mail", "mail_count", "last_mail_at"]
-    Invitation.objects.bulk_update(invitations, written, batch_size=200)
+    Invitation.objects.bulk_update(invitations, written, batch_size=ROWS_AT_ONCE)
     return len(people)
 
 
@@ -156,6 +158,26 @@ def close_round(pk: int, now: datetime) -> None:
     round_.closed_at = now
     round_.save()
     withdraw_mails(round_.invitations.values_list("nonce", flat=True))
+    if round_.is_anonymous:
+        mix_answers(round_)
+
+
+def mix_answers(round_: Round) -> None:
+    """Write the answers of an anonymous round anew, in an order that tells nothing.
+
+    Until then their keys follow the order in which people answered, and the database
+    remembers which rows one transaction wrote: the answers, and the invitation.
+    Nothing points at them yet, because nobody reads them before the round is closed.
+    """
+    responses = list(round_.responses.all())
+    answers = list(Answer.objects.filter(response__round=round_))
+    for rows in (responses, answers):
+        SystemRandom().shuffle(rows)
+    for answer in answers:
+        answer.pk = None
+    round_.responses.all().delete()
+    Response.objects.bulk_create(responses, batch_size=ROWS_AT_ONCE)
+    Answer.objects.bulk_create(answers, batch_size=ROWS_AT_ONCE)
 
 
 def withdraw_mails(nonces: Iterable[str]) -> None:

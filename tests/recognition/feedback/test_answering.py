@@ -128,6 +128,33 @@ def test_a_language_of_five_people_tells_of_none(client):
     assert Response.objects.get().language == "en"
 
 
+def test_no_language_tells_of_nobody_either(client):
+    invitation = asked(Mode.ANONYMOUS, stakeholder__language="de")
+    others = InvitationFactory.create_batch(5, round=invitation.round)
+    for one in (invitation, others[0]):
+        send(client, one, **COMPLETE)
+    assert set(Response.objects.values_list("language", flat=True)) == {""}
+
+
+def test_an_anonymous_round_forgets_the_order_of_its_answers_as_it_closes(client):
+    """A key or a place that follows the order of sending would join both sides."""
+    first = asked(Mode.ANONYMOUS)
+    words = [f"Words {number:02}" for number in range(20)]
+    others = InvitationFactory.create_batch(len(words) - 1, round=first.round)
+    for one, text in zip([first, *others], words, strict=True):
+        send(client, one, **{**COMPLETE, "text": text})
+    before = set(Answer.objects.values_list("pk", flat=True))
+    kept = set(Answer.objects.values_list("response", "question", "score", "text"))
+
+    close_round(first.round.pk, timezone.now())
+
+    answers = Answer.objects.order_by("pk")
+    said = list(answers.comments().values_list("text", flat=True))
+    assert sorted(said) == words != said
+    assert before.isdisjoint(answers.values_list("pk", flat=True))
+    assert set(answers.values_list("response", "question", "score", "text")) == kept
+
+
 def test_the_link_then_shows_thanks_and_no_answer(client):
     invitation = asked()
     page = client.post(
