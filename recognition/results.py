@@ -349,15 +349,16 @@ def cell_of(kind: str, answers: Answers, *, is_hidden: bool = False) -> Cell:
     return Cell(words.written(estimate), words.span(estimate), answers.n)
 
 
-def may_list_ratings(results: Results) -> bool:
-    """Whether single ratings, without names, may be looked at.
+def may_list_ratings(results: Results, *, with_names: bool) -> bool:
+    """Whether this reader may look at single ratings.
 
-    Of an anonymous round they may not while fewer than five people have answered.
+    Whoever may not see names may not while fewer than five people have answered: the
+    page of the round says who these are.
     """
     if not results.is_closed:
         return False
     people = {one.response for one in results.given}
-    return not results.round.is_anonymous or len(people) >= MIN_N
+    return with_names or len(people) >= MIN_N
 
 
 def closed_rounds(rounds: QuerySet[Round]) -> Iterator[Results]:

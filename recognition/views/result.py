@@ -57,6 +57,8 @@ def round_results(request: SignedInRequest, pk: int) -> HttpResponse:
     chosen = by if by in dict(known) else next((name for name, _ in known), "")
     groups = results.groups(chosen) if chosen else []
     rounds = Round.objects.filter(pk=pk)
+    may_read = rounds.read_by(request.user).exists()
+    with_names = may_name(results.round, is_lead=may_read)
     context = {
         "round": results.round,
         "results": results,
@@ -67,8 +69,8 @@ def round_results(request: SignedInRequest, pk: int) -> HttpResponse:
         "shown_groups": [group for group in groups if not group.is_hidden],
         "hidden_groups": [group.name for group in groups if group.is_hidden],
         "may_list": rounds.visible_to(request.user).exists()
-        and may_list_ratings(results),
-        "may_read": rounds.read_by(request.user).exists(),
+        and may_list_ratings(results, with_names=with_names),
+        "may_read": may_read,
     }
     return render(request, "recognition/round_results.html", context)
 
@@ -81,23 +83,28 @@ def round_results_export(request: SignedInRequest, pk: int, kind: str) -> HttpRe
     return file_response(kind, "results", RESULT_COLUMNS, result_rows(results))
 
 
-@require_safe
-@login_required
-def round_ratings_export(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
-    """Write single ratings; whose they are only for leads, and of anonymous ones never.
+def may_name(round_: Round, *, is_lead: bool) -> bool:
+    """Whether an analyst or a lead may see who gave the ratings of a round.
 
     An attributed round shows analysts the names as well: people were told so.
     """
-    rounds = Round.objects.visible_to(request.user).sent()
-    round_ = get_object_or_404(rounds.select_related("questionnaire"), pk=pk)
-    if not may_list_ratings(Results(round_)):
-        raise Http404
-    is_lead = Round.objects.read_by(request.user).filter(pk=pk).exists()
-    with_names = {
+    return {
         Mode.ANONYMOUS: False,
         Mode.CONFIDENTIAL: is_lead,
         Mode.ATTRIBUTED: True,
     }[Mode(round_.mode)]
+
+
+@require_safe
+@login_required
+def round_ratings_export(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
+    """Write single ratings, with names for those who may know them."""
+    rounds = Round.objects.visible_to(request.user).sent()
+    round_ = get_object_or_404(rounds.select_related("questionnaire"), pk=pk)
+    is_lead = Round.objects.read_by(request.user).filter(pk=pk).exists()
+    with_names = may_name(round_, is_lead=is_lead)
+    if not may_list_ratings(Results(round_), with_names=with_names):
+        raise Http404
     answers = (
         Answer.objects.filter(response__round=round_, score__isnull=False)
         .select_related("response__round", "response__stakeholder", "question")

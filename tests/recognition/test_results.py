@@ -146,13 +146,19 @@ def test_single_ratings_name_people_as_they_were_told(
         assert (name in file) is reads
 
 
-def test_single_ratings_of_few_people_who_wished_to_be_unknown_do_not_exist(
-    client, lead, portfolio
+@pytest.mark.parametrize(
+    ("mode", "analyst_gets", "lead_gets"),
+    [(Mode.CONFIDENTIAL, 404, 200), (Mode.ANONYMOUS, 404, 404)],
+)
+def test_single_ratings_of_few_people_are_for_those_who_may_know_the_names(
+    client, analyst, lead, portfolio, mode, analyst_gets, lead_gets
 ):
-    round_ = asked(portfolio, mode=Mode.ANONYMOUS)
-    answers(round_, 9, 9)
+    round_ = asked(portfolio, mode=mode)
+    answers(round_, 9, 2)
 
-    assert page(client, lead, "round_ratings_export", round_.pk, "csv")[0] == 404
+    for person, status in ((analyst, analyst_gets), (lead, lead_gets)):
+        found = page(client, person, "round_ratings_export", round_.pk, "csv")
+        assert found[0] == status
 
 
 def test_comments_of_an_anonymous_round_wait_for_its_end_and_for_five(
