@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scorecards import kpi_views, views
+from scorecards import kpi_views, sponsor_views, views
 
 app_name = "scorecards"
 
@@ -21,6 +21,17 @@ urlpatterns = [
     path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
     path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
     path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),
+    # No panel has this name.
+    path(
+        "<slug:slug>/sponsors/",
+        sponsor_views.sponsor_perception,
+        name="sponsor_perception",
+    ),
+    path(
+        "<slug:slug>/sponsors.<file:kind>",
+        sponsor_views.sponsor_perception_export,
+        name="sponsor_perception_export",
+    ),
     path("<slug:slug>/<slug:panel>/", views.panel_detail, name="panel_detail"),
     path("<slug:slug>/<slug:panel>/rows/", views.panel_export, name="panel_export"),
     path("<slug:slug>/<slug:panel>/figure/", views.panel_figure, name="panel_figure"),

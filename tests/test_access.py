@@ -415,6 +415,8 @@ SCORECARDS = [
     Route("kpi_study_figure", READERS, ("kpi",)),
     Route("scorecard_export", READERS, ("portfolio",)),
     Route("scorecard_refresh", MANAGERS, ("portfolio",), 302, "post"),
+    Route("sponsor_perception", LEADS, ("portfolio",)),
+    Route("sponsor_perception_export", LEADS, ("portfolio", "csv")),
     Route("panel_detail", READERS, ("portfolio", "panel")),
     Route("panel_export", READERS, ("portfolio", "panel")),
     Route("panel_figure", READERS, ("portfolio", "panel")),
