@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -26,6 +27,12 @@ from tests.services.redis import RedisServer, private_redis
 from tests.services.worker import Broker, Worker, filesystem_broker, redis_broker
 
 pytest_plugins = ["tests.people"]
+
+# How fast examples come depends on what else the machine does, and says nothing of us.
+hypothesis.settings.register_profile(
+    "suite", suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None
+)
+hypothesis.settings.load_profile("suite")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
