@@ -700,7 +700,9 @@ def voices(portfolio: Portfolio, project: Any) -> dict[str, Any]:
     asked = RoundFactory(**of_portfolio, questionnaire__name=f"{CANARY} asked")
     free = QuestionnaireFactory(**of_portfolio)
     question = QuestionFactory(questionnaire=free, text=CANARY)
-    closed = RoundFactory(portfolio=portfolio, name=f"{CANARY} over", state="closed")
+    closed = RoundFactory(
+        portfolio=portfolio, name=f"{CANARY} over", state="closed", mode="attributed"
+    )
     return {
         "closed_round": closed,
         "comment": AnswerFactory(
