@@ -22,6 +22,7 @@ from recognition.models import (
     Invitation,
     Question,
     Response,
+    Round,
     Testimonial,
 )
 from recognition.models.invitation import InvitationQuerySet
@@ -95,7 +96,8 @@ def answer(invitation: Invitation, answers: Iterable[Answer], now: datetime) -> 
     """Store the answers of an invitation, once.
 
     The one statement that marks it as answered decides which of two comes first.
-    Raises NotOpenError for the second, and for one that was taken back meanwhile.
+    Raises NotOpenError for the second, and for one that was taken back meanwhile, or
+    whose round was closed.
     """
     round_ = invitation.round
     is_anonymous = round_.is_anonymous
@@ -113,6 +115,9 @@ def answer(invitation: Invitation, answers: Iterable[Answer], now: datetime) -> 
         language=language_to_keep(invitation),
     )
     response.save()
+    # Saving waits for whoever closes the round just now; then it is too late.
+    if not Round.objects.open().filter(pk=round_.pk).exists():
+        raise NotOpenError
     for given in answers:
         given.response = response
     Answer.objects.bulk_create(answers)

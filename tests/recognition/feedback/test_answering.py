@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -153,6 +153,30 @@ def test_an_anonymous_round_forgets_the_order_of_its_answers_as_it_closes(client
     assert sorted(said) == words != said
     assert before.isdisjoint(answers.values_list("pk", flat=True))
     assert set(answers.values_list("response", "question", "score", "text")) == kept
+
+
+def test_an_answer_that_comes_as_the_round_is_closed_changes_no_result():
+    invitation = asked()
+    close_round(invitation.round.pk, timezone.now())
+    assert invitation.round.state == Round.State.OPEN  # as its page has read it
+    with pytest.raises(NotOpenError):
+        answer(invitation, [], timezone.now())
+    assert not Response.objects.exists()
+
+
+@pytest.mark.postgres
+def test_no_transaction_joins_an_anonymous_answer_to_who_was_asked(client):
+    """PostgreSQL keeps with each row which transaction wrote it."""
+    invitation = asked(Mode.ANONYMOUS)
+    send(client, invitation, **COMPLETE)
+    close_round(invitation.round.pk, timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM recognition_invitation AS asked WHERE asked.xmin::text IN"
+            " (SELECT xmin::text FROM recognition_response"
+            " UNION SELECT xmin::text FROM recognition_answer)"
+        )
+        assert not cursor.fetchall()
 
 
 def test_the_link_then_shows_thanks_and_no_answer(client):
