@@ -3,7 +3,7 @@
 Source: docs/formulas.md, "What a period is told by feedback".
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -132,6 +132,19 @@ def trusted(facts: PortfolioFacts, rounds: Sequence[RoundFacts]) -> Trusted:
         asked=Asked.of(counted),
         owners=_owned(facts, trust.scores.n),
     )
+
+
+def asked_for(rounds: Iterable[RoundFacts], kinds: Collection[str]) -> list[RoundFacts]:
+    """The rounds in which somebody answered such a question, or nobody any.
+
+    The response rate of others says nothing of a score that they have no part in.
+    """
+    return [
+        row
+        for row in rounds
+        if not row.responses
+        or any(one.kind in kinds for each in row.responses for one in each.answers)
+    ]
 
 
 def responses_in(rounds: Iterable[RoundFacts]) -> Responses:

@@ -32,12 +32,19 @@ from scorecards.panels.contract import (
     Scene,
     Table,
 )
-from scorecards.panels.feedback_facts import Heard, heard, responses_in, rounds_in
+from scorecards.panels.feedback_facts import (
+    Heard,
+    asked_for,
+    heard,
+    responses_in,
+    rounds_in,
+)
 from scorecards.panels.history import history
 from scorecards.panels.links import service_url
 from scorecards.panels.parts import History, Keyed
 
 LEADING: Final = ("nps.nps", "csat.csat_pct", "ces.mean")
+ASKED: Final = (feedback_facts.NPS, feedback_facts.CSAT, feedback_facts.EFFORT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +99,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Satisfaction:
     rounds = rounds_in(facts, period, as_of)
     return Satisfaction(
         past=history(facts, "satisfaction", period, as_of, asking),
-        responses=responses_in(rounds),
+        responses=responses_in(asked_for(rounds, ASKED)),
         services=Keyed.of(
             (
                 f"{pk:012}",

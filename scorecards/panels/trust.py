@@ -30,6 +30,7 @@ from scorecards.panels.contract import (
 )
 from scorecards.panels.feedback_facts import (
     Trusted,
+    asked_for,
     responses_in,
     rounds_in,
     shown,
@@ -53,6 +54,7 @@ class TrustInPmo(Additive):
 
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> TrustInPmo:
     """Pool the answers of the rounds of each period."""
+    rounds = rounds_in(facts, period, as_of)
     return TrustInPmo(
         past=history(
             facts,
@@ -61,7 +63,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> TrustInPmo:
             as_of,
             lambda past, day: trusted(facts, rounds_in(facts, past, day)),
         ),
-        responses=responses_in(rounds_in(facts, period, as_of)),
+        responses=responses_in(asked_for(rounds, ITEMS)),
     )
 
 

@@ -204,6 +204,21 @@ def test_trust_is_one_index_of_four_questions():
     assert readings["trust_index.index"].measure.n == 6
 
 
+@pytest.mark.parametrize(
+    ("panel", "rows"),
+    [(SATISFACTION_PANEL, scored("nps", *[9] * 6)), (TRUST, trusting(*[(5,) * 4] * 6))],
+    ids=["satisfaction", "trust"],
+)
+def test_the_response_rate_beside_a_score_is_that_of_the_rounds_that_asked(panel, rows):
+    facts = heard(
+        round_(*rows, asked=20), round_(*scored("value", *[4] * 5, service=1), asked=9)
+    )
+
+    assert "6 of 20 people who were asked answered (30 %)." in plain(
+        sentence(panel, facts)
+    )
+
+
 def scores(value, service=None, pk=1):
     """A KPI that scores 100 at its target of 100, and 0 at 0."""
     return kpi(
