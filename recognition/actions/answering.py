@@ -113,6 +113,7 @@ def answer(invitation: Invitation, answers: Iterable[Answer], now: datetime) -> 
         stakeholder=None if is_anonymous else invitation.stakeholder,
         answered_at=time,
         language=language_to_keep(invitation),
+        stage=round_.project.get_status_display() if round_.project else "",
     )
     response.save()
     # Saving waits for whoever closes the round just now; then it is too late.

@@ -24,7 +24,7 @@ RESULT_COLUMNS = (
     "answered",
 )
 
-RATING_COLUMNS = ("round", "response", "stage", "person", "question", "kind", "score")
+RATING_COLUMNS = ("round", "response", "person", "question", "kind", "score")
 
 
 def result_rows(results: Results) -> Iterator[Row]:
@@ -48,7 +48,10 @@ def result_rows(results: Results) -> Iterator[Row]:
 
 
 def rating_rows(answers: Iterable[Answer], *, with_names: bool) -> Iterator[Row]:
-    """Yield one number a row; the response is its place in the file and no key."""
+    """Yield one number a row; the response is its place in the file and no key.
+
+    Nothing says which group it is of: small ones could be put together again.
+    """
     numbers: dict[Any, int] = {}
     for answer in answers:
         response = answer.response
@@ -56,7 +59,6 @@ def rating_rows(answers: Iterable[Answer], *, with_names: bool) -> Iterator[Row]
         yield (
             response.round.name,
             numbers.setdefault(response.pk, len(numbers) + 1),
-            response.stage,
             str(person) if person else "",
             answer.question.text,
             answer.question.kind,

@@ -54,6 +54,10 @@ class FollowUpForm(FactForm):
             colleagues = User.objects.filter(memberships__portfolio__in=offered)
             self.fields["assigned_to"].queryset = colleagues.distinct()  # type: ignore[attr-defined]
         place.queryset = offered  # type: ignore[attr-defined]
+        self.fields["said"].help_text = _(
+            "In your own words: sponsors may be told of it, and those of the author "
+            "would show who it was."
+        )
         if not self.instance.pk:
             for name in ("state", "did", "is_told"):
                 del self.fields[name]

@@ -103,7 +103,7 @@ def heard(
     facts: PortfolioFacts, rounds: Sequence[RoundFacts], scale: Scale, wanted: Wanted
 ) -> Heard:
     """What people answered to the questions that are wanted, each person once."""
-    counted = [row for row in rounds if _answers_in(row, wanted)]
+    counted = countable(rounds, wanted)
     scores = [score for _person, score in _latest(counted, wanted)]
     return Heard(
         answers=scale.answers(scores),
@@ -118,7 +118,7 @@ def trusted(facts: PortfolioFacts, rounds: Sequence[RoundFacts]) -> Trusted:
     def wanted(row: RoundFacts, answer: AnswerFacts) -> bool:
         return answer.kind in ITEMS
 
-    counted = [row for row in rounds if _answers_in(row, wanted)]
+    counted = countable(rounds, wanted)
     people = [_trust(one) for one in _last_of_each(counted, wanted)]
     trust = Trust.total(map(Trust.of, people))
     return Trusted(
@@ -164,8 +164,31 @@ def _owned(facts: PortfolioFacts, n: int) -> Keyed[int]:
     return Keyed.of([(facts.slug, n)] if n else [])
 
 
-def _answers_in(row: RoundFacts, wanted: Wanted) -> bool:
-    return any(wanted(row, one) for each in row.responses for one in each.answers)
+def countable(rounds: Iterable[RoundFacts], wanted: Wanted) -> list[RoundFacts]:
+    """The rounds whose answers are shown together, from the first on.
+
+    Whoever looks at a scorecard before and after a round sees what it added. So a round
+    of few answers waits until those after it make five of them; what waits still is
+    left out, unless there is nothing else and it is hidden anyway.
+
+    Source: docs/formulas.md, "Small groups".
+    """
+    told: list[RoundFacts] = []
+    waiting: list[RoundFacts] = []
+    size = 0
+    for row in sorted(rounds, key=lambda one: (one.counts_from, one.pk)):
+        if not (added := _answers_in(row, wanted)):
+            continue
+        waiting.append(row)
+        size += added
+        if size >= MIN_N:
+            told += waiting
+            waiting, size = [], 0
+    return told or waiting
+
+
+def _answers_in(row: RoundFacts, wanted: Wanted) -> int:
+    return sum(any(wanted(row, one) for one in each.answers) for each in row.responses)
 
 
 def _last_of_each(

@@ -114,6 +114,18 @@ def test_a_person_counts_once_by_their_last_answer():
     assert (measure.value, measure.n) == (100, 5)
 
 
+def test_what_a_small_round_adds_waits_until_nobody_can_be_singled_out():
+    ten = round_(*scored("nps", *[9] * 8, 7, 3), pk=1)
+    alone = round_(*scored("nps", 0), pk=2)
+    four = round_(*scored("nps", *[10] * 4), pk=3)
+
+    def people(*rounds):
+        return read(SATISFACTION_PANEL, heard(*rounds))["nps.nps"].measure.n
+
+    assert people(ten) == people(ten, alone) == 10
+    assert people(ten, alone, four) == 15
+
+
 def test_a_round_belongs_to_the_period_in_which_its_time_ends():
     facts = heard(promoters(5, of=5, end=END))
 
