@@ -4,7 +4,9 @@ A run uses one database engine: SQLite, or the server in TEST_DATABASE_URL. The 
 of the other engine are left to the other run; `python -m tests.run` makes both.
 
 A test of models, constraints, imports, regeneration, access, pages or the API runs on
-both. `one_engine` is for what cannot fail differently: how many queries a list asks.
+both. `one_engine` is for what cannot fail differently: how many queries a list asks, or
+the same pages for one person more. A worker is tried in the two ways that an
+installation has: SQLite with a broker of files, and PostgreSQL with Redis.
 """
 
 import gc
@@ -43,18 +45,27 @@ def uses_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
 
 
+def is_for_this_engine(item: pytest.Item) -> bool:
+    """Return whether a test belongs to the run on this database engine."""
+    is_sqlite = connection.vendor == "sqlite"
+    if not uses_database(item):
+        return is_sqlite
+    if item.get_closest_marker("postgres"):
+        return not is_sqlite
+    if item.get_closest_marker("browser") or item.get_closest_marker("one_engine"):
+        return is_sqlite
+    call = getattr(item, "callspec", None)
+    broker = call.params.get("broker") if call else None
+    return broker is None or (broker == "redis") != is_sqlite
+
+
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Keep the tests that this run's engine is for."""
-    if connection.vendor == "sqlite":
-        left = [item for item in items if item.get_closest_marker("postgres")]
-    else:
-        left = [item for item in items if not uses_database(item)]
-        only_once = ("browser", "one_engine")
-        left += [item for item in items if any(map(item.get_closest_marker, only_once))]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in left]
+    kept = [item for item in items if is_for_this_engine(item)]
+    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:

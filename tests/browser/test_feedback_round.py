@@ -146,6 +146,9 @@ def test_a_round_from_the_first_mail_to_a_quote_taken_back(
     expect(page.get_by_text(f"{ANSWERED} of {len(EXECUTIVES)}")).to_be_visible()
     page.get_by_role("link", name="Close now").click()
     page.get_by_role("button", name="Close").click()
+    page = norwick.open(f"/recognition/rounds/{round_.pk}/results/")
+    expect(page.get_by_text("5 of 6 people who were asked answered")).to_be_visible()
+    expect(page.locator(".panel__number").first).to_contain_text("NPS")
 
     authors = Testimonial.objects.filter(round=round_)
     assert authors.count() == QUOTED

@@ -100,6 +100,7 @@ def test_the_morning_is_that_of_the_reader(kpi, analyst, zone, hour):
     assert analyst.pk in people_to_look_after(before + timedelta(minutes=1))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "Asia/Tokyo"])
 @pytest.mark.parametrize(
     ("first", "last", "due"),
