@@ -64,12 +64,15 @@ class Heard(Additive):
     """The answers to one question, who was asked, and how many came from where.
 
     `owners` are the numbers of answers by portfolio: what a scorecard below shows must
-    not leave a few people over here.
+    not leave a few people over here. `few` are those of rounds so small that a
+    scorecard before the round and after it would show what single people said: they
+    are counted and not told.
     """
 
     answers: Answers = field(default_factory=Answers)
     asked: Asked = field(default_factory=Asked)
     owners: Keyed[int] = field(default_factory=Keyed)
+    few: int = 0
 
     @property
     def population(self) -> int | None:
@@ -84,6 +87,7 @@ class Trusted(Additive):
     items: Keyed[Answers] = field(default_factory=Keyed)
     asked: Asked = field(default_factory=Asked)
     owners: Keyed[int] = field(default_factory=Keyed)
+    few: int = 0
 
     @property
     def population(self) -> int | None:
@@ -103,12 +107,13 @@ def heard(
     facts: PortfolioFacts, rounds: Sequence[RoundFacts], scale: Scale, wanted: Wanted
 ) -> Heard:
     """What people answered to the questions that are wanted, each person once."""
-    counted = countable(rounds, wanted)
+    counted, few = _told(rounds, wanted)
     scores = [score for _person, score in _latest(counted, wanted)]
     return Heard(
         answers=scale.answers(scores),
         asked=Asked.of(counted),
         owners=_owned(facts, len(scores)),
+        few=few,
     )
 
 
@@ -118,7 +123,7 @@ def trusted(facts: PortfolioFacts, rounds: Sequence[RoundFacts]) -> Trusted:
     def wanted(row: RoundFacts, answer: AnswerFacts) -> bool:
         return answer.kind in ITEMS
 
-    counted = countable(rounds, wanted)
+    counted, few = _told(rounds, wanted)
     people = [_trust(one) for one in _last_of_each(counted, wanted)]
     trust = Trust.total(map(Trust.of, people))
     return Trusted(
@@ -131,6 +136,7 @@ def trusted(facts: PortfolioFacts, rounds: Sequence[RoundFacts]) -> Trusted:
         ),
         asked=Asked.of(counted),
         owners=_owned(facts, trust.scores.n),
+        few=few,
     )
 
 
@@ -164,27 +170,14 @@ def _owned(facts: PortfolioFacts, n: int) -> Keyed[int]:
     return Keyed.of([(facts.slug, n)] if n else [])
 
 
-def countable(rounds: Iterable[RoundFacts], wanted: Wanted) -> list[RoundFacts]:
-    """The rounds whose answers are shown together, from the first on.
-
-    Whoever looks at a scorecard before and after a round sees what it added. So a round
-    of few answers waits until those after it make five of them; what waits still is
-    left out, unless there is nothing else and it is hidden anyway.
+def _told(rounds: Iterable[RoundFacts], wanted: Wanted) -> tuple[list[RoundFacts], int]:
+    """The rounds with enough answers to be told, and how many answers others have.
 
     Source: docs/formulas.md, "Small groups".
     """
-    told: list[RoundFacts] = []
-    waiting: list[RoundFacts] = []
-    size = 0
-    for row in sorted(rounds, key=lambda one: (one.counts_from, one.pk)):
-        if not (added := _answers_in(row, wanted)):
-            continue
-        waiting.append(row)
-        size += added
-        if size >= MIN_N:
-            told += waiting
-            waiting, size = [], 0
-    return told or waiting
+    sizes = [(row, _answers_in(row, wanted)) for row in rounds]
+    told = [row for row, size in sizes if size >= MIN_N]
+    return told, sum(size for _row, size in sizes if size < MIN_N)
 
 
 def _answers_in(row: RoundFacts, wanted: Wanted) -> int:
@@ -229,16 +222,18 @@ def _trust(one: ResponseFacts) -> list[int | None]:
     return [given.get(name) for name in ITEMS]
 
 
-def shown(estimate: Estimate, owners: Keyed[int], scene: Scene) -> Estimate:
+def shown(estimate: Estimate, found: Heard | Trusted, scene: Scene) -> Estimate:
     """The estimate, unless a few people could be had by subtraction.
 
     What scorecards below show is taken from the total; 1 to 4 people left over hide
-    it.
+    it. Where only few have answered, that is hidden and not nothing.
 
     Source: docs/formulas.md, "Small groups".
     """
-    below = {slug: n for slug, n in owners.parts if slug != scene.slug}
-    total = sum(n for _slug, n in owners.parts)
+    if found.few and not estimate.measure.is_ok:
+        return Estimate(Measure.suppressed(estimate.measure.unit, n=found.few))
+    below = {slug: n for slug, n in found.owners.parts if slug != scene.slug}
+    total = sum(n for _slug, n in found.owners.parts)
     left = total - sum(n for n in below.values() if n >= MIN_N)
     if not estimate.measure.is_ok or not 0 < left < MIN_N:
         return estimate

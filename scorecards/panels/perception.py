@@ -147,7 +147,7 @@ def _services(
             return answer.kind == VALUE and answer.service == pk
 
         found = heard(facts, rounds, SATISFACTION, wanted)
-        if found.answers.n:
+        if found.answers.n or found.few:
             yield f"{pk:012}", ServiceValue(pk=pk, name=name, heard=found)
     for kpi in kpis:
         if kpi.service is None:
@@ -173,7 +173,7 @@ def _rated(component: Perception, scene: Scene) -> list[Rated]:
         _gap(overall(component.scores), component.heard, scene),
     )
     services = component.services.by_key()
-    sizes = {key: one.heard.answers.n for key, one in services.items()}
+    sizes = {key: one.heard.answers.n + one.heard.few for key, one in services.items()}
     hidden = suppression(sizes).hidden
     return [
         whole,
@@ -199,12 +199,12 @@ def _gap(
     delivered: Measure, found: Heard, scene: Scene, *, is_hidden: bool = False
 ) -> PerceptionGap:
     gap = perception_gap(delivered, found.answers, population=found.population)
-    perceived = feedback_facts.shown(gap.perceived, found.owners, scene)
+    perceived = feedback_facts.shown(gap.perceived, found, scene)
     if is_hidden:
         perceived = survey_words.withheld(perceived)
-    if perceived.measure.is_ok or not gap.perceived.measure.is_ok:
+    if perceived.measure.is_ok or perceived is gap.perceived:
         return gap
-    missing = Measure.suppressed(Unit.SCORE, n=found.answers.n)
+    missing = Measure.suppressed(Unit.SCORE, n=found.answers.n or found.few)
     return PerceptionGap(perceived, missing, None, Recognition.UNKNOWN)
 
 
@@ -239,7 +239,7 @@ def _together(rated: Sequence[Rated]) -> Estimate:
     ).measure()
     if not measure.is_ok:
         hidden = [one for one in rated if one.gap.perceived.measure.reason]
-        small = sum(one.heard.answers.n for one in hidden)
+        small = sum(one.heard.answers.n + one.heard.few for one in hidden)
         if small:
             return Estimate(Measure.suppressed(Unit.SCORE, n=small))
         return Estimate(measure)
@@ -254,7 +254,7 @@ def _together(rated: Sequence[Rated]) -> Estimate:
 
 
 def _absent(rated: Sequence[Rated], scene: Scene) -> Absence:
-    if any(one.heard.answers.n for one in rated):
+    if any(one.heard.answers.n or one.heard.few for one in rated):
         return Absence(
             reason=_("what was rated has no score: no KPI with limits was measured"),
             advice=_("Name on the page of a KPI the service that it is about."),
@@ -263,7 +263,7 @@ def _absent(rated: Sequence[Rated], scene: Scene) -> Absence:
 
 
 def _lacking(one: Rated) -> str:
-    if not one.heard.answers.n:
+    if not (one.heard.answers.n or one.heard.few):
         return _("nobody rated it")
     if not one.gap.perceived.measure.is_ok:
         return wording.because(one.gap.perceived.measure)

@@ -150,7 +150,7 @@ def _courses(component: Satisfaction, scene: Scene) -> dict[str, list[Estimate]]
         pick: Callable[[Asking], Heard], estimate: Callable[[Heard], Estimate]
     ) -> list[Estimate]:
         found = [pick(one) for one in component.past.parts]
-        return [feedback_facts.shown(estimate(one), one.owners, scene) for one in found]
+        return [feedback_facts.shown(estimate(one), one, scene) for one in found]
 
     return {
         "nps.nps": course(lambda one: one.recommendation, recommended),
@@ -180,7 +180,7 @@ def read(component: Satisfaction, scene: Scene) -> Readings:
         },
         **{
             name: survey_words.result(
-                name, feedback_facts.shown(estimate, found.owners, scene), scene
+                name, feedback_facts.shown(estimate, found, scene), scene
             )
             for name, (estimate, found) in secondary.items()
         },
@@ -264,7 +264,7 @@ def _services(component: Satisfaction, scene: Scene) -> Table:
     """Satisfaction by service; one division of the answers, suppressed as such."""
     parts = component.services.by_key()
     hidden = suppression(
-        {key: one.heard.answers.n for key, one in parts.items()}
+        {key: one.heard.answers.n + one.heard.few for key, one in parts.items()}
     ).hidden
     return Table(
         title=_("Satisfaction by PMO service"),
@@ -283,7 +283,7 @@ def _services(component: Satisfaction, scene: Scene) -> Table:
 
 
 def _service_row(one: ServiceRating, scene: Scene, *, is_hidden: bool) -> Row:
-    estimate = feedback_facts.shown(satisfied(one.heard), one.heard.owners, scene)
+    estimate = feedback_facts.shown(satisfied(one.heard), one.heard, scene)
     if is_hidden:
         estimate = survey_words.withheld(estimate)
     return Row(

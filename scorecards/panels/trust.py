@@ -69,7 +69,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> TrustInPmo:
 
 def _course(component: TrustInPmo, scene: Scene) -> list[Estimate]:
     return [
-        shown(one.trust.index(population=one.population), one.owners, scene)
+        shown(one.trust.index(population=one.population), one, scene)
         for one in component.past.parts
     ]
 
@@ -92,7 +92,7 @@ def read(component: TrustInPmo, scene: Scene) -> Readings:
                         Unit.NUMBER,
                         population=now.asked.population(items.get(name, Answers()).n),
                     ),
-                    now.owners,
+                    now,
                     scene,
                 ),
                 scene,

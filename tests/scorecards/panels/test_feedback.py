@@ -114,16 +114,16 @@ def test_a_person_counts_once_by_their_last_answer():
     assert (measure.value, measure.n) == (100, 5)
 
 
-def test_what_a_small_round_adds_waits_until_nobody_can_be_singled_out():
+def test_what_a_small_round_would_add_is_not_told():
     ten = round_(*scored("nps", *[9] * 8, 7, 3), pk=1)
     alone = round_(*scored("nps", 0), pk=2)
-    four = round_(*scored("nps", *[10] * 4), pk=3)
+    five = round_(*scored("nps", *[10] * 5), pk=3)
 
     def people(*rounds):
         return read(SATISFACTION_PANEL, heard(*rounds))["nps.nps"].measure.n
 
     assert people(ten) == people(ten, alone) == 10
-    assert people(ten, alone, four) == 15
+    assert people(ten, alone, five) == 15
 
 
 def test_a_round_belongs_to_the_period_in_which_its_time_ends():
@@ -167,23 +167,23 @@ def test_the_column_of_changes_says_it_too():
     assert not new.comparison.is_clear
 
 
-def test_a_parent_pools_answers_and_hides_what_subtraction_would_tell():
-    """A scorecard below shows seven; three of ten would be left over."""
-    below = replace(heard(promoters(7, of=7)), slug="below")
-    above = heard(promoters(0, of=3, pk=2))
-    added = SATISFACTION_PANEL.collect(above, Q3, END) + SATISFACTION_PANEL.collect(
-        below, Q3, END
-    )
+def test_a_parent_pools_answers_and_tells_no_more_of_a_few_than_they_did():
+    """A scorecard below shows seven; with three of ten left over it would tell them."""
 
-    def nps(slug):
-        where = replace(scene(), slug=slug)
-        return SATISFACTION_PANEL.read(added, where)["nps.nps"].measure
+    def collected(*rounds, slug="rail"):
+        facts = replace(heard(*rounds), slug=slug)
+        return SATISFACTION_PANEL.collect(facts, Q3, END)
 
-    assert nps("rail").status is Status.SUPPRESSED
-    # From where both are below, neither of the two is shown apart.
-    more = SATISFACTION_PANEL.collect(heard(promoters(2, of=2, pk=3)), Q3, END)
-    pooled = SATISFACTION_PANEL.read(added + more, scene())["nps.nps"].measure
-    assert (pooled.n, round(pooled.number)) == (12, 50)
+    below = collected(promoters(7, of=7), slug="below")
+    few = collected(promoters(0, of=3, pk=2))
+    enough = collected(promoters(0, of=5, pk=2))
+
+    def nps(added):
+        return SATISFACTION_PANEL.read(added, scene())["nps.nps"].measure
+
+    assert nps(few).status is Status.SUPPRESSED
+    assert (nps(below + few).n, nps(below + few).number) == (7, 100)
+    assert nps(below + enough).n == 12
 
 
 def test_satisfaction_by_service_hides_the_complement_of_a_hidden_one():
