@@ -4,6 +4,7 @@ Only this module turns a value into text. Rounding is half-even, as Babel does
 it; a minus is a true minus; what is unknown is an en dash.
 """
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
@@ -14,7 +15,9 @@ from babel.numbers import (
     format_compact_currency,
     format_currency,
     format_decimal,
+    format_percent,
     get_currency_symbol,
+    get_decimal_symbol,
 )
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -29,6 +32,7 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 COMPACT_FROM = 10_000
 # Below it cents matter.
 SMALL = 100
+LONE_DIGIT = re.compile(r"(?<![\d.,])\d(?![\d.,])")
 # A scorecard writes the same amounts in its sentence, its table and its picture.
 WRITTEN_LAST = 8192
 
@@ -139,11 +143,39 @@ def short_money(value: Number | None, currency: str, digits: int) -> str:
     exactly = value if isinstance(value, Decimal) else Decimal(str(value))
     if abs(exactly) < COMPACT_FROM:
         return compact_money(exactly, currency)
-    before = exactly.adjusted() % 3 + 1
     rounded = exactly.quantize(
         Decimal(1).scaleb(exactly.adjusted() - digits + 1), ROUND_HALF_EVEN
     )
-    return compact_money(rounded, currency, max(0, digits - before))
+    # It has no more digits than it should, whatever the locale counts it in.
+    return compact_money(rounded, currency, digits)
+
+
+def told_money(value: Decimal, currency: str, digits: int) -> str:
+    """An amount that is rounded already, with the zero that says how finely: $2.0M.
+
+    Units: `digits` are its significant digits; one alone keeps none behind the point.
+    """
+    if abs(value) >= COMPACT_FROM:
+        text = compact_money(value, currency, max(digits, 1))
+        return _with_zero(text) if digits > 1 else text
+    is_whole = value == value.to_integral_value()
+    return money(value, currency, 0 if is_whole else None)
+
+
+def _with_zero(text: str) -> str:
+    """Write a single digit with a decimal: Babel leaves out zeros at the end."""
+    point = get_decimal_symbol(reader_locale())
+    return LONE_DIGIT.sub(lambda match: f"{match[0]}{point}0", text)
+
+
+def local_percent(value: Number, places: int = 0) -> str:
+    """A ratio in per cent as running text of the reader's language has it: 25%."""
+    locale = reader_locale()
+    pattern = locale.percent_formats[None].pattern
+    if places:
+        before, _zero, after = pattern.rpartition("0")
+        pattern = f"{before}0.{'0' * places}{after}"
+    return _true_minus(format_percent(value, pattern, locale=locale))
 
 
 def with_code(text: str, currency: str) -> str:

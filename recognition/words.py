@@ -71,7 +71,7 @@ def said(what: str, estimate: Estimate) -> str:
         return _("%(what)s: %(value)s (n = %(n)s, all alike).") % words
     if (measure.n or 0) < HEADLINE_FROM:
         text = _(
-            "%(what)s: %(value)s, but with %(n)s answers it could be anywhere from "
+            "%(what)s is %(value)s, but with %(n)s answers it could be anywhere from "
             "%(span)s."
         )
         return text % words

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from delivery.models import Benefit, BenefitEntry, Kpi, Project
 from delivery.units import benefit_amount, kpi_value
 from pmo_value import formatting
+from recognition.calculations.phrases import PLACE, unknown_names
 from recognition.models import Story, StoryNumber
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 Source = StoryNumber.Source
 State = Story.State
 
@@ -116,11 +116,6 @@ def _pieces(text: str, numbers: dict[str, Bound]) -> list[Piece]:
         elif part:
             pieces.append(Piece(formatting.UNKNOWN if place % 2 else part))
     return pieces
-
-
-def unknown_names(text: str, names: set[str]) -> list[str]:
-    """Return the names in braces that stand for no number of the story."""
-    return sorted(set(PLACE.findall(text)) - names)
 
 
 def bind(number: StoryNumber, by: "User | None", day: date) -> None:

@@ -17,7 +17,8 @@ from delivery.forms.place import (
 )
 from delivery.models import Benefit, Kpi, Project, Service
 from pmo_value.form_fields import validate_printable
-from recognition.actions.stories import bind, unknown_names
+from recognition.actions.stories import bind
+from recognition.calculations.phrases import unknown_names
 from recognition.calculations.pictures import NoPictureError, Picture, cleaned
 from recognition.models import Story, StoryNumber, Testimonial
 

@@ -71,7 +71,7 @@ def test_scores_come_with_their_interval_and_the_response_rate(
     status, body = page(client, executive, "round_results", round_.pk)
 
     assert status == 200
-    assert "NPS: 70, but with 10 answers it could be anywhere from" in body
+    assert "NPS is 70, but with 10 answers it could be anywhere from" in body
     assert "10 of 16 people who were asked answered (62 %)." in body
     assert "Friendly people" not in body
     assert "ratings" not in body

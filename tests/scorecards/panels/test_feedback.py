@@ -56,7 +56,7 @@ def promoters(count, of, **more):
         ),
         pytest.param(
             [round_(*scored("nps", *[9] * 8, 7, 3))],
-            "NPS: 70, but with 10 answers it could be anywhere from 15 to 93.",
+            "NPS is 70, but with 10 answers it could be anywhere from 15 to 93.",
             id="few",
         ),
         pytest.param(
