@@ -30,6 +30,11 @@ class PersonMonth:
         )
 
     @property
+    def is_planned(self) -> bool:
+        """True when hours are available or planned, whatever is booked."""
+        return self.available is not None or self.planned is not None
+
+    @property
     def bookings(self) -> PersonPeriod:
         """Booked hours beside those available."""
         return PersonPeriod(self.booked, self.available)

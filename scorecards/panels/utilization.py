@@ -91,7 +91,9 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Utilization:
 
     plans = list(person_months(facts, period.start, period.end))
     over = _over(facts, period, as_of)
-    rows = [_row(resource, plans, over) for resource in _in(plans)]
+    # What is booked in a month to come is not known yet.
+    known = [month for month in plans if month.is_planned]
+    rows = [_row(resource, plans, over) for resource in _in([*known, *over])]
     return Utilization(
         people=len(facts.resources),
         overbooked=sum(bool(row.excess) for row in rows),

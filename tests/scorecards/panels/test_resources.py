@@ -78,6 +78,14 @@ def test_a_month_that_goes_on_does_not_count():
     assert Caveat.PERIOD_IN_PROGRESS in used.warnings
 
 
+def test_who_has_only_booked_in_months_to_come_is_not_listed_yet():
+    facts = portfolio(people=[ann(booked=hours(date(2026, 8, 1), 10))])
+
+    part = UTILIZATION.collect(facts, Q3, date(2026, 7, 31))
+
+    assert not part.rows.rows
+
+
 def test_capacity_that_is_unknown_or_nil_is_left_outside():
     facts = portfolio(
         people=[
