@@ -15,11 +15,13 @@ from recognition.models import (
     Answer,
     FollowUp,
     Invitation,
+    LedgerWords,
     Mode,
     Response,
     Responsibility,
     Round,
     Stakeholder,
+    ValueItem,
 )
 
 PERSONAL = ("name", "email", "job_title", "unit")
@@ -55,6 +57,9 @@ def merge_stakeholders(kept: Stakeholder, other: Stakeholder) -> None:
     drop_double_responsibilities(kept, other)
     for round_ in Round.objects.filter(left_out=other):
         round_.left_out.add(kept)
+    for item in ValueItem.objects.filter(audience=other):
+        item.audience.add(kept)
+    ValueItem.objects.filter(answered_by=other).update(answered_by=kept)
     for relation in Stakeholder._meta.related_objects:
         if relation.many_to_many:
             continue
@@ -108,6 +113,7 @@ def erase_stakeholder(pk: int, now: datetime) -> None:
     person.responsibilities.all().delete()
     Responsibility.history.model.objects.filter(stakeholder=pk).delete()
     forget_words(person)
+    forget_answers(person, now)
     waiting = person.invitations.filter(is_answered=False, revoked_at=None)
     waiting.update(revoked_at=now)
     person.invitations.update(draft="", bounce="")
@@ -128,7 +134,10 @@ def forget_mails(person: Stakeholder) -> None:
 
     An address that is also another stakeholder's keeps the mails of that one.
     """
-    nonces = list(person.invitations.values_list("nonce", flat=True))
+    nonces = [
+        *person.invitations.values_list("nonce", flat=True),
+        *person.value_letters.values_list("nonce", flat=True),
+    ]
     Mail.objects.filter(link_nonce__in=nonces).delete()
     shared = Stakeholder.objects.exclude(pk=person.pk).filter(
         email__iexact=person.email
@@ -149,6 +158,17 @@ def forget_words(person: Stakeholder) -> None:
     records: Any = FollowUp.history.model.objects
     records.filter(id__in=keys).update(said=gone, answer=None)
     words.delete()
+
+
+def forget_answers(person: Stakeholder, now: datetime) -> None:
+    """Delete the reasons that somebody gave when they answered for value.
+
+    The ledger keeps that there was an answer, to which number and when, and of the
+    words a fingerprint that nobody can read.
+    """
+    LedgerWords.objects.filter(event__stakeholder=person).delete()
+    ValueItem.objects.filter(answered_by=person).update(answer_reason="")
+    person.value_letters.filter(revoked_at=None).update(revoked_at=now)
 
 
 def forget_in_log(person: Stakeholder) -> None:

@@ -10,6 +10,22 @@ from delivery.calculations.measure import Measure, Reason, Thresholds, Unit, div
 COMMUNICATED_THRESHOLDS = Thresholds(Decimal("0.95"), Decimal("0.80"))
 ACKNOWLEDGED_THRESHOLDS = Thresholds(Decimal("0.80"), Decimal("0.60"))
 
+# An acknowledgement is out of date when the number has moved by more than this.
+MOVES_BEYOND = Decimal("0.05")
+
+
+def has_moved(before: Decimal | None, now: Decimal | None) -> bool:
+    """Return whether a number has moved by more than 5 % of what it was.
+
+    Units: both in the same unit. A number that is there no longer, or only now, has
+    moved; from zero every step is one.
+
+    Source: docs/formulas.md, "Recognition coverage".
+    """
+    if before is None or now is None:
+        return before is not now
+    return abs(now - before) > MOVES_BEYOND * abs(before)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecognisedValue(Additive):

@@ -3,6 +3,7 @@
 from recognition.models.consent import Consent, Publication, TestimonialUse
 from recognition.models.follow_up import FollowUp
 from recognition.models.invitation import Invitation
+from recognition.models.ledger import LedgerEvent, LedgerHead, LedgerWords
 from recognition.models.questionnaire import Question, Questionnaire
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
@@ -13,12 +14,18 @@ from recognition.models.testimonial import (
     TestimonialStep,
     TestimonialText,
 )
+from recognition.models.value import ValueItem, ValueState
+from recognition.models.value_letter import LetterItem, ValueLetter
 
 __all__ = [
     "Answer",
     "Consent",
     "FollowUp",
     "Invitation",
+    "LedgerEvent",
+    "LedgerHead",
+    "LedgerWords",
+    "LetterItem",
     "Mode",
     "Publication",
     "Question",
@@ -36,4 +43,7 @@ __all__ = [
     "TestimonialText",
     "TestimonialUse",
     "Theme",
+    "ValueItem",
+    "ValueLetter",
+    "ValueState",
 ]

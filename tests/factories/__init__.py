@@ -58,6 +58,8 @@ from tests.factories.recognition import (
     RoundPlanFactory,
     StakeholderFactory,
     ThemeFactory,
+    ValueItemFactory,
+    ValueLetterFactory,
 )
 
 __all__ = [
@@ -116,4 +118,6 @@ __all__ = [
     "TaskFactory",
     "ThemeFactory",
     "UserFactory",
+    "ValueItemFactory",
+    "ValueLetterFactory",
 ]

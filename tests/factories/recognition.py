@@ -1,6 +1,7 @@
 """Factories of Step 10: the smallest row that makes sense."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
@@ -17,8 +18,14 @@ from recognition.models import (
     RoundPlan,
     Stakeholder,
     Theme,
+    ValueItem,
+    ValueLetter,
 )
-from tests.factories.delivery import PortfolioFactory, ProjectFactory
+from tests.factories.delivery import (
+    BenefitFactory,
+    PortfolioFactory,
+    ProjectFactory,
+)
 
 
 class StakeholderFactory(DjangoModelFactory[Stakeholder]):
@@ -134,3 +141,38 @@ class FollowUpFactory(DjangoModelFactory[FollowUp]):
 
     portfolio = factory.SubFactory(PortfolioFactory)
     said = "The reports come too late."
+
+
+class ValueItemFactory(DjangoModelFactory[ValueItem]):
+    """€ 1,000 of the third quarter of 2026, without events in the ledger.
+
+    For pages and sums. What is to be appended to, lets `follow` make its items.
+    """
+
+    class Meta:
+        model = ValueItem
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    kind = ValueItem.Kind.BENEFIT
+    benefit = factory.SubFactory(
+        BenefitFactory, portfolio=factory.SelfAttribute("..portfolio")
+    )
+    period_start = date(2026, 7, 1)
+    period_end = date(2026, 9, 30)
+    amount = Decimal(1000)
+    currency = "EUR"
+    validated_on = date(2026, 9, 30)
+    evidence = "E3"
+    created_at = datetime(2026, 10, 1, tzinfo=UTC)
+
+
+class ValueLetterFactory(DjangoModelFactory[ValueLetter]):
+    class Meta:
+        model = ValueLetter
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    sponsor = factory.SubFactory(
+        StakeholderFactory, portfolio=factory.SelfAttribute("..portfolio")
+    )
+    sent_at = datetime(2026, 10, 1, tzinfo=UTC)
+    expires_on = date(2099, 12, 31)

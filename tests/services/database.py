@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django import get_version
 from django.apps import apps
@@ -33,7 +34,8 @@ def migrated_database() -> Iterator[None]:
     name = connection.creation._get_test_db_name()
     if connection.vendor == "sqlite":
         copy_file(name)
-        yield
+        with emptying_lets_triggers_rest():
+            yield
         connection.close()
     else:
         name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
@@ -41,6 +43,29 @@ def migrated_database() -> Iterator[None]:
         yield
         with administration() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+@contextmanager
+def emptying_lets_triggers_rest() -> Iterator[None]:
+    """Let a test with real transactions be followed by an empty database on SQLite.
+
+    Django empties tables there by DELETE, which triggers may refuse: they are taken
+    away for that and put back.
+    """
+    flush = connection.ops.sql_flush
+
+    def sql_flush(*args: Any, **kwargs: Any) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        away = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
+        return [*away, *flush(*args, **kwargs), *(sql for _name, sql in triggers)]
+
+    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del connection.ops.sql_flush
 
 
 def digest_of_migrations() -> str:
