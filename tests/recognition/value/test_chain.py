@@ -39,6 +39,7 @@ def forge(statement: str) -> None:
             cursor.execute(f"DROP TRIGGER {EVENTS}_no_update")
             cursor.execute(f"DROP TRIGGER {EVENTS}_no_delete")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {EVENTS} DISABLE TRIGGER USER")
         cursor.execute(statement)
 
