@@ -14,6 +14,9 @@ INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip
 PRODUCTION := DEBUG=false SITE_URL=https://value.example.org HSTS_SECONDS=31536000 \
 	SECRET_KEY=not-a-secret-only-long-enough-for-the-checks-of-deployment
 
+# Whoever has told Python to keep no compiled code would wait for it in each process.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format install bench pictures services lock clean
 
@@ -56,6 +59,7 @@ lock: $(VENV)/installed-dev ## write the hashed requirements anew from the short
 
 clean: ## remove what tools have cached, never data
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(OWN) tests bench -name __pycache__ -exec rm -rf {} +
 
 UV_LOCK = $(or $(UV),$(BIN)/uv) pip compile --quiet --no-strip-extras --generate-hashes --no-header --python-version 3.11
 
