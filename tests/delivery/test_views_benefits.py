@@ -11,7 +11,7 @@ from delivery.models import Benefit, BenefitEntry
 from tests.delivery.pages import entries, errors, parsed, texts
 from tests.factories import BenefitEntryFactory, BenefitFactory, PortfolioFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TODAY = date(2026, 10, 15)
 

@@ -16,7 +16,7 @@ from tests.factories import (
     ProjectFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 D = Decimal
 LIST = "/delivery/exchange-rates/"

@@ -18,7 +18,7 @@ from tests.factories import (
     LimitDecisionFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TODAY = date(2026, 10, 15)
 CALM = [60, 62, 59, 61, 63, 60, 58, 61, 62, 60, 59, 61]

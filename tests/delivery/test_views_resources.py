@@ -18,7 +18,7 @@ from tests.factories import (
     ResourceHoursFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TODAY = date(2026, 10, 15)
 JANUARY = date(2026, 1, 1)

@@ -33,7 +33,7 @@ from tests.factories import (
     StakeholderFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 NOW = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 

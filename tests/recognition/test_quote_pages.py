@@ -18,7 +18,7 @@ from tests.recognition.quoting import (
     with_author,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 CANARY = "Kookaburra"
 State = Testimonial.State

@@ -22,7 +22,7 @@ from tests.factories import MembershipFactory, PortfolioFactory, UserFactory
 
 State = ImportBatch.State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 NEW = "/delivery/imports/new/"
 GOOD = "code,name\nA,Bridge\nB,Tunnel\n"

@@ -9,7 +9,7 @@ from delivery.imports.kinds import KINDS
 from delivery.imports.templates import LONGEST_LIST, template_workbook, validation
 from tests.factories import ProjectFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def sheet_of(name):
