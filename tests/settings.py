@@ -7,6 +7,7 @@ a SQLite file of its own. It is a file, because other processes must reach it to
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 FOLDER = tempfile.mkdtemp(prefix="pmo-value-tests-")
@@ -14,9 +15,11 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 SET_ELSEWHERE = """
     ALLOWED_HOSTS CACHE_URL DEFAULT_FROM_EMAIL DEMO_PASSWORD EMAIL_URL HSTS_SECONDS
-    IMPORT_FOLDER LISTEN_ON MFA OIDC_URL PORT REDIS_URL SITE_URL STATEMENT_TIMEOUT
-    STATIC_ROOT TASK_WORKERS TIME_ZONE TRUSTED_PROXY_COUNT WEB_WORKERS
+    IMPORT_FOLDER LISTEN_ON MFA OIDC_URL PORT PYTHONDONTWRITEBYTECODE REDIS_URL SITE_URL
+    STATEMENT_TIMEOUT STATIC_ROOT TASK_WORKERS TIME_ZONE TRUSTED_PROXY_COUNT WEB_WORKERS
 """
+# What is compiled once serves every process of the run, and the next run.
+sys.dont_write_bytecode = False
 for name in SET_ELSEWHERE.split():
     os.environ.pop(name, None)
 os.environ |= {
