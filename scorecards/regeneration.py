@@ -22,6 +22,7 @@ from delivery.calculations.periods import Period
 from delivery.models import Kpi, Portfolio
 from delivery.models.portfolio import REFRESH_TASK, PortfolioQuerySet
 from pmo_value.queueing import enqueue_after_commit
+from recognition.actions.following import follow
 from scorecards import assembling, snapshots, study
 from scorecards.building import Build, Draft, plan_of, sum_up
 from scorecards.edition import edition
@@ -95,6 +96,8 @@ def _fail(lease: Refresh, error: Exception) -> Result:
 
 
 def _rebuild(lease: Refresh) -> Result:
+    # Before the facts are read: what is drawn knows of the value that they make.
+    follow(Portfolio.objects.get(pk=lease.pk), timezone.now())
     inputs = load_inputs(lease.pk)
     build = Build(inputs, plan_of(inputs), {})
     for period in build.plan.needed:

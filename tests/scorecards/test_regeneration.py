@@ -7,11 +7,14 @@ import pytest
 from django.utils import timezone, translation
 
 from delivery.calculations.periods import Period
-from delivery.models import Portfolio, Project, StatusUpdate
+from delivery.models import BenefitEntry, Portfolio, Project, StatusUpdate
+from recognition.models import LedgerEvent, ValueItem
 from scorecards import regeneration
 from scorecards.models import Contribution, Refresh, Scorecard
 from scorecards.regeneration import Result, ask_for, refresh, refresh_here
 from tests.factories import (
+    BenefitEntryFactory,
+    BenefitFactory,
     PortfolioFactory,
     ProjectFactory,
     StatusUpdateFactory,
@@ -264,7 +267,7 @@ def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
     for count in (1, 20):
         for day in range(1, count + 1):
             report(portfolio, day, date(2026, 9, day))
-        with django_assert_num_queries(59):
+        with django_assert_num_queries(68):
             bring_up_to_date(portfolio)
 
 
@@ -274,7 +277,7 @@ def test_a_refresh_that_changes_nothing_takes_few_queries(
     report(portfolio, 100)
     bring_up_to_date(portfolio)
     Portfolio.objects.touch()
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(59):
         bring_up_to_date(portfolio)
 
 
@@ -286,3 +289,16 @@ def test_everything_below_is_refreshed_before_what_is_built_from_it(portfolio):
     assert reports[0].portfolio.slug == "line"
     assert number(portfolio, "projects.count") == 2
     assert not Refresh.objects.behind().exists()
+
+
+def test_a_refresh_takes_validated_value_into_the_ledger_once(portfolio):
+    benefit = BenefitFactory(portfolio=portfolio)
+    BenefitEntryFactory(
+        benefit=benefit, kind=BenefitEntry.Kind.VALIDATED, amount=Decimal(700)
+    )
+    bring_up_to_date(portfolio)
+    Portfolio.objects.touch()
+    bring_up_to_date(portfolio)
+    assert ValueItem.objects.get().amount == 700
+    assert LedgerEvent.objects.count() == 1
+    assert Scorecard.objects.first().is_current
