@@ -301,4 +301,4 @@ def test_a_refresh_takes_validated_value_into_the_ledger_once(portfolio):
     bring_up_to_date(portfolio)
     assert ValueItem.objects.get().amount == 700
     assert LedgerEvent.objects.count() == 1
-    assert Scorecard.objects.first().is_current
+    assert scorecard_of(portfolio).is_current
