@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from delivery.actions.removal import look_ahead
@@ -46,6 +46,12 @@ class FactAdmin(SimpleHistoryAdmin):
     }
     list_per_page = 50
     show_full_result_count = False
+
+    def history_view(self, request: HttpRequest, object_id: str, *args: Any) -> Any:
+        """Show what was; an address without a number leads nowhere."""
+        if not object_id.isdecimal():
+            raise Http404
+        return super().history_view(request, object_id, *args)
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

@@ -62,7 +62,9 @@ class StakeholderRowsForm(forms.Form):
     """
 
     portfolio = forms.ModelChoiceField(
-        label=gettext_lazy("Portfolio"), queryset=Portfolio.objects.none()
+        label=gettext_lazy("Portfolio"),
+        queryset=Portfolio.objects.none(),
+        empty_label=gettext_lazy("Choose one"),
     )
     rows = LinesField(
         label=gettext_lazy("Lines"),

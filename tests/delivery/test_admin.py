@@ -117,6 +117,11 @@ def test_the_list_the_form_and_the_history_open(support, model):
     assert support.get(page(model, "history", row.pk)).status_code == 200
 
 
+@pytest.mark.parametrize("key", ["x", "1.5", "9" * 30])
+def test_the_history_of_nothing_is_not_found(support, key):
+    assert support.get(page(Baseline, "history", key)).status_code == 404
+
+
 def test_a_plan_is_shown_and_not_changed(support):
     baseline = Baseline.objects.get()
     path = page(Baseline, "change", baseline.pk)
