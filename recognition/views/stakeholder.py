@@ -38,7 +38,13 @@ from recognition.exports.stakeholder import STAKEHOLDER_COLUMNS, stakeholder_row
 from recognition.filters.stakeholder import StakeholderFilter
 from recognition.forms.stakeholder import MergeForm, ResponsibilityForm, StakeholderForm
 from recognition.forms.stakeholder_rows import FIELDS, SUBJECTS, StakeholderRowsForm
-from recognition.models import Invitation, Response, Responsibility, Stakeholder
+from recognition.models import (
+    Answer,
+    Invitation,
+    Response,
+    Responsibility,
+    Stakeholder,
+)
 
 PEOPLE = Place(
     gettext_lazy("Stakeholders"), reverse_lazy("recognition:stakeholder_list")
@@ -91,7 +97,7 @@ def stakeholder_detail(request: SignedInRequest, pk: int) -> HttpResponse:
             "project", "service", "benefit"
         ),
         "invitations": invitations.select_related("round").order_by("-pk"),
-        "responses": responses_of(person, request),
+        "answers": answers_of(person, request),
         "changes": history.timeline(
             history.records_of(Stakeholder, id=pk)[: CHANGES_SHOWN + 1],
             limit=CHANGES_SHOWN,
@@ -100,26 +106,42 @@ def stakeholder_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "recognition/stakeholder_detail.html", context)
 
 
-def responses_of(person: Stakeholder, request: SignedInRequest) -> Any:
+def answers_of(person: Stakeholder, request: SignedInRequest) -> dict[str, Any]:
     """Return what the reader may know that somebody has answered.
 
-    Words are for leads, as everywhere; whoever reads ratings only gets no comment.
+    Shape: a row for each question, a column for each round, the newest first. Words are
+    for leads, as everywhere; whoever reads ratings only gets no comment.
     """
     known = Response.objects.named_for(request.user).filter(stakeholder=person)
     read = Response.objects.read_by(request.user).filter(pk__in=known.values("pk"))
     words = set(read.values_list("pk", flat=True))
     responses = known.select_related("round").prefetch_related("answers__question")
-    return [
-        {
-            "round": response.round,
-            "answers": [
-                answer
-                for answer in response.answers.all()
-                if not answer.text or response.pk in words
-            ],
-        }
-        for response in responses.order_by("-round__period_end")
-    ]
+    rounds = list(responses.order_by("-round__period_end", "-pk"))
+    questions: dict[str, dict[int, Any]] = {}
+    for response in rounds:
+        for answer in response.answers.all():
+            if not answer.text or response.pk in words:
+                said = questions.setdefault(answer.question.text, {})
+                said[response.pk] = answer_cell(answer)
+    return {
+        "columns": [
+            {"label": _("Question")},
+            *({"label": str(one.round), "is_numeric": True} for one in rounds),
+        ],
+        "rows": [
+            [question, *(said.get(one.pk, "") for one in rounds)]
+            for question, said in questions.items()
+        ],
+    }
+
+
+def answer_cell(answer: Answer) -> dict[str, Any]:
+    """Return an answer as a cell of a table."""
+    if answer.is_not_applicable:
+        return {"text": _("does not apply")}
+    if answer.text:
+        return {"text": answer.text}
+    return {"text": answer.score, "is_numeric": True}
 
 
 @require_safe
