@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import get_currency_symbol
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from delivery.imports import criteria, rates, scales
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 1000
 LONGEST_REASON = 100
 LONGEST_SOURCE = 200
+# Tells this lock from others on the server; any number will do.
+IMPORTING = 20_260_930
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,8 @@ def import_file(job: Job, *, skip_refused: bool = False) -> Report:
     Raises UnreadableFileError when the file cannot be read as a whole.
     """
     with transaction.atomic():
-        # Two files for one portfolio are written one after the other.
-        portfolio = Portfolio.objects.select_for_update(no_key=True).get(
-            pk=job.portfolio.pk
-        )
+        take_turn(job.portfolio.pk)
+        portfolio = Portfolio.objects.get(pk=job.portfolio.pk)
         if job.mapping.guest:
             report = GUESTS[job.mapping.guest].read(job, True)
             concerned = Portfolio.objects.filter(pk=portfolio.pk)
@@ -107,6 +107,19 @@ def import_file(job: Job, *, skip_refused: bool = False) -> Report:
         elif report.stored:
             concerned.touch()
     return report
+
+
+def take_turn(portfolio_id: int) -> None:
+    """Wait until no other file is being written into the portfolio.
+
+    Its row is left alone until the end: whoever saves a form holds the row of the fact
+    and then wants that of the portfolio, and a file that had it would want the former.
+    SQLite lets nobody else write in a transaction anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            turn = [IMPORTING, portfolio_id]
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", turn)
 
 
 class _Run:
