@@ -18,10 +18,15 @@ def connect() -> None:
         "story": lambda row: row.title,
         "storynumber": lambda row: f"{{{row.name}}}",
         "storypicture": lambda row: row.alt,
+        "assumption": lambda row: row.name,
+        "valuetranslation": lambda row: row.name,
+        "translationinput": lambda row: str(row.get_role_display()).lower(),
     }
     history.OWNER_OF |= {
         "responsibility": "stakeholder",
         "question": "questionnaire",
         "storynumber": "story",
         "storypicture": "story",
+        "translationinput": "translation",
     }
+    history.SHARES.add("attribution")

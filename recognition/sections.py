@@ -30,6 +30,14 @@ SECTION = Section(
             ],
         ),
         (
+            gettext_lazy("Words"),
+            [
+                ("translation_list", gettext_lazy("Translations")),
+                ("assumption_list", gettext_lazy("Assumptions")),
+                ("formula_list", gettext_lazy("Formulas")),
+            ],
+        ),
+        (
             gettext_lazy("Answers"),
             [
                 ("result_list", gettext_lazy("Results")),

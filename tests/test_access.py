@@ -24,6 +24,7 @@ from tests.factories import (
     AllocationFactory,
     AnnotationFactory,
     AnswerFactory,
+    AssumptionFactory,
     AttributionFactory,
     BaselineFactory,
     BenefitEntryFactory,
@@ -70,6 +71,8 @@ from tests.factories import (
     StakeholderFactory,
     StatusUpdateFactory,
     TaskFactory,
+    TranslationInputFactory,
+    ValueTranslationFactory,
 )
 from tests.people import member
 from tests.recognition.quoting import NOW, published
@@ -404,6 +407,27 @@ RECOGNITION = [
     Route("follow_up_create", SIGNED_IN),
     Route("follow_up_update", LEADS, ("follow_up",)),
     Route("follow_up_history", LEADS, ("follow_up",)),
+    Route("assumption_list", SIGNED_IN),
+    Route("assumption_export", SIGNED_IN, ("csv",)),
+    Route("assumption_create", SIGNED_IN),
+    Route("assumption_detail", READERS, ("assumption",)),
+    Route("assumption_update", ACCOUNTANTS, ("assumption",)),
+    Route("assumption_approve", {"finance"}, ("assumption",), 302, "post"),
+    Route("assumption_take_back", {"finance"}, ("approved_assumption",)),
+    Route("assumption_retire", ACCOUNTANTS, ("assumption",)),
+    Route("assumption_delete", LEADS, ("assumption",)),
+    Route("assumption_history", READERS, ("assumption",)),
+    Route("translation_list", SIGNED_IN),
+    Route("translation_export", SIGNED_IN, ("xlsx",)),
+    Route("formula_list", SIGNED_IN),
+    Route("translation_create", SIGNED_IN),
+    Route("translation_detail", READERS, ("translation",)),
+    Route("translation_update", ENTERERS, ("translation",)),
+    Route("translation_delete", LEADS, ("translation",)),
+    Route("translation_history", READERS, ("translation",)),
+    Route("translation_claim", ENTERERS, ("translation",)),
+    Route("translation_input_update", ENTERERS, ("translation", "driver")),
+    Route("translation_input_confirm", ENTERERS, ("bound",), 302, "post"),
 ]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
@@ -687,7 +711,7 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
         ),
     }
     made |= voices(portfolio, project)
-    made |= made_quotes(portfolio) | made_story(benefit, analyst)
+    made |= made_quotes(portfolio) | made_story(benefit, analyst) | words(portfolio)
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
     return made | {"panel": next(iter(scorecard.figures))}
@@ -743,6 +767,30 @@ def made_story(benefit: Benefit, analyst: User) -> dict[str, Any]:
     picture.file.save("", ContentFile(b"pixels"))
     number = story.numbers.get()
     return {"story": story, "story_number": number, "picture": picture}
+
+
+def words(portfolio: Portfolio) -> dict[str, Any]:
+    """A translation that rests on an assumption, and one that finance approved."""
+    of_portfolio = {"portfolio": portfolio}
+    assumption = AssumptionFactory(**of_portfolio, name=CANARY, source=CANARY)
+    approved = AssumptionFactory(
+        **of_portfolio, name=f"{CANARY} approved", approved_at=NOW
+    )
+    translation = ValueTranslationFactory(**of_portfolio, name=CANARY)
+    bound = TranslationInputFactory(
+        translation=translation,
+        role="unit_value",
+        source="assumption",
+        assumption=assumption,
+        note="",
+        reference="",
+    )
+    return {
+        "assumption": assumption,
+        "approved_assumption": approved,
+        "translation": translation,
+        "bound": bound,
+    }
 
 
 def address(route: Route, facts: dict[str, Any]) -> str:

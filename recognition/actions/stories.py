@@ -1,19 +1,21 @@
 """Success stories: drafted from facts, reviewed by a second person, kept true."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from delivery.models import Benefit, BenefitEntry, Kpi, Project
+from delivery.models import Benefit, Project
 from delivery.units import benefit_amount, kpi_value
 from pmo_value import formatting
+from recognition import bindings
+from recognition.bindings import NOTHING, Wanted
 from recognition.calculations.phrases import PLACE, unknown_names
 from recognition.models import Story, StoryNumber
 
@@ -49,29 +51,14 @@ class Piece:
     bound: Bound | None = None
 
 
-def current(number: StoryNumber) -> Decimal | date | None:
-    """Return what the facts say now; None where nobody has said."""
-    match number.source:
-        case Source.VALIDATED:
-            entries = BenefitEntry.objects.filter(
-                benefit=number.benefit_id, kind=BenefitEntry.Kind.VALIDATED
-            )
-            total: Decimal | None = entries.aggregate(total=Sum("amount"))["total"]
-            return total
-        case Source.KPI:
-            read = Kpi.objects.filter(pk=number.kpi_id or 0).with_latest_value()
-            latest: Decimal | None = read.values_list("latest_value", flat=True).first()
-            return latest
-        case Source.BUDGET:
-            found = Project.objects.filter(
-                pk=number.project_id or 0
-            ).with_current_state()
-            budget: Decimal | None = found.values_list("budget", flat=True).first()
-            return budget
-    project = number.project
-    if project is None:
-        return None
-    return project.final_cost if number.source == Source.COST else project.actual_finish
+def currents(numbers: Iterable[StoryNumber], day: date) -> list[Decimal | date | None]:
+    """Return what the facts say on a day of some numbers; None where nobody has."""
+    wanted = [
+        Wanted(one.source, one.benefit_id or one.kpi_id or one.project_id or 0)
+        for one in numbers
+    ]
+    found = bindings.read(wanted, day)
+    return [found.get(one, NOTHING).value for one in wanted]
 
 
 def shown(number: StoryNumber, value: Decimal | date | None) -> str:
@@ -90,12 +77,11 @@ def shown(number: StoryNumber, value: Decimal | date | None) -> str:
 
 def bound_numbers(story: Story) -> dict[str, Bound]:
     """Return the numbers of a story by name."""
-    numbers = story.numbers.select_related("benefit", "kpi", "project")
+    numbers = list(story.numbers.select_related("benefit", "kpi", "project"))
+    now = currents(numbers, timezone.localdate())
     return {
-        number.name: Bound(
-            number, shown(number, number.known), shown(number, current(number))
-        )
-        for number in numbers
+        number.name: Bound(number, shown(number, number.known), shown(number, value))
+        for number, value in zip(numbers, now, strict=True)
     }
 
 
@@ -120,7 +106,7 @@ def _pieces(text: str, numbers: dict[str, Bound]) -> list[Piece]:
 
 def bind(number: StoryNumber, by: "User | None", day: date) -> None:
     """Keep what the facts say on a day as the number of the story."""
-    value = current(number)
+    [value] = currents([number], day)
     number.value = value if isinstance(value, Decimal) else None
     number.day = value if isinstance(value, date) else None
     number.as_of = day
@@ -160,7 +146,9 @@ def draft_from_project(project: Project, by: "User", now: datetime) -> Story:
         name: StoryNumber(name=name, source=source, project=project)
         for name, (source, _text) in told.items()
     }
-    known = [name for name, number in numbers.items() if current(number) is not None]
+    day = timezone.localdate(now)
+    found = zip(numbers, currents(numbers.values(), day), strict=True)
+    known = [name for name, value in found if value is not None]
     story = Story.objects.create(
         portfolio=project.portfolio,
         title=free_title(project.portfolio_id, project.name),
@@ -172,7 +160,7 @@ def draft_from_project(project: Project, by: "User", now: datetime) -> Story:
     story.writers.add(by)
     for name in known:
         numbers[name].story = story
-        bind(numbers[name], by, timezone.localdate(now))
+        bind(numbers[name], by, day)
     return story
 
 

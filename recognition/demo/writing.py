@@ -21,6 +21,7 @@ from recognition.demo.rounds import (
     THEMES,
 )
 from recognition.demo.telling import write_quotes, write_stories
+from recognition.demo.wording import write_words
 from recognition.models import (
     Answer,
     FollowUp,
@@ -71,6 +72,7 @@ def write_voice(until: date) -> bool:
     asked_at = datetime.combine(rounds[-1].opens_on or until, CLOSING)
     write_quotes(rounds[-1], lead, asked_at)
     write_stories((User.objects.get(username="analyst"), lead), asked_at)
+    write_words(until, datetime.combine(until, CLOSING))
     Portfolio.objects.under(root).touch()
     return True
 

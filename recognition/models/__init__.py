@@ -1,5 +1,6 @@
 """What people decide about delivered value: they are asked, answer and are quoted."""
 
+from recognition.models.assumption import Assumption, AssumptionState
 from recognition.models.consent import Consent, Publication, TestimonialUse
 from recognition.models.follow_up import FollowUp
 from recognition.models.invitation import Invitation
@@ -14,11 +15,14 @@ from recognition.models.testimonial import (
     TestimonialStep,
     TestimonialText,
 )
+from recognition.models.translation import TranslationInput, ValueTranslation
 from recognition.models.value import ValueItem, ValueState
 from recognition.models.value_letter import LetterItem, ValueLetter
 
 __all__ = [
     "Answer",
+    "Assumption",
+    "AssumptionState",
     "Consent",
     "FollowUp",
     "Invitation",
@@ -43,7 +47,9 @@ __all__ = [
     "TestimonialText",
     "TestimonialUse",
     "Theme",
+    "TranslationInput",
     "ValueItem",
     "ValueLetter",
     "ValueState",
+    "ValueTranslation",
 ]

@@ -1,17 +1,44 @@
-"""What the templates of Step 10 need: how many have answered."""
+"""What the templates of Step 10 need: answers, assumptions and translations."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from pmo_value import formatting
+from recognition.arithmetic import Arithmetic, arithmetic_of
 from recognition.calculations.responses import Responses
+from recognition.models import Assumption, AssumptionState, ValueTranslation
+from recognition.origins import assumed, assumed_range
 
 register = template.Library()
+
+register.filter("assumed", assumed)
+register.filter("assumed_range", assumed_range)
+
+STATUS_OF = {
+    AssumptionState.APPROVED: ("good", gettext_lazy("approved")),
+    AssumptionState.EXPIRED: ("attention", gettext_lazy("expired")),
+    AssumptionState.PROPOSED: ("none", gettext_lazy("waits for finance")),
+    AssumptionState.RETIRED: ("none", gettext_lazy("retired")),
+}
+
+
+@register.simple_tag
+def standing(assumption: Assumption) -> dict[str, Any]:
+    """Return the status of an assumption today, and the word for it."""
+    status, word = STATUS_OF[assumption.state(timezone.localdate())]
+    return {"status": status, "word": str(word)}
+
+
+@register.simple_tag
+def worked_out(translations: Iterable[ValueTranslation]) -> list[Arithmetic]:
+    """Return some translations with what they come to today."""
+    return arithmetic_of(translations, timezone.localdate())
 
 
 @register.filter

@@ -9,6 +9,7 @@ from recognition.urls import (
     stakeholder,
     stories,
     testimonials,
+    words,
 )
 from recognition.views import home
 
@@ -22,4 +23,5 @@ urlpatterns = [
     *testimonials.urlpatterns,
     *result.urlpatterns,
     *comment.urlpatterns,
+    *words.urlpatterns,
 ]

@@ -18,7 +18,7 @@ from accounts.requests import SignedInRequest
 from delivery.models import Portfolio
 from pmo_value import formatting
 from recognition.actions.rounds import day_of
-from recognition.models import FollowUp, Questionnaire, Round, Stakeholder
+from recognition.models import Assumption, FollowUp, Questionnaire, Round, Stakeholder
 
 STEPS_SHOWN = 8
 
@@ -49,7 +49,35 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 def steps_of(request: SignedInRequest, today: date) -> Iterator[Step]:
-    """Yield what whoever prepares rounds should do next, the most urgent first."""
+    """Yield what the reader should do next, the most urgent first."""
+    if Portfolio.objects.with_facts_from(request.user).exists():
+        yield from round_steps(request, today)
+    yield from assumption_steps(request, today)
+
+
+def assumption_steps(request: SignedInRequest, today: date) -> Iterator[Step]:
+    """Yield which assumptions have expired, and which wait for the reader."""
+    address = reverse("recognition:assumption_list")
+    mine = Assumption.objects.editable_by(request.user)
+    if number := mine.expired_on(today).count():
+        text = ngettext(
+            "%(number)s assumption has expired: look it up anew",
+            "%(number)s assumptions have expired: look them up anew",
+            number,
+        )
+        yield Step(text % {"number": number}, f"{address}?state=expired")
+    decided = Assumption.objects.decided_by(request.user).proposed_on(today)
+    if number := decided.exclude(proposed_by=request.user.pk).count():
+        text = ngettext(
+            "%(number)s assumption waits for your approval",
+            "%(number)s assumptions wait for your approval",
+            number,
+        )
+        yield Step(text % {"number": number}, f"{address}?state=proposed")
+
+
+def round_steps(request: SignedInRequest, today: date) -> Iterator[Step]:
+    """Yield what whoever prepares rounds should do next."""
     rounds = Round.objects.editable_by(request.user)
     questionnaires = Questionnaire.objects.editable_by(request.user)
     if not questionnaires.exists():

@@ -48,6 +48,7 @@ from tests.factories.delivery import (
 )
 from tests.factories.recognition import (
     AnswerFactory,
+    AssumptionFactory,
     FollowUpFactory,
     InvitationFactory,
     QuestionFactory,
@@ -58,14 +59,17 @@ from tests.factories.recognition import (
     RoundPlanFactory,
     StakeholderFactory,
     ThemeFactory,
+    TranslationInputFactory,
     ValueItemFactory,
     ValueLetterFactory,
+    ValueTranslationFactory,
 )
 
 __all__ = [
     "AllocationFactory",
     "AnnotationFactory",
     "AnswerFactory",
+    "AssumptionFactory",
     "AttributionFactory",
     "BaselineFactory",
     "BenefitEntryFactory",
@@ -117,7 +121,9 @@ __all__ = [
     "StatusUpdateFactory",
     "TaskFactory",
     "ThemeFactory",
+    "TranslationInputFactory",
     "UserFactory",
     "ValueItemFactory",
     "ValueLetterFactory",
+    "ValueTranslationFactory",
 ]

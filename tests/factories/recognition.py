@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from recognition.models import (
     Answer,
+    Assumption,
     FollowUp,
     Invitation,
     Question,
@@ -18,8 +19,10 @@ from recognition.models import (
     RoundPlan,
     Stakeholder,
     Theme,
+    TranslationInput,
     ValueItem,
     ValueLetter,
+    ValueTranslation,
 )
 from tests.factories.delivery import (
     BenefitFactory,
@@ -176,3 +179,52 @@ class ValueLetterFactory(DjangoModelFactory[ValueLetter]):
     )
     sent_at = datetime(2026, 10, 1, tzinfo=UTC)
     expires_on = date(2099, 12, 31)
+
+
+class AssumptionFactory(DjangoModelFactory[Assumption]):
+    """The cost of an hour, proposed and not approved yet."""
+
+    class Meta:
+        model = Assumption
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Cost of an hour {n}")
+    value = Decimal(62)
+    unit = Assumption.Unit.MONEY
+    currency = "EUR"
+    unit_label = "per hour"
+    owner = "Head of payroll"
+    source = "Pay scale 2026"
+    dated_on = date(2026, 1, 1)
+    expires_on = date(2099, 12, 31)
+
+
+class ValueTranslationFactory(DjangoModelFactory[ValueTranslation]):
+    """Hours freed in the third quarter of 2026, without numbers yet."""
+
+    class Meta:
+        model = ValueTranslation
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda n: f"Shorter meter reading {n}")
+    formula = "hours_freed"
+    period = "2026-Q3"
+    currency = "EUR"
+    attribution = Decimal("0.8")
+    attribution_method = "owner_estimate"
+    confidence = Decimal("0.5")
+
+
+class TranslationInputFactory(DjangoModelFactory[TranslationInput]):
+    """The hours less for each case, typed."""
+
+    class Meta:
+        model = TranslationInput
+
+    translation = factory.SubFactory(ValueTranslationFactory)
+    role = TranslationInput.Factor.DRIVER
+    source = TranslationInput.Source.TYPED
+    number = Decimal("0.5")
+    note = "Timed by hand on twenty routes"
+    reference = "Study of May 2026"
+    as_of = date(2026, 9, 30)

@@ -9,6 +9,8 @@ import pytest
 from accounts.models import Mail
 from delivery.demo.projects import PROJECTS
 from delivery.demo.writing import write_demo
+from delivery.models import BenefitEntry
+from recognition.arithmetic import arithmetic_of
 from recognition.calculations.answers import Answers
 from recognition.calculations.nps import Recommendations, nps
 from recognition.demo.people import PEOPLE
@@ -16,6 +18,7 @@ from recognition.demo.quotes import QUOTES
 from recognition.demo.writing import ROUNDS, write_voice
 from recognition.models import (
     Answer,
+    Assumption,
     FollowUp,
     Invitation,
     Publication,
@@ -26,6 +29,7 @@ from recognition.models import (
     Stakeholder,
     Story,
     Testimonial,
+    ValueTranslation,
 )
 
 UNTIL = date(2026, 9, 30)
@@ -106,3 +110,32 @@ def test_a_story_is_published_by_who_has_not_written_it():
     assert (published.state, waiting.state) == ("published", "in_review")
     assert published.reviewed_by not in published.writers.all()
     assert published.numbers.get().value > 0
+
+
+def test_its_improvements_are_told_as_strongly_as_they_are_proved():
+    rows = ValueTranslation.objects.with_inputs().order_by("pk")
+    found = {one.translation.name: one for one in arithmetic_of(rows, UNTIL)}
+    levels = {name: one.evidence.value for name, one in found.items()}
+
+    assert levels == {
+        "Fewer second visits": "E2",
+        "Faster month end": "E1",
+        "Mains released early": "E0",
+        "Old billing desks given up": "E0",
+        "Records repaired by rule": "E1",
+        "Invoices collected sooner": "E1",
+        "Change requests decided sooner": "E0",
+    }
+    assert [name for name, one in found.items() if one.outdated] == ["Faster month end"]
+    assert not any(one.unbound for one in found.values())
+    told = found["Mains released early"].proposal.sentence
+    assert "is forecast to bring" in told
+    told = found["Old billing desks given up"].proposal.sentence
+    assert "not available" in told
+    claim = BenefitEntry.objects.get(is_draft=True)
+    assert claim.translations.get().name == "Records repaired by rule"
+
+
+def test_finance_has_approved_what_it_could():
+    states = Counter(row.state(UNTIL).value for row in Assumption.objects.all())
+    assert states == {"approved": 5, "proposed": 2, "expired": 1}
