@@ -167,7 +167,7 @@ class TranslationInputForm(FactForm):
         self.fields["number"].help_text = str(factor.unit)
         if self.instance.source != Source.TYPED:
             # A number that was looked up is not there to be typed over.
-            self.initial |= dict.fromkeys(("number", "least", "most"))
+            self.initial.update(dict.fromkeys(("number", "least", "most")))
         self._offer({FACT_OF[one] for one in sources if one in FACT_OF}, user)
 
     def _offer(self, names: set[str], user: User) -> None:
