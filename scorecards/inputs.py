@@ -92,7 +92,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most forty-nine queries, whatever the number of facts, periods and portfolios
+    At most fifty-one queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """

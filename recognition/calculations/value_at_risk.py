@@ -87,6 +87,10 @@ class ByAge(Additive):
                 return age
         return None
 
+    def oldest(self) -> int | None:
+        """Return the greatest age of any amount, None of nothing."""
+        return max((age for age, amount in self.amounts if amount), default=None)
+
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON values; amounts become strings and stay exact."""
         return {"amounts": [[age, str(amount)] for age, amount in self.amounts]}
@@ -200,7 +204,16 @@ class UnacknowledgedValue(Additive):
 
         Units: days. With nothing unacknowledged there is no age.
         """
-        age = self.waiting.median()
+        return self._age(self.waiting.median())
+
+    def oldest(self) -> Measure:
+        """Return the age of what has waited longest, not available of nothing.
+
+        Units: days.
+        """
+        return self._age(self.waiting.oldest())
+
+    def _age(self, age: int | None) -> Measure:
         if age is None:
             return Measure.missing(Reason.NO_DATA, Unit.DAYS, n=0)
         return self._shown(Decimal(age), Unit.DAYS)

@@ -57,6 +57,11 @@ from scorecards.facts.service import (
 from scorecards.facts.task import (
     TaskFacts,
 )
+from scorecards.facts.value import (
+    Heard,
+    HeardFacts,
+    ValueItemFacts,
+)
 
 __all__ = [
     "AnnotationFacts",
@@ -71,6 +76,8 @@ __all__ = [
     "DecisionFacts",
     "EntryFacts",
     "FeedbackFacts",
+    "Heard",
+    "HeardFacts",
     "HoursFacts",
     "IssueFacts",
     "KpiFacts",
@@ -96,5 +103,6 @@ __all__ = [
     "TargetFacts",
     "TaskFacts",
     "UpdateFacts",
+    "ValueItemFacts",
     "reserves_on",
 ]

@@ -19,6 +19,7 @@ from scorecards.facts.quality import QualityFacts, ReworkFacts
 from scorecards.facts.resource import ResourceFacts
 from scorecards.facts.risk import ReserveFacts, RiskFacts
 from scorecards.facts.service import ServiceFacts
+from scorecards.facts.value import ValueItemFacts
 
 T = TypeVar("T")
 
@@ -59,6 +60,7 @@ class PortfolioFacts:
     rework: tuple[ReworkFacts, ...] = ()
     quality: tuple[QualityFacts, ...] = ()
     feedback: FeedbackFacts = field(default_factory=FeedbackFacts)
+    value: tuple[ValueItemFacts, ...] = ()
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -122,6 +124,9 @@ class PortfolioFacts:
             rework=tuple(row for row in self.rework if row.month <= as_of),
             quality=tuple(row for row in self.quality if row.month <= as_of),
             feedback=self.feedback.known_on(as_of),
+            value=tuple(
+                item.known_on(as_of) for item in self.value if item.start <= as_of
+            ),
         )
 
     def first_day(self) -> date | None:
@@ -170,6 +175,7 @@ class PortfolioFacts:
             *(row.month for row in self.rework),
             *(row.month for row in self.quality),
             *(one.counts_from for one in self.feedback.rounds),
+            *(day for item in self.value for day in item.days()),
         ]
 
 

@@ -17,6 +17,7 @@ from scorecards.loading.quality import load_quality, load_rework
 from scorecards.loading.resource import load_resources
 from scorecards.loading.risk import load_reserves, load_risks
 from scorecards.loading.service import load_services
+from scorecards.loading.value import load_value
 
 
 def load_facts(
@@ -27,7 +28,7 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Forty-two queries at the most, whatever the number of rows. Readings are
+    Forty-four queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     projects, benefits = load_projects(portfolio), load_benefits(portfolio)
@@ -54,6 +55,7 @@ def load_facts(
         rework=load_rework(portfolio),
         quality=load_quality(portfolio),
         feedback=load_feedback(portfolio),
+        value=load_value(portfolio),
     )
 
 

@@ -31,6 +31,7 @@ from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.priorities import PRIORITIES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 from scorecards.panels.quality import QUALITY
+from scorecards.panels.recognition import RECOGNITION
 from scorecards.panels.rework import REWORK
 from scorecards.panels.risk_exposure import RISK_EXPOSURE
 from scorecards.panels.satisfaction import SATISFACTION_PANEL
@@ -38,6 +39,7 @@ from scorecards.panels.scope_changes import SCOPE_CHANGES
 from scorecards.panels.spend_mix import SPEND_MIX
 from scorecards.panels.trust import TRUST
 from scorecards.panels.utilization import UTILIZATION
+from scorecards.panels.value_at_risk import VALUE_AT_RISK
 from scorecards.panels.within_scope import WITHIN_SCOPE
 from scorecards.panels.work_packages import WORK_PACKAGES
 
@@ -48,6 +50,8 @@ PANELS: tuple[Panel[Any], ...] = (
     BENEFIT_LEAKAGE,
     BENEFIT_PERSISTENCE,
     PMO_SERVICES,
+    RECOGNITION,
+    VALUE_AT_RISK,
     SATISFACTION_PANEL,
     TRUST,
     PERCEPTION,

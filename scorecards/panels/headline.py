@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +39,17 @@ INSTEAD = (
     "projects.count",
 )
 MOST_SENTENCES = 2
+
+ACKNOWLEDGED = "recognition.acknowledged"
+# Shares that have a name, for those that are no further from it than this.
+NEAR = Decimal("0.02")
+PARTS = {
+    Decimal(1) / 4: gettext_lazy("a quarter"),
+    Decimal(1) / 3: gettext_lazy("a third"),
+    Decimal(1) / 2: gettext_lazy("half"),
+    Decimal(2) / 3: gettext_lazy("two thirds"),
+    Decimal(3) / 4: gettext_lazy("three quarters"),
+}
 
 OFF_TRACK = {
     OutcomeFamily.DELIVERY: gettext_lazy("project performance is off track"),
@@ -93,7 +105,10 @@ def _has_facts(scene: Scene) -> bool:
 def _sentence(scene: Scene, families: tuple[Family, ...]) -> str:
     if _has_value(scene):
         others = [one for one in families if one.family != OutcomeFamily.BENEFITS]
-        return _with_weakest(_value_said(scene.readings[VALUE]), others)
+        said = _value_said(scene.readings[VALUE])
+        if waiting := _unacknowledged(scene):
+            return _with_waiting(said, waiting, others)
+        return _with_weakest(said, others)
     if not _has_facts(scene):
         return _(
             "There is nothing to report for %(period)s yet: no project, KPI or benefit "
@@ -114,6 +129,39 @@ def _value_said(value: Reading) -> str:
     if value.rag is Rag.AMBER:
         return _("Delivered value is behind plan")
     return _("Delivered value is far behind plan")
+
+
+def _unacknowledged(scene: Scene) -> str:
+    """How much of the delivered value waits, where that is too much to be silent."""
+    found = scene.readings.get(ACKNOWLEDGED)
+    if found is None or not found.measure.is_ok or found.rag is Rag.GREEN:
+        return ""
+    share = 1 - exact(found.measure.number)
+    if share == 1:
+        return _("none of it has been acknowledged yet")
+    text = _("%(part)s of it has not been acknowledged yet")
+    return text % {"part": _part(share)}
+
+
+def _part(share: Decimal) -> str:
+    """A share as one says it: a third, half, two thirds; else in per cent."""
+    nearest = min(PARTS, key=lambda part: abs(part - share))
+    if abs(nearest - share) <= NEAR:
+        return str(PARTS[nearest])
+    return wording.percent(share)
+
+
+def _with_waiting(text: str, waiting: str, families: Sequence[Family]) -> str:
+    """A statement, what waits for an answer, and the family that is off track."""
+    weak = weakest(families)
+    if weak is None:
+        return _("%(text)s; %(waiting)s.") % {"text": text, "waiting": waiting}
+    said = OFF_TRACK if weak.rag is Rag.RED else NEEDS_ATTENTION
+    return _("%(text)s; %(waiting)s, and %(family)s.") % {
+        "text": text,
+        "waiting": waiting,
+        "family": said[weak.family],
+    }
 
 
 def _with_weakest(text: str, families: Sequence[Family]) -> str:

@@ -33,6 +33,7 @@ from scorecards.panels.feedback_terms import FEEDBACK
 from scorecards.panels.project_terms import EARNED_VALUE, PROJECTS
 from scorecards.panels.risk_terms import RISK
 from scorecards.panels.term import Term
+from scorecards.panels.value_terms import VALUE
 
 LOWER: Final = Better.LOWER
 
@@ -333,6 +334,7 @@ TERMS: Final[Mapping[str, Term]] = {
     **CURRENCIES,
     **RISK,
     **FEEDBACK,
+    **VALUE,
     **FAMILIES,
     **CLASSES,
 }

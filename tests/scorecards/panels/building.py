@@ -15,6 +15,7 @@ from scorecards.facts import (
     CostFacts,
     EntryFacts,
     FeedbackFacts,
+    HeardFacts,
     HoursFacts,
     KpiFacts,
     MilestoneFacts,
@@ -29,6 +30,7 @@ from scorecards.facts import (
     TargetFacts,
     TaskFacts,
     UpdateFacts,
+    ValueItemFacts,
 )
 from scorecards.panels.contract import Child, Content, Panel, Readings, Scene
 
@@ -323,6 +325,32 @@ def share(
     """The share of a service in a benefit."""
     return AttributionFacts(
         service, f"Service {service}", Decimal(part), method, money(confidence)
+    )
+
+
+def value(
+    benefit: int = 1,
+    amount: int | str = 1000,
+    *events: tuple[date, str] | tuple[date, str, int],
+    pk: int = 1,
+    start: date = date(2026, 7, 1),
+    validated_on: date | None = END,
+    unit: str = "Operations",
+) -> ValueItemFacts:
+    """The value of a benefit in a quarter, and what happened to it, in order."""
+    return ValueItemFacts(
+        pk=pk,
+        benefit=benefit,
+        start=start,
+        end=add_months(start, 3) - timedelta(days=1),
+        amount=Decimal(amount),
+        validated_on=validated_on,
+        has_sponsor=bool(unit),
+        unit=unit,
+        events=tuple(
+            HeardFacts(day, kind, money(rest[0]) if rest else None)
+            for day, kind, *rest in events
+        ),
     )
 
 

@@ -34,10 +34,15 @@ from tests.scorecards.panels.building import (
     target,
     task,
     update,
+    value,
 )
 
 days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 maybe_days = st.none() | days
+HEARD = (
+    *("told", "viewed", "questioned", "disputed", "resolved", "sponsor_changed"),
+    *("acknowledged", "acknowledged_in_part"),
+)
 CATEGORIES = ("staff", "contractors", "tools", "training", "overhead", "others_time")
 amounts = st.none() | st.integers(0, 5000)
 currencies = st.sampled_from(["EUR", "EUR", "EUR", "GBP"])
@@ -286,6 +291,28 @@ def people(draw, pk):
 
 
 @st.composite
+def values(draw, pk: int):
+    """The value of a quarter of a benefit that may not be there, however far it is."""
+    events = sorted(
+        draw(
+            st.lists(
+                st.tuples(days, st.sampled_from(HEARD), st.integers(0, 900)),
+                max_size=4,
+            )
+        )
+    )
+    return value(
+        pk,
+        draw(st.integers(1, 900)),
+        *events,
+        pk=pk,
+        start=draw(st.sampled_from([date(2026, 1, 1), date(2026, 4, 1)])),
+        validated_on=draw(maybe_days),
+        unit=draw(st.sampled_from(["", "Operations", "Finance"])),
+    )
+
+
+@st.composite
 def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
     """A portfolio in euros; `first_pk` keeps the keys of two of them apart."""
     keys = range(first_pk, first_pk + 3)
@@ -306,4 +333,5 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
             draw(risks.months_of_releases(pk)) for pk in keys if draw(st.booleans())
         ],
         feedback=draw(feedback.rounds_of(first_pk)),
+        value=[draw(values(pk)) for pk in keys if draw(st.booleans())],
     )

@@ -63,6 +63,7 @@ def together(one: PortfolioFacts, other: PortfolioFacts) -> PortfolioFacts:
         rework=one.rework + other.rework,
         quality=one.quality + other.quality,
         feedback=feedback.together(one.feedback, other.feedback),
+        value=one.value + other.value,
     )
 
 

@@ -32,6 +32,7 @@ from tests.scorecards.panels.building import (
     show,
     target,
     update,
+    value,
 )
 
 JULY = date(2026, 7, 1)
@@ -111,6 +112,40 @@ def test_families_that_are_well_are_said_to_be():
     assert content.rag is G
 
 
+@pytest.mark.parametrize(
+    ("acknowledged", "words"),
+    [
+        (1_000_000, "Delivered value is on plan."),
+        (
+            660_000,
+            "Delivered value is on plan; a third of it has not been acknowledged yet.",
+        ),
+        (
+            590_000,
+            "Delivered value is on plan; 41 % of it has not been acknowledged yet.",
+        ),
+        (0, "Delivered value is on plan; none of it has been acknowledged yet."),
+    ],
+)
+def test_it_says_how_much_of_the_value_waits_for_a_yes(acknowledged, words):
+    yes = (END, "acknowledged_in_part", acknowledged)
+    items = [value(1, 1_000_000, *([yes] if acknowledged else []))]
+    content = headline(portfolio(benefits=[bringing(100)], value=items))
+    assert plain(content.sentence) == words
+
+
+def test_what_waits_and_what_is_off_track_are_said_together():
+    content = headline(
+        portfolio(
+            benefits=[bringing(100)], kpis=[risk(20)], value=[value(1, 1_000_000)]
+        )
+    )
+    assert content.sentence == (
+        "Delivered value is on plan; none of it has been acknowledged yet, and risk "
+        "and rework are off track."
+    )
+
+
 def test_without_a_benefit_it_says_what_there_is_to_say():
     facts = portfolio(
         projects=[
@@ -165,6 +200,8 @@ def test_a_portfolio_of_kpis_alone_is_spared_the_panels_of_projects():
     assert shown == [
         "headline",
         "benefits",
+        "recognition",
+        "value-at-risk",
         "satisfaction",
         "trust",
         "perception",
