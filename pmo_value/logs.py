@@ -4,7 +4,10 @@ import logging
 import re
 from typing import Any
 
-SECRET_PATHS = re.compile(r"(/(?:feedback|quote|shared|reset/key)/)[^/\s?'\"]+")
+SECRET_PATHS = re.compile(
+    r"((?:/(?:feedback|quote|shared|reset/key)|(?<!/recognition)/value)/)"
+    r"[^/\s?'\"]+"
+)
 
 TRACEBACKS = logging.Formatter()
 

@@ -45,5 +45,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recognition/", include("recognition.urls")),
     path("feedback/", include("recognition.urls.feedback")),
     path("quote/", include("recognition.urls.quote")),
+    path("value/", include("recognition.urls.value_link")),
     path("scorecards/", include("scorecards.urls")),
 ]

@@ -10,6 +10,13 @@ SECTION = Section(
     subjects=[
         (gettext_lazy("Start"), [("home", gettext_lazy("Start"))]),
         (
+            gettext_lazy("Value"),
+            [
+                ("value_letter_list", gettext_lazy("Letters to sponsors")),
+                ("value_mine", gettext_lazy("Told to me")),
+            ],
+        ),
+        (
             gettext_lazy("Stakeholders"),
             [("stakeholder_list", gettext_lazy("Stakeholders"))],
         ),

@@ -16,8 +16,10 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from accounts.models import User
 from delivery.models import Benefit, ImportBatch, Membership, Portfolio, Role
 from recognition.actions.consents import note_use, take_back
+from recognition.actions.following import follow
 from recognition.actions.stories import draft_from_benefit
-from recognition.models import StoryPicture, TestimonialUse
+from recognition.actions.value import change_sponsor, proposal_of, tell, word
+from recognition.models import StoryPicture, TestimonialUse, ValueItem
 from scorecards.models import Scorecard
 from scorecards.regeneration import refresh_here
 from tests.factories import (
@@ -76,6 +78,7 @@ from tests.factories import (
 )
 from tests.people import member
 from tests.recognition.quoting import NOW, published
+from tests.recognition.value.ledger import validated
 
 pytestmark = pytest.mark.django_db
 
@@ -324,6 +327,18 @@ DELIVERY = [
 ]
 
 RECOGNITION = [
+    Route("value_mine", SIGNED_IN),
+    Route("value_mine_viewed", SIGNED_IN, (), 204, "post"),
+    Route("value_detail", READERS, ("value",)),
+    Route("value_word", LEADS, ("value",)),
+    Route("value_sponsor", LEADS, ("value",)),
+    Route("value_reply", LEADS, ("value",)),
+    Route("value_resolve", LEADS, ("value",)),
+    Route("value_letter_list", SIGNED_IN),
+    Route("value_letter_export", SIGNED_IN, ("csv",)),
+    Route("value_letter_create", SIGNED_IN),
+    Route("value_letter_detail", LEADS, ("value_letter",)),
+    Route("value_letter_revoke", LEADS, ("value_letter",)),
     Route("home", SIGNED_IN),
     Route("stakeholder_list", SIGNED_IN),
     Route("stakeholder_export", SIGNED_IN, ("csv",)),
@@ -553,6 +568,9 @@ OTHERS = [
     Route("feedback_draft", EVERYBODY, ("nobodys",), 404, "post"),
     Route("feedback_call", EVERYBODY, ("nobodys",), 404, "post"),
     Route("feedback_quote", EVERYBODY, ("nobodys",), 404, "post"),
+    # By the link of a letter about value: tests/recognition/value/test_link.py.
+    Route("value_letter", EVERYBODY, ("nobodys",), 404),
+    Route("value_letter_viewed", EVERYBODY, ("nobodys",), 404, "post"),
     # By the link of a quote: tests/recognition/test_quote_pages.py.
     Route("quote", EVERYBODY, ("nobodys",), 404),
     Route("healthz", EVERYBODY),
@@ -711,6 +729,7 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
         ),
     }
     made |= voices(portfolio, project)
+    made |= made_value(benefit)
     made |= made_quotes(portfolio) | made_story(benefit, analyst) | words(portfolio)
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
@@ -747,6 +766,18 @@ def voices(portfolio: Portfolio, project: Any) -> dict[str, Any]:
         "invitation": InvitationFactory(round=asked, stakeholder=sponsor),
         "round_plan": RoundPlanFactory(portfolio=portfolio, questionnaire=free),
     }
+
+
+def made_value(benefit: Benefit) -> dict[str, Any]:
+    """Validated value in words, and the letter that told of it."""
+    validated(benefit, date(2026, 9, 1), 100)
+    reader = StakeholderFactory(portfolio=benefit.portfolio, name=CANARY)
+    follow(benefit.portfolio, NOW)
+    item = ValueItem.objects.for_page().get(benefit=benefit)
+    change_sponsor(item, reader, None, NOW)
+    word(item, proposal_of(item).template, None, NOW)
+    item = ValueItem.objects.for_page().get(pk=item.pk)
+    return {"value": item, "value_letter": tell(reader, [item], None, NOW)}
 
 
 def made_quotes(portfolio: Portfolio) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """From the stories of benefits and services to rows, not saved yet."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
 from delivery.calculations.claims import Verdict
+from delivery.calculations.periods import add_months
 from delivery.demo.benefits import AVOID, CASH, QUALITY, BenefitStory
 from delivery.demo.histories import Calendar
 from delivery.demo.services import (
@@ -20,6 +21,7 @@ from delivery.models import Benefit, BenefitEntry, ClaimDecision, Service, Servi
 
 CLAIMED, VALIDATED = BenefitEntry.Kind.CLAIMED, BenefitEntry.Kind.VALIDATED
 CENT = Decimal("0.01")
+DECIDES_AT, DECIDES_AFTER = time(12, 0, tzinfo=UTC), timedelta(days=14)
 
 
 def proof_of(story: BenefitStory, calendar: Calendar) -> dict[str, Any]:
@@ -87,8 +89,14 @@ def decision_rows(
             amount=amount,
             claim_version=versions[benefit, month],
             decided_by=by,
+            decided_at=_decided_at(month),
             **_verdict(story, claimed, amount),
         )
+
+
+def _decided_at(month: date) -> datetime:
+    """Finance decides in the middle of the month after."""
+    return datetime.combine(add_months(month, 1), DECIDES_AT) + DECIDES_AFTER
 
 
 def _verdict(

@@ -60,10 +60,11 @@ def _take(chain: Chain, step: Step, now: datetime) -> None:
         return
     was_stale = item.is_stale
     is_money = found.kind == ValueItem.Kind.BENEFIT
+    is_first = step.kind == Event.VALIDATED
     chain.append(
         item,
         step.kind,
-        now,
+        min(found.decided_at or now, now) if is_first else now,
         via=Via.FINANCE if is_money else Via.SYSTEM,
         by_id=found.decided_by,
         stakeholder_id=step.sponsor,
@@ -73,7 +74,7 @@ def _take(chain: Chain, step: Step, now: datetime) -> None:
             "facts": found.facts,
             "evidence": found.evidence,
             "validated_on": found.validated_on.isoformat(),
-            **(_identity(found) if step.kind == Event.VALIDATED else {}),
+            **(_identity(found) if is_first else {}),
         },
     )
     if item.is_stale and not was_stale:

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db.models import CharField, F, QuerySet, Value
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import mailing
-from accounts.models import Mail
+from accounts.models import Mail, User
 from accounts.models.mail import LINK
+from delivery.models import Membership, Portfolio, Role
 from pmo_value import formatting
 from recognition.models import FollowUp, Invitation, Mode, Stakeholder
 
@@ -39,6 +41,15 @@ def by_day(now: datetime, person: Stakeholder) -> datetime:
     if here.hour >= LAST_HOUR:
         morning += timedelta(days=1)
     return now if FIRST_HOUR <= here.hour < LAST_HOUR else morning
+
+
+def leads_of(portfolio: Portfolio) -> QuerySet[User]:
+    """Return who leads a portfolio, there or above it."""
+    here = Value(portfolio.path, output_field=CharField())
+    roles = Membership.objects.annotate(here=here).filter(
+        role=Role.LEAD, here__startswith=F("portfolio__path")
+    )
+    return User.objects.filter(pk__in=roles.values("user"))
 
 
 def write(invitation: Invitation, now: datetime, *, is_reminder: bool) -> Letter:

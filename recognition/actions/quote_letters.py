@@ -3,17 +3,15 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import CharField, F, Value
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import mailing
-from accounts.models import Mail, User
+from accounts.models import Mail
 from accounts.models.mail import LINK
-from delivery.models import Membership, Role
 from pmo_value import formatting
-from recognition.actions.letters import by_day
+from recognition.actions.letters import by_day, leads_of
 from recognition.models import Testimonial, TestimonialUse
 
 # The page that the author's own link leads to.
@@ -72,11 +70,7 @@ def tell_leads(testimonial: Testimonial, now: datetime) -> None:
     The letter holds neither the words nor the name.
     """
     uses = list(testimonial.uses.filter(settled_at=None))
-    here = Value(testimonial.portfolio.path, output_field=CharField())
-    roles = Membership.objects.annotate(here=here).filter(
-        role=Role.LEAD, here__startswith=F("portfolio__path")
-    )
-    for lead in User.objects.filter(pk__in=roles.values("user")):
+    for lead in leads_of(testimonial.portfolio):
         with timezone.override(lead.time_zone), translation.override(lead.language):
             mailing.post(
                 f"quote:{testimonial.pk}:withdrawn:{lead.pk}",

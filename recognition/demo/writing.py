@@ -22,6 +22,7 @@ from recognition.demo.rounds import (
 )
 from recognition.demo.telling import write_quotes, write_stories
 from recognition.demo.wording import write_words
+from recognition.demo.value import write_value
 from recognition.models import (
     Answer,
     FollowUp,
@@ -73,6 +74,7 @@ def write_voice(until: date) -> bool:
     write_quotes(rounds[-1], lead, asked_at)
     write_stories((User.objects.get(username="analyst"), lead), asked_at)
     write_words(until, datetime.combine(until, CLOSING))
+    write_value(root, lead, until)
     Portfolio.objects.under(root).touch()
     return True
 

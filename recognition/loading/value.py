@@ -35,6 +35,7 @@ from delivery.models import (
     Portfolio,
     Project,
 )
+from recognition.calculations.gate import MIN_EACH_SIDE
 from recognition.models import Responsibility, Stakeholder, ValueItem
 
 Kind = ValueItem.Kind
@@ -61,6 +62,7 @@ class Delivered:
     currency: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     decided_by: int | None = None
+    decided_at: datetime | None = None
 
     @property
     def key(self) -> tuple[str, int, date, date]:
@@ -103,6 +105,7 @@ def _benefits(portfolio: Portfolio, items: Sequence[ValueItem]) -> Iterator[Deli
     for (benefit, start, end), rows in found.items():
         total = sum((row["amount"] for row in rows), Decimal(0))
         if total > 0:
+            newest = max(rows, key=_validated_on)
             evidence = Evidence.ISOLATED if benefit in isolated else Evidence.VALIDATED
             yield Delivered(
                 kind=Kind.BENEFIT,
@@ -111,9 +114,10 @@ def _benefits(portfolio: Portfolio, items: Sequence[ValueItem]) -> Iterator[Deli
                 end=end,
                 amount=total,
                 currency=rows[0]["currency"],
-                validated_on=max(map(_validated_on, rows)),
+                validated_on=_validated_on(newest),
                 evidence=evidence.value,
-                decided_by=max(rows, key=_validated_on)["decided_by"],
+                decided_by=newest["decided_by"],
+                decided_at=newest["validated_at"],
             )
 
 
@@ -245,7 +249,8 @@ def _improved(
     """Return what an improved KPI has come to: the level before, and that since.
 
     Before: the centre of the limits that the signal stands against. After: the mean of
-    the values since then.
+    the values since then. With fewer than five values on either side there is nothing
+    to tell yet.
     """
     behaviour = found.behaviour
     if behaviour is None or behaviour.verdict is not Verdict.IMPROVED:
@@ -262,7 +267,7 @@ def _improved(
     centre = shift[0] if shift else limits.centre if limits else None
     values = [slot.value for slot in found.slots[place:] if slot.value is not None]
     n_before = sum(slot.value is not None for slot in found.slots[:place])
-    if centre is None or not values:
+    if centre is None or min(n_before, len(values)) < MIN_EACH_SIDE:
         return None
     slot = found.slots[place]
     start, end = (
@@ -320,12 +325,20 @@ def _projects(portfolio: Portfolio, day: date) -> Iterator[Delivered]:
                 end=end,
                 validated_on=project.actual_finish,
                 evidence=Evidence.MEASURED.value,
+                currency=project.currency,
                 facts={
                     "on_time": on_time,
                     "on_budget": on_budget,
                     "finish": project.actual_finish.isoformat(),
+                    "planned_finish": _text(plan.finish if plan else None),
+                    "budget": _text(plan.budget if plan else None),
+                    "cost": _text(project.final_cost),
                 },
             )
+
+
+def _text(value: date | Decimal | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _is_one(share: Share) -> bool | None:

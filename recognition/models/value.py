@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from delivery.calculations.evidence import Evidence
+from delivery.calculations.periods import Period, PeriodKind
 from delivery.models import Benefit, Kpi, Portfolio, Project
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from delivery.units import period_label
 from pmo_value.fields import ExactDecimalField
 from recognition.models.stakeholder import Stakeholder
 
@@ -159,7 +161,8 @@ class ValueItem(models.Model):
     amount = ExactDecimalField(_("amount"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     # For a KPI `before`, `after`, `n_before`, `n_after` and `since`; for a project
-    # `on_time`, `on_budget` and `finish`: plain JSON, numbers as text.
+    # `on_time`, `on_budget`, `finish`, `planned_finish`, `budget` and `cost`: plain
+    # JSON, numbers and days as text.
     facts = models.JSONField(default=dict, blank=True)
     validated_on = models.DateField(_("validated on"), null=True, blank=True)
     evidence = models.CharField(
@@ -274,7 +277,7 @@ class ValueItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject}, {self.period_start:%Y-%m} – {self.period_end:%Y-%m}"
+        return f"{self.subject}, {self.period_text}"
 
     def get_absolute_url(self) -> str:
         return reverse("recognition:value_detail", args=[self.pk])
@@ -286,6 +289,16 @@ class ValueItem(models.Model):
         if found is None:
             raise ValueError("a value item without a subject")
         return found
+
+    @property
+    def period_text(self) -> str:
+        """The period in words: "Q3 FY2026", or its days where it is none of these."""
+        for kind in PeriodKind:
+            year_starts = self.portfolio.fiscal_year_start_month
+            period = Period.containing(self.period_start, kind, year_starts)
+            if (period.start, period.end) == (self.period_start, self.period_end):
+                return period.label
+        return period_label(self.period_start, self.period_end)
 
     @property
     def is_accepted(self) -> bool:

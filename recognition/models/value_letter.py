@@ -45,7 +45,7 @@ class ValueLetterQuerySet(FactQuerySet):
             answered_count=models.Count(
                 "items", filter=~models.Q(items__item__answer=""), distinct=True
             ),
-        )
+        ).order_by("-sent_at", "-pk")
 
 
 class ValueLetter(models.Model):

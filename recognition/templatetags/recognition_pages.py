@@ -1,7 +1,7 @@
 """What the templates of Step 10 need: answers, assumptions and translations."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -45,6 +45,12 @@ def worked_out(translations: Iterable[ValueTranslation]) -> list[Arithmetic]:
 def day_of(moment: datetime | None) -> str:
     """Return the day of a moment where the reader is; a dash for none."""
     return formatting.day(timezone.localdate(moment) if moment else None)
+
+
+@register.filter
+def is_before(day: date, other: date) -> bool:
+    """Return whether a day lies before another one."""
+    return day < other
 
 
 @register.filter

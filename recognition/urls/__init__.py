@@ -10,6 +10,7 @@ from recognition.urls import (
     stories,
     testimonials,
     words,
+    value,
 )
 from recognition.views import home
 
@@ -24,4 +25,5 @@ urlpatterns = [
     *result.urlpatterns,
     *comment.urlpatterns,
     *words.urlpatterns,
+    *value.urlpatterns,
 ]

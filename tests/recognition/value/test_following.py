@@ -184,9 +184,9 @@ def test_who_answers_for_the_project_answers_for_its_benefits(portfolio):
 
 def test_a_kpi_is_value_once_a_signal_says_that_it_improved(portfolio):
     kpi = KpiFactory(portfolio=portfolio, direction="increase")
-    values = [50, 51, 49, 50, 52, 48, 50, 51, 49, 50, 51, 49, 70]
+    values = [50, 51, 49, 50, 52, 48, 50, 51, 49, 50, 51, 49, *[70] * 8]
     for number, value in enumerate(values):
-        year, month = 2025 + (number + 8) // 12, (number + 8) % 12 + 1
+        year, month = 2025 + (number + 1) // 12, (number + 1) % 12 + 1
         KpiMeasurementFactory(
             kpi=kpi,
             period_start=date(year, month, 1),
@@ -200,8 +200,8 @@ def test_a_kpi_is_value_once_a_signal_says_that_it_improved(portfolio):
         "before": "50.000000",
         "after": "70.000000",
         "n_before": 12,
-        "n_after": 1,
-        "since": "2026-09-01",
+        "n_after": 8,
+        "since": "2026-02-01",
     }
     assert follow(portfolio, NOW) == 0
 
@@ -227,7 +227,9 @@ def test_a_project_that_kept_its_word_is_value(portfolio, finish, cost, facts):
     )
     follow(portfolio, NOW)
     item = ValueItem.objects.get()
-    assert item.facts == {**facts, "finish": finish.isoformat()}
+    told = {name: item.facts[name] for name in facts}
+    assert told == facts
+    assert item.facts["finish"] == item.facts["planned_finish"] == "2026-09-30"
 
 
 def test_a_late_and_dear_project_is_no_value(portfolio):
