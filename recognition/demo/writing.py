@@ -21,8 +21,8 @@ from recognition.demo.rounds import (
     THEMES,
 )
 from recognition.demo.telling import write_quotes, write_stories
-from recognition.demo.wording import write_words
 from recognition.demo.value import write_value
+from recognition.demo.wording import write_words
 from recognition.models import (
     Answer,
     FollowUp,

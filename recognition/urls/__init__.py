@@ -9,8 +9,8 @@ from recognition.urls import (
     stakeholder,
     stories,
     testimonials,
-    words,
     value,
+    words,
 )
 from recognition.views import home
 
