@@ -76,7 +76,31 @@ class Arithmetic:
     translation: ValueTranslation
     lines: tuple[Line, ...]
     result: Translated
+    facts: AmountFacts
     proposal: Proposal
+
+    @property
+    def sentence(self) -> str:
+        """What is said: in the words of a person, while they say no more than is known.
+
+        Where nothing may be said, it says why.
+        """
+        wording = self.translation.wording
+        if not (wording and self.proposal.is_available) or self.flaws:
+            return self.proposal.sentence
+        return sentences.render(wording, self.proposal.numbers)
+
+    @property
+    def flaws(self) -> list[str]:
+        """What keeps the wording of a person from being said as things stand."""
+        if not (self.translation.wording and self.proposal.is_available):
+            return []
+        return self.refused(self.translation.wording)
+
+    def refused(self, wording: str) -> list[str]:
+        """Return why a wording cannot be used for it."""
+        limit = sentences.limit_of(self.facts)
+        return sentences.refuse_wording(wording, limit, self.proposal.numbers)
 
     @property
     def amount(self) -> Decimal | None:
@@ -192,14 +216,13 @@ def _arithmetic(
     result = row.computed(
         {role.value: found.evidence for role, (_, found) in bound.items()}
     )
-    return Arithmetic(row, lines, result, _proposal(row, lines, result))
+    facts = _facts(row, result)
+    return Arithmetic(row, lines, result, facts, _proposal(facts, lines))
 
 
-def _proposal(
-    row: ValueTranslation, lines: tuple[Line, ...], result: Translated
-) -> Proposal:
+def _facts(row: ValueTranslation, result: Translated) -> AmountFacts:
     amount = result.measure.value
-    facts = AmountFacts(
+    return AmountFacts(
         name=row.name,
         worth=row.library.worth,
         evidence=result.evidence,
@@ -210,11 +233,14 @@ def _proposal(
         high=result.high if result.has_range else None,
         has_project=row.project_id is not None,
     )
+
+
+def _proposal(facts: AmountFacts, lines: tuple[Line, ...]) -> Proposal:
     missing = [str(line.words.label) for line in lines if line.bound is None]
     if missing:
         reason = _("not known yet: %(factors)s") % {"factors": ", ".join(missing)}
         return _nothing(facts, reason)
-    if amount is not None and amount < 0:
+    if facts.amount is not None and facts.amount < 0:
         return _nothing(facts, _("it got worse, so there is no value to tell of"))
     return sentences.propose(facts)
 

@@ -439,6 +439,8 @@ RECOGNITION = [
     Route("translation_detail", READERS, ("translation",)),
     Route("translation_update", ENTERERS, ("translation",)),
     Route("translation_delete", LEADS, ("translation",)),
+    # There is nothing to word before there is a number.
+    Route("translation_wording", ENTERERS, ("worded",)),
     Route("translation_history", READERS, ("translation",)),
     Route("translation_claim", ENTERERS, ("translation",)),
     Route("translation_input_update", ENTERERS, ("translation", "driver")),
@@ -816,7 +818,11 @@ def words(portfolio: Portfolio) -> dict[str, Any]:
         note="",
         reference="",
     )
+    worded = ValueTranslationFactory(**of_portfolio, name=f"{CANARY} worded")
+    for role in ("driver", "volume", "unit_value"):
+        TranslationInputFactory(translation=worded, role=role)
     return {
+        "worded": worded,
         "assumption": assumption,
         "approved_assumption": approved,
         "translation": translation,

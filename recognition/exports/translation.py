@@ -50,7 +50,7 @@ def translation_rows(found: Iterable[Arithmetic]) -> Rows:
             _money(one.result.low),
             _money(one.result.high),
             one.evidence.value,
-            one.proposal.sentence,
+            one.sentence,
             row.claimed_amount,
         )
 

@@ -29,6 +29,7 @@ from recognition.arithmetic import Arithmetic
 from recognition.calculations.translations import Quantity, Role
 from recognition.formulas import WORDS
 from recognition.models import Assumption, TranslationInput, ValueTranslation
+from recognition.sentences import explained
 
 Source = TranslationInput.Source
 
@@ -136,6 +137,30 @@ class TranslationForm(FactForm):
         if self.instance.pk is None:
             self.instance.written_by = self.by
         return super().save(commit)
+
+
+class WordingForm(FactForm):
+    """Put a translation into other words; its numbers stay where they come from."""
+
+    class Meta(FactForm.Meta):
+        model = ValueTranslation
+        fields = ["wording"]
+        widgets = {"wording": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, found: Arithmetic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+        if not self.instance.wording:
+            self.initial["wording"] = found.proposal.template
+        self.fields["wording"].help_text = explained(found.proposal.numbers)
+
+    def clean_wording(self) -> str:
+        text: str = self.cleaned_data["wording"].strip()
+        if text == self.found.proposal.template:
+            return ""
+        if text and (flaws := self.found.refused(text)):
+            raise ValidationError(flaws)
+        return text
 
 
 class TranslationInputForm(FactForm):

@@ -120,6 +120,8 @@ class ValueTranslation(models.Model):
     note = models.TextField(
         _("note"), blank=True, help_text=_("What a reader should know of the method.")
     )
+    # Empty: the sentence that the application proposes.
+    wording = models.TextField(_("wording"), blank=True)
     written_by = models.ForeignKey(
         USER, models.SET_NULL, null=True, editable=False, related_name="+"
     )

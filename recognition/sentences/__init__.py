@@ -22,7 +22,7 @@ from recognition.sentences.headlines import (
 )
 from recognition.sentences.proposing import Proposal, propose
 from recognition.sentences.words import REASONS, not_available
-from recognition.sentences.writing import refuse_wording, render
+from recognition.sentences.writing import explained, refuse_wording, render
 
 __all__ = [
     "REASONS",
@@ -36,6 +36,7 @@ __all__ = [
     "acknowledged_said",
     "classes_said",
     "cost_forecast_said",
+    "explained",
     "limit_of",
     "not_available",
     "permitted",

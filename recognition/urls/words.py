@@ -76,6 +76,11 @@ urlpatterns = [
         name="translation_history",
     ),
     path(
+        "translations/<int:pk>/wording/",
+        translation.translation_wording,
+        name="translation_wording",
+    ),
+    path(
         "translations/<int:pk>/claim/",
         translation.translation_claim,
         name="translation_claim",

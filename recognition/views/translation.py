@@ -37,6 +37,7 @@ from recognition.forms.translation import (
     TranslationClaimForm,
     TranslationForm,
     TranslationInputForm,
+    WordingForm,
 )
 from recognition.formulas import WORDS
 from recognition.models import TranslationInput, ValueTranslation
@@ -234,6 +235,28 @@ def translation_input_update(
         trail=[TRANSLATIONS, row],
         words=words,
         translation=row,
+    )
+
+
+@takes_forms
+@login_required
+def translation_wording(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put a translation into other words, without its numbers."""
+    rows = ValueTranslation.objects.editable_by(request.user)
+    found = worked_out(request, pk, rows)
+    row = found.translation
+    if not found.proposal.is_available:
+        raise Http404
+    form = WordingForm(posted(request), by=request.user, instance=row, found=found)
+    if request.method == "POST" and form.stored():
+        return saved(request, _("Wording saved."), row)
+    return form_page(
+        request,
+        "translation_wording.html",
+        form,
+        title=_("Edit the wording"),
+        trail=[TRANSLATIONS, row],
+        found=found,
     )
 
 

@@ -1,5 +1,6 @@
 """Translations: bound to facts, told no more strongly than they bear, put forward."""
 
+import html
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from delivery.calculations.evidence import Evidence
+from delivery.history import latest_version
 from delivery.models import BenefitEntry, KpiMeasurement
 from recognition.arithmetic import arithmetic_of
 from recognition.bindings import Wanted, read
@@ -239,6 +241,56 @@ class TestOutOfDate:
         response = client.post(page_of(bound, "claim/"), {})
         assert response.status_code == 422
         assert "A number has moved" in response.text
+
+
+class TestWording:
+    def save(self, client, translation, text):
+        version = {"version": latest_version(translation)}
+        page = page_of(translation, "wording/")
+        return client.post(page, {"wording": text} | version)
+
+    def test_a_person_words_it_and_the_number_stays_bound(self, client, bound):
+        page = client.get(page_of(bound, "wording/")).text
+        assert "{name}: the owner reports {value}" in page
+        text = "In {period} the teams of {name} reports {value} of time for customers."
+        assert self.save(client, bound, text).status_code == 302
+        told = "In Q3 FY2026 the teams of Shorter rounds reports about €100K of time"
+        assert told in client.get(page_of(bound)).text
+        assert told in client.get(URL).text
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("The owner reports €148,800.", "“148,800.” is typed"),
+            ("The owner reports that {value} were saved.", "“saved” is for cash"),
+            ("The owner reports much.", "The number is missing"),
+            ("{value} in {year}, reported.", "{year} stands for no number"),
+        ],
+    )
+    def test_it_says_no_more_than_is_known(self, client, bound, text, message):
+        response = self.save(client, bound, text)
+        assert response.status_code == 422
+        assert message in html.unescape(response.text)
+
+    def test_a_wording_that_has_become_too_strong_is_not_said(
+        self, client, bound, hour, cases
+    ):
+        self.save(client, bound, "The owner reports {value} for {name}.")
+        number = bound.inputs.get(role="unit_value")
+        hour.low, hour.high, hour.approved_at = Decimal(50), Decimal(70), None
+        hour.save()
+        client.post(f"/recognition/translation-numbers/{number.pk}/confirm/")
+        page = client.get(page_of(bound)).text
+
+        assert "is forecast to bring €120K to €170K" in page
+        assert "says more than is known now" in page
+        assert "Say how sure it is" in page
+
+    def test_the_proposed_sentence_is_no_wording(self, client, bound):
+        template = worked_out(bound).proposal.template
+        self.save(client, bound, template)
+        bound.refresh_from_db()
+        assert bound.wording == ""
 
 
 class TestBinding:
