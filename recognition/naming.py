@@ -21,6 +21,9 @@ def connect() -> None:
         "assumption": lambda row: row.name,
         "valuetranslation": lambda row: row.name,
         "translationinput": lambda row: str(row.get_role_display()).lower(),
+        "cyclelesson": lambda row: row.text,
+        "cyclepromise": lambda row: row.text,
+        "steplabel": lambda row: f"{row.step} {row.label}",
     }
     history.OWNER_OF |= {
         "responsibility": "stakeholder",
@@ -28,5 +31,7 @@ def connect() -> None:
         "storynumber": "story",
         "storypicture": "story",
         "translationinput": "translation",
+        "cyclelesson": "cycle",
+        "steplabel": "portfolio",
     }
     history.SHARES.add("attribution")

@@ -53,5 +53,13 @@ SECTION = Section(
                 ("silent_list", gettext_lazy("Silent sponsors")),
             ],
         ),
+        (
+            gettext_lazy("Cycle"),
+            [
+                ("cycle_list", gettext_lazy("Cycles")),
+                ("promise_list", gettext_lazy("Promises")),
+                ("lesson_list", gettext_lazy("Lessons learned")),
+            ],
+        ),
     ],
 )

@@ -197,7 +197,7 @@ class MembershipForm(FactForm):
 
 
 class CycleForm(FactForm):
-    """One turn of the flywheel: its name, its days, and whether it is over."""
+    """One turn of the flywheel: its name and its days. It is closed on its own page."""
 
     parents = ("portfolio",)
     error_fields: ClassVar = {
@@ -207,4 +207,4 @@ class CycleForm(FactForm):
 
     class Meta(FactForm.Meta):
         model = Cycle
-        fields = ["portfolio", "name", "starts_on", "ends_on", "status"]
+        fields = ["portfolio", "name", "starts_on", "ends_on"]

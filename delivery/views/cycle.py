@@ -49,9 +49,10 @@ def cycle_create(request: SignedInRequest, slug: str) -> HttpResponse:
 @takes_forms
 @login_required
 def cycle_update(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Correct a turn of the flywheel, or close it."""
+    """Correct a turn of the flywheel while it is open."""
     managed = Portfolio.objects.editable_by(request.user)
-    cycles = Cycle.objects.filter(portfolio__in=managed).select_related("portfolio")
+    cycles = Cycle.objects.filter(portfolio__in=managed, status=Cycle.Status.OPEN)
+    cycles = cycles.select_related("portfolio")
     cycle = get_object_or_404(cycles, pk=pk)
     title = _("Cycle %(name)s") % {"name": cycle.name}
     form = CycleForm(request.POST or None, instance=cycle)

@@ -10,6 +10,7 @@ from accounts.models import User
 from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.projects import ROOT
 from delivery.models import Benefit, Cycle, Portfolio, Project, Service
+from recognition.demo.cycles import write_cycles
 from recognition.demo.people import PEOPLE, PersonStory
 from recognition.demo.rounds import (
     COMMENTS,
@@ -72,6 +73,7 @@ def write_voice(until: date) -> bool:
     _follow_ups(root, rounds, lead)
     asked_at = datetime.combine(rounds[-1].opens_on or until, CLOSING)
     write_quotes(rounds[-1], lead, asked_at)
+    write_cycles(root)
     write_stories((User.objects.get(username="analyst"), lead), asked_at)
     write_words(until, datetime.combine(until, CLOSING))
     write_value(root, lead, until)

@@ -2,6 +2,13 @@
 
 from recognition.models.assumption import Assumption, AssumptionState
 from recognition.models.consent import Consent, Publication, TestimonialUse
+from recognition.models.cycle import (
+    CarriedValue,
+    CycleClosing,
+    CycleLesson,
+    CyclePromise,
+    StepLabel,
+)
 from recognition.models.follow_up import FollowUp
 from recognition.models.invitation import Invitation
 from recognition.models.ledger import LedgerEvent, LedgerHead, LedgerWords
@@ -23,7 +30,11 @@ __all__ = [
     "Answer",
     "Assumption",
     "AssumptionState",
+    "CarriedValue",
     "Consent",
+    "CycleClosing",
+    "CycleLesson",
+    "CyclePromise",
     "FollowUp",
     "Invitation",
     "LedgerEvent",
@@ -39,6 +50,7 @@ __all__ = [
     "Round",
     "RoundPlan",
     "Stakeholder",
+    "StepLabel",
     "Story",
     "StoryNumber",
     "StoryPicture",

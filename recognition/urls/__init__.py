@@ -4,6 +4,7 @@ from django.urls import path
 
 from recognition.urls import (
     comment,
+    cycle,
     feedback_round,
     result,
     stakeholder,
@@ -26,4 +27,5 @@ urlpatterns = [
     *comment.urlpatterns,
     *words.urlpatterns,
     *value.urlpatterns,
+    *cycle.urlpatterns,
 ]

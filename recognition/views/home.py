@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from delivery.models import Portfolio
+from delivery.models import Cycle, Portfolio, Role
 from pmo_value import formatting
 from recognition.actions.rounds import day_of
 from recognition.models import Assumption, FollowUp, Questionnaire, Round, Stakeholder
@@ -89,6 +89,7 @@ def round_steps(request: SignedInRequest, today: date) -> Iterator[Step]:
         yield Step(
             _("Prepare the first feedback round"), reverse("recognition:round_create")
         )
+    yield from cycles_over(request, today)
     yield from not_reached(request)
     for round_ in rounds.opening_on(today).order_by("opens_on", "pk"):
         words = {"name": round_.name, "day": formatting.day(round_.opens_on)}
@@ -99,6 +100,19 @@ def round_steps(request: SignedInRequest, today: date) -> Iterator[Step]:
     for round_ in rounds.filter(state=Round.State.DRAFT).order_by("closes_on", "pk"):
         text = _("Finish and send the draft %(name)s")
         yield Step(text % {"name": round_.name}, round_.get_absolute_url())
+
+
+def cycles_over(request: SignedInRequest, today: date) -> Iterator[Step]:
+    """Yield the cycles that are over and that nobody has closed."""
+    led = Portfolio.objects.where_member(request.user, Role.LEAD).order_by()
+    cycles = Cycle.objects.filter(
+        portfolio__in=led, status=Cycle.Status.OPEN, ends_on__lt=today
+    )
+    for cycle in cycles.select_related("portfolio").order_by("ends_on", "pk"):
+        text = _("%(cycle)s is over since %(day)s: close it")
+        words = {"cycle": cycle.name, "day": formatting.day(cycle.ends_on)}
+        address = [cycle.portfolio.slug, cycle.pk]
+        yield Step(text % words, reverse("scorecards:cycle_close", args=address))
 
 
 def not_reached(request: SignedInRequest) -> Iterator[Step]:

@@ -257,19 +257,28 @@ def test_a_change_of_roles_is_on_record(client, lead, portfolio):
 # Cycles
 
 
-def test_a_cycle_is_added_corrected_and_closed(client, lead, portfolio):
+def test_a_cycle_is_added_and_corrected_while_it_is_open(client, lead, portfolio):
     client.force_login(lead)
     path = url("cycle_create", "transport")
     sent = {"name": "2026", "starts_on": "2026-01-01", "ends_on": "2025-12-31"}
     assert list(errors(post(client, path, **sent))) == ["ends_on"]
     post(client, path, **sent | {"ends_on": "2026-12-31"})
     cycle = Cycle.objects.get()
-    post(client, url("cycle_update", cycle.pk), status="closed")
+    post(client, url("cycle_update", cycle.pk), name="2026, first", status="closed")
     cycle.refresh_from_db()
-    assert cycle.status == "closed"
+    assert (cycle.name, cycle.status) == ("2026, first", "open")
+    page = client.get(url("cycle_list", "transport"))
+    links = [str(link["href"]) for link in parsed(page).select("main td a")]
+    assert links == [
+        f"/scorecards/transport/cycles/{cycle.pk}/",
+        f"/scorecards/transport/cycles/{cycle.pk}/close/",
+    ]
+    sent["name"] = "2026, first"
     assert list(errors(post(client, path, **sent | {"ends_on": "2026-12-31"}))) == [
         "name"
     ]
+    Cycle.objects.update(status="closed")
+    assert client.get(url("cycle_update", cycle.pk)).status_code == 404
 
 
 # Reading and deleting

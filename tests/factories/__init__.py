@@ -1,5 +1,6 @@
 """One factory a model: the smallest row that makes sense."""
 
+from tests.factories.cycles import ClosingFactory, LessonFactory, PromiseFactory
 from tests.factories.delivery import (
     AllocationFactory,
     AnnotationFactory,
@@ -77,6 +78,7 @@ __all__ = [
     "BenefitLeakFactory",
     "CapacityFactory",
     "ClaimDecisionFactory",
+    "ClosingFactory",
     "ContingencyFactory",
     "CycleFactory",
     "ExchangeRateFactory",
@@ -87,6 +89,7 @@ __all__ = [
     "KpiFactory",
     "KpiMeasurementFactory",
     "KpiTargetFactory",
+    "LessonFactory",
     "LimitDecisionFactory",
     "MailFactory",
     "MembershipFactory",
@@ -98,6 +101,7 @@ __all__ = [
     "PriorityCriterionFactory",
     "PriorityScoreFactory",
     "ProjectFactory",
+    "PromiseFactory",
     "QualityCountFactory",
     "QuestionFactory",
     "QuestionnaireFactory",
