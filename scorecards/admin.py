@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from scorecards.models import Refresh
+from scorecards.models import FrozenScorecard, Refresh
 from scorecards.regeneration import start_again
 
 
@@ -39,6 +39,25 @@ class RefreshAdmin(admin.ModelAdmin):
     ) -> None:
         for refresh in queryset.select_related("portfolio"):
             start_again(refresh.portfolio)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(FrozenScorecard)
+class FrozenScorecardAdmin(admin.ModelAdmin):
+    """That something was frozen, when and by whom; its figures are on its page."""
+
+    list_display = ("portfolio", "period_key", "reason", "frozen_at", "frozen_by")
+    list_select_related = ("portfolio", "frozen_by")
+    list_filter = ("reason",)
+    exclude = ("document", "body")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

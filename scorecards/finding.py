@@ -94,9 +94,7 @@ def _parsed(key: str, fy_start_month: int = 1) -> Period:
 def is_known(portfolio: Portfolio, period: Period) -> bool:
     """Whether any fact of the portfolio, or below it, is about the period."""
     refresh = getattr(portfolio, "refresh", None)
-    if refresh is None or refresh.first_day is None or refresh.last_day is None:
-        return False
-    return period.start <= refresh.last_day and refresh.first_day <= period.end
+    return refresh is not None and bool(refresh.knows(period))
 
 
 def periods_of(scorecard: Scorecard) -> dict[str, Any]:

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from scorecards import kpi_views, sponsor_views, views
+from scorecards import (
+    cycle_views,
+    flywheel_views,
+    kpi_views,
+    sponsor_views,
+    views,
+)
 
 app_name = "scorecards"
 
@@ -21,7 +27,40 @@ urlpatterns = [
     path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
     path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
     path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),
-    # No panel has this name.
+    path("<slug:slug>/flywheel/", flywheel_views.flywheel, name="flywheel"),
+    path("<slug:slug>/flywheel/steps/", flywheel_views.step_labels, name="step_labels"),
+    path("<slug:slug>/cycles/<int:pk>/", cycle_views.cycle_report, name="cycle_report"),
+    path(
+        "<slug:slug>/cycles/<int:pk>/close/",
+        cycle_views.cycle_close,
+        name="cycle_close",
+    ),
+    path(
+        "<slug:slug>/cycles/<int:pk>/reopen/",
+        cycle_views.cycle_reopen,
+        name="cycle_reopen",
+    ),
+    path(
+        "<slug:slug>/cycles/<int:pk>/promises.<file:kind>",
+        cycle_views.cycle_export,
+        name="cycle_export",
+    ),
+    path(
+        "<slug:slug>/cycles/<int:pk>/carried.<file:kind>",
+        cycle_views.carried_export,
+        name="carried_export",
+    ),
+    path(
+        "<slug:slug>/frozen/<int:pk>/",
+        cycle_views.frozen_scorecard,
+        name="frozen_scorecard",
+    ),
+    path(
+        "<slug:slug>/frozen/<int:pk>/measures.<file:kind>",
+        cycle_views.frozen_export,
+        name="frozen_export",
+    ),
+    # No panel has this name, nor any of those above.
     path(
         "<slug:slug>/sponsors/",
         sponsor_views.sponsor_perception,

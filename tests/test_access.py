@@ -14,13 +14,16 @@ from django.test import Client, override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from delivery.models import Benefit, ImportBatch, Membership, Portfolio, Role
+from delivery.models import Benefit, Cycle, ImportBatch, Membership, Portfolio, Role
 from recognition.actions.consents import note_use, take_back
 from recognition.actions.following import follow
 from recognition.actions.stories import draft_from_benefit
 from recognition.actions.value import change_sponsor, proposal_of, tell, word
 from recognition.models import StoryPicture, TestimonialUse, ValueItem
 from scorecards.models import Scorecard
+from recognition.models import StoryPicture, TestimonialUse
+from scorecards.actions.freezing import freeze
+from scorecards.models import FrozenScorecard, Scorecard
 from scorecards.regeneration import refresh_here
 from tests.factories import (
     AllocationFactory,
@@ -34,6 +37,7 @@ from tests.factories import (
     BenefitLeakFactory,
     CapacityFactory,
     ClaimDecisionFactory,
+    ClosingFactory,
     ContingencyFactory,
     CycleFactory,
     ExchangeRateFactory,
@@ -44,6 +48,7 @@ from tests.factories import (
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
+    LessonFactory,
     LimitDecisionFactory,
     MilestoneFactory,
     ObjectiveFactory,
@@ -53,6 +58,7 @@ from tests.factories import (
     PriorityCriterionFactory,
     PriorityScoreFactory,
     ProjectFactory,
+    PromiseFactory,
     QualityCountFactory,
     QuestionFactory,
     QuestionnaireFactory,
@@ -445,6 +451,18 @@ RECOGNITION = [
     Route("translation_claim", ENTERERS, ("translation",)),
     Route("translation_input_update", ENTERERS, ("translation", "driver")),
     Route("translation_input_confirm", ENTERERS, ("bound",), 302, "post"),
+    Route("cycle_list", SIGNED_IN),
+    Route("cycle_history", READERS, ("cycle",)),
+    Route("lesson_list", SIGNED_IN),
+    Route("lesson_export", SIGNED_IN, ("csv",)),
+    Route("lesson_create", LEADS, ("cycle",)),
+    Route("lesson_update", LEADS, ("lesson",)),
+    Route("lesson_delete", LEADS, ("lesson",)),
+    Route("promise_list", SIGNED_IN),
+    Route("promise_export", SIGNED_IN, ("xlsx",)),
+    Route("promise_create", LEADS, ("cycle",)),
+    Route("promise_update", LEADS, ("promise",)),
+    Route("promise_delete", LEADS, ("promise",)),
 ]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
@@ -458,6 +476,15 @@ SCORECARDS = [
     Route("scorecard_refresh", MANAGERS, ("portfolio",), 302, "post"),
     Route("sponsor_perception", LEADS, ("portfolio",)),
     Route("sponsor_perception_export", LEADS, ("portfolio", "csv")),
+    Route("flywheel", READERS, ("portfolio",)),
+    Route("step_labels", {"chief"}, ("top",)),
+    Route("cycle_report", READERS, ("portfolio", "cycle")),
+    Route("cycle_close", LEADS, ("portfolio", "cycle")),
+    Route("cycle_reopen", LEADS, ("portfolio", "closed_cycle")),
+    Route("cycle_export", READERS, ("portfolio", "cycle", "csv")),
+    Route("carried_export", READERS, ("portfolio", "closed_cycle", "xlsx")),
+    Route("frozen_scorecard", READERS, ("portfolio", "frozen")),
+    Route("frozen_export", READERS, ("portfolio", "frozen", "csv")),
     Route("panel_detail", READERS, ("portfolio", "panel")),
     Route("panel_export", READERS, ("portfolio", "panel")),
     Route("panel_figure", READERS, ("portfolio", "panel")),
@@ -735,7 +762,25 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
     made |= made_quotes(portfolio) | made_story(benefit, analyst) | words(portfolio)
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
+    made |= made_cycle(made["cycle"], scorecard)
     return made | {"panel": next(iter(scorecard.figures))}
+
+
+def made_cycle(cycle: Cycle, scorecard: Scorecard) -> dict[str, Any]:
+    """What the open cycle is to hand on, and one that was closed on the scorecard."""
+    lead = User.objects.get(username="lead")
+    closed = CycleFactory(
+        portfolio=cycle.portfolio, name=f"{CANARY} over", status="closed"
+    )
+    closing = ClosingFactory(cycle=closed, opened=cycle, closed_by=lead)
+    reason = FrozenScorecard.Reason.CYCLE_CLOSED
+    return {
+        "top": cycle.portfolio.parent,
+        "lesson": LessonFactory(cycle=cycle, text=CANARY),
+        "promise": PromiseFactory(cycle=cycle, text=CANARY),
+        "closed_cycle": closed,
+        "frozen": freeze(scorecard, reason, by=lead, at=NOW, closing=closing),
+    }
 
 
 def voices(portfolio: Portfolio, project: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from delivery.calculations.periods import Period
 from delivery.models import Portfolio
 from delivery.models.portfolio import PortfolioQuerySet
 
@@ -179,6 +180,12 @@ class Refresh(models.Model):
         if self.is_parked and not self.error:
             return gettext("The work was cut off each time before it was done.")
         return self.error
+
+    def knows(self, period: Period) -> bool:
+        """Return whether any fact of the portfolio, or below it, is about a period."""
+        if self.first_day is None or self.last_day is None:
+            return False
+        return period.start <= self.last_day and self.first_day <= period.end
 
     def keep(self, now: datetime) -> None:
         """Renew the lease once a quarter of it is over. Raises LeaseLostError."""
