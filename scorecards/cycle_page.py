@@ -13,7 +13,7 @@ from scorecards.loop import Held
 from scorecards.models import Scorecard
 from scorecards.panels.contract import Reading
 from scorecards.panels.terms import TERMS
-from scorecards.presenting import change_in_words, status_of, told
+from scorecards.presenting.values import change_in_words, status_of, told
 
 Page = dict[str, Any]
 

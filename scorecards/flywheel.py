@@ -32,7 +32,7 @@ from scorecards.cycle_page import panel_urls
 from scorecards.models import Scorecard
 from scorecards.panels.contract import Readings
 from scorecards.panels.terms import TERMS
-from scorecards.presenting import sparkline, status_of, told
+from scorecards.presenting.values import sparkline, status_of, told
 
 # So many turns are looked back upon.
 MOST_CYCLES = 6

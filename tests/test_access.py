@@ -20,8 +20,6 @@ from recognition.actions.following import follow
 from recognition.actions.stories import draft_from_benefit
 from recognition.actions.value import change_sponsor, proposal_of, tell, word
 from recognition.models import StoryPicture, TestimonialUse, ValueItem
-from scorecards.models import Scorecard
-from recognition.models import StoryPicture, TestimonialUse
 from scorecards.actions.freezing import freeze
 from scorecards.models import FrozenScorecard, Scorecard
 from scorecards.regeneration import refresh_here

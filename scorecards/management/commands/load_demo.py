@@ -12,6 +12,7 @@ from django.utils import timezone
 from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.writing import PEOPLE, write_demo
 from recognition.demo.writing import write_voice
+from scorecards.demo import write_closing
 
 
 def last_full_quarter(today: date) -> date:
@@ -42,5 +43,6 @@ class Command(BaseCommand):
             return
         write_voice(until)
         call_command("refresh_scorecards", all=True, wait=True, stdout=self.stdout)
+        write_closing()
         names = ", ".join(username for username, _name, _role in PEOPLE)
         self.stdout.write(f"Sign in as one of: {names}. The password is {password}")
