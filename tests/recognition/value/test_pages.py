@@ -1,0 +1,204 @@
+"""Pages of the lead: words of value, its sponsor, letters, and what came of them."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Mail
+from delivery.models import BenefitEntry
+from recognition.actions.following import follow
+from recognition.actions.value import tell, word_proposed
+from recognition.actions.value_answers import Given, Reader, answer
+from recognition.models import LedgerEvent, ValueItem, ValueLetter
+from tests.delivery.pages import entries, errors, texts
+from tests.factories import StakeholderFactory
+from tests.recognition.value.ledger import NOW, one_item
+from tests.recognition.value.telling import told, worded
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+
+
+@pytest.fixture
+def client(client, lead):
+    client.force_login(lead)
+    return client
+
+
+def page(name: str, *args: object) -> str:
+    return reverse(f"recognition:value_{name}", args=args)
+
+
+def shown(item: ValueItem) -> ValueItem:
+    return ValueItem.objects.for_page().get(pk=item.pk)
+
+
+def test_the_page_of_an_item_tells_its_way(client, portfolio, lead, finance):
+    item, _letter = told(portfolio, lead)
+    item.benefit.decisions.update(decided_by=finance)
+    response = client.get(page("detail", item.pk))
+    assert response.status_code == 200
+    lines = texts(response, ".timeline p")
+    assert [line.split(":")[0] for line in lines] == [
+        "Told to the sponsor",
+        "Put into words",
+        "Validated",
+    ]
+    assert "Lead" in lines[0]
+    assert "€1,000" in " ".join(texts(response, "main"))
+    assert "Finance" in " ".join(texts(response, ".disclosure"))
+
+
+def test_words_begin_with_the_proposal_and_bind_the_number(client, portfolio):
+    item = one_item(portfolio)
+    form = entries(client.get(page("word", item.pk)))
+    assert "{value}" in form["wording"]
+    refused = client.post(page("word", item.pk), {"wording": "We saved €1,000."})
+    assert refused.status_code == 422
+    assert "{value}" in " ".join(errors(refused).values())
+    boast = "The PMO caused {value} of guaranteed savings in {period}."
+    refused = client.post(page("word", item.pk), {"wording": boast})
+    assert refused.status_code == 422
+    better = "{name} has saved us {value} in {period}, as Finance has validated."
+    assert client.post(page("word", item.pk), {"wording": better}).status_code == 302
+    item = shown(item)
+    assert item.state == "worded"
+    assert "has saved us €1,000 in Q3 FY2026" in item.sentence
+
+
+def test_a_sentence_whose_number_moved_is_out_of_date_until_somebody_looks(
+    client, portfolio
+):
+    item = worded(portfolio)
+    BenefitEntry.objects.update(amount=1010)
+    follow(portfolio, NOW)
+    assert shown(item).is_out_of_date
+    assert (
+        "With the number of now it reads"
+        in client.get(page("detail", item.pk)).content.decode()
+    )
+    telling = client.get(f"{page('letter_create')}?sponsor={item.sponsor_id}")
+    assert "look at the wording first" in telling.content.decode()
+    client.post(page("word", item.pk), entries(client.get(page("word", item.pk))))
+    item = shown(item)
+    assert not item.is_out_of_date
+    assert "€1,010" in item.sentence
+
+
+def test_a_letter_is_chosen_previewed_and_sent(client, portfolio):
+    item = worded(portfolio)
+    choice = client.get(page("letter_create"))
+    assert texts(choice, "tbody th") == [str(item.sponsor)]
+    address = f"{page('letter_create')}?sponsor={item.sponsor_id}"
+    form = {"items": [item.pk], "message": "As agreed in March."}
+    preview = client.post(address, {**form, "preview": ""})
+    assert preview.status_code == 200
+    assert "As the sponsor will see it" in preview.content.decode()
+    assert not ValueLetter.objects.exists()
+    assert client.post(address, {**form, "items": []}).status_code == 422
+    assert client.post(address, form).status_code == 302
+    letter = ValueLetter.objects.get()
+    assert "As agreed in March." in Mail.objects.get().text
+    assert letter.expires_on == timezone.localdate() + timedelta(days=60)
+    assert shown(item).state == "communicated"
+    detail = client.get(letter.get_absolute_url())
+    assert item.sentence.split(":")[0] in " ".join(texts(detail, "tbody th"))
+
+
+def test_a_sponsor_without_an_address_is_not_told_by_letter(client, portfolio):
+    item = worded(portfolio)
+    item.sponsor.email = ""
+    item.sponsor.save()
+    address = f"{page('letter_create')}?sponsor={item.sponsor_id}"
+    response = client.post(address, {"items": [item.pk]})
+    assert response.status_code == 422
+    assert "no e-mail address" in " ".join(errors(response).values())
+    assert not LedgerEvent.objects.filter(kind="told").exists()
+
+
+def test_a_letter_is_taken_back_with_a_question(client, portfolio):
+    _item, letter = told(portfolio)
+    address = page("letter_revoke", letter.pk)
+    assert client.get(address).status_code == 200
+    assert not ValueLetter.objects.exclude(revoked_at=None).exists()
+    assert client.post(address).status_code == 302
+    assert client.post(address).status_code == 404
+    assert "Taken back" in client.get(page("letter_list")).content.decode()
+
+
+def test_a_dispute_is_answered_and_settled_with_words(client, portfolio):
+    item, _letter = told(portfolio)
+    for name in ("reply", "resolve"):
+        early = client.post(page(name, item.pk), {"text": "Why?"})
+        assert early.status_code == 422
+    given = Given(answer="disputed", shown=item.fingerprint, reason="Not ours.")
+    answer(item, given, Reader(item.sponsor), timezone.now())
+    asked = client.get(page("reply", item.pk))
+    assert "Not ours." in asked.content.decode()
+    assert client.post(page("reply", item.pk), {"text": "See May."}).status_code == 302
+    assert shown(item).state == "disputed"
+    resolved = client.post(page("resolve", item.pk), {"text": "They agree."})
+    assert resolved.status_code == 302
+    item = shown(item)
+    assert (item.state, item.disputed_amount) == ("resolved", None)
+    assert item.counted_amount is None
+    assert client.post(page("reply", item.pk), {"text": "More."}).status_code == 422
+
+
+def test_whoever_answers_for_it_next_has_not_been_told(client, portfolio):
+    item, _letter = told(portfolio)
+    other = StakeholderFactory(portfolio=portfolio)
+    response = client.post(page("sponsor", item.pk), {"sponsor": other.pk})
+    assert response.status_code == 302
+    item = shown(item)
+    assert (item.sponsor, item.state) == (other, "worded")
+    events = LedgerEvent.objects.filter(kind="sponsor_changed")
+    client.post(page("sponsor", item.pk), {"sponsor": other.pk})
+    assert events.count() == 1
+
+
+def test_people_of_other_portfolios_cannot_be_named(client, portfolio):
+    item = one_item(portfolio)
+    foreign = StakeholderFactory()
+    response = client.post(page("sponsor", item.pk), {"sponsor": foreign.pk})
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_list_of_letters_takes_the_same_queries_for_one_and_many(
+    client, portfolio, count, django_assert_num_queries
+):
+    for _ in range(count):
+        told(portfolio)
+    with django_assert_num_queries(6):
+        response = client.get(page("letter_list"))
+    assert len(texts(response, "tbody tr")) == count
+
+
+def test_letters_are_a_file(client, portfolio):
+    item, _letter = told(portfolio)
+    response = client.get(page("letter_export", "csv"))
+    text = b"".join(response).decode("utf-8-sig")
+    assert text.splitlines()[1].startswith(f"transport,{item.sponsor}")
+
+
+def test_many_are_put_into_words_at_once_and_what_cannot_be_is_left(portfolio, lead):
+    items = [one_item(portfolio) for _ in range(3)]
+    BenefitEntry.objects.filter(benefit=items[0].benefit).delete()
+    follow(portfolio, NOW)
+    done, left = word_proposed(ValueItem.objects.for_page(), lead, NOW)
+    assert (len(done), [item.pk for item in left]) == (2, [items[0].pk])
+
+
+def test_a_letter_of_several_portfolios_has_an_event_in_each_ledger(
+    portfolio, organisation, lead
+):
+    first, second = worded(portfolio), worded(organisation)
+    ValueItem.objects.filter(pk=second.pk).update(sponsor=first.sponsor)
+    items = [shown(second), shown(first)]
+    letter = tell(first.sponsor, items, lead, timezone.now())
+    assert letter.portfolio == organisation
+    assert [line.item_id for line in letter.items.all()] == [second.pk, first.pk]
+    told_in = LedgerEvent.objects.filter(kind="told").values_list("portfolio__slug")
+    assert sorted(told_in) == [("organisation",), ("transport",)]
