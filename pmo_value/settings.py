@@ -306,6 +306,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300.0},
     },
+    # Of what waits its lead hears once; an hour more is no matter.
+    "sweep value": {
+        "task": "recognition.tasks.sweep_value",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "sweep mail": {
         "task": "accounts.tasks.sweep_mail",
         "schedule": 15.0,

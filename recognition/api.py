@@ -13,12 +13,14 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from delivery.api.fact import FactViewSet
 from delivery.filters.fields import PortfolioFilter, SearchFilter, SortFilter
 from recognition.filters.result import ResultFilter
-from recognition.models import Round, Stakeholder
+from recognition.filters.value import ValueItemFilter
+from recognition.models import Round, Stakeholder, ValueItem
 from recognition.results import Results
 from recognition.serializers import (
     ResultsSerializer,
     RoundSerializer,
     StakeholderSerializer,
+    ValueItemSerializer,
 )
 
 
@@ -62,3 +64,17 @@ class RoundViewSet(ReadOnlyModelViewSet[Any]):
         """What the answers to each question say, in sum."""
         round_ = self.get_object()
         return Response(ResultsSerializer(Results(round_)).data)
+
+
+class ValueItemViewSet(ReadOnlyModelViewSet[Any]):
+    """Delivered value and how far it has come, the latest first."""
+
+    queryset = ValueItem.objects.all()
+    serializer_class = ValueItemSerializer
+    filterset_class = ValueItemFilter
+
+    def get_queryset(self) -> QuerySet[Any]:
+        items: Any = super().get_queryset()
+        known = items.visible_to(self.request.user).with_state().for_page()
+        found: QuerySet[Any] = known.order_by("-period_end", "-pk")
+        return found

@@ -1,4 +1,4 @@
-"""Addresses of people and rounds under /api/v1/."""
+"""Addresses of people, rounds and delivered value under /api/v1/."""
 
 from rest_framework.routers import SimpleRouter
 
@@ -7,5 +7,6 @@ from recognition import api
 router = SimpleRouter()
 router.register("stakeholders", api.StakeholderViewSet)
 router.register("rounds", api.RoundViewSet)
+router.register("value-items", api.ValueItemViewSet)
 
 urlpatterns = router.urls

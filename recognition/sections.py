@@ -12,6 +12,8 @@ SECTION = Section(
         (
             gettext_lazy("Value"),
             [
+                ("value_list", gettext_lazy("Delivered value")),
+                ("value_owed", gettext_lazy("Owed answers")),
                 ("value_letter_list", gettext_lazy("Letters to sponsors")),
                 ("value_mine", gettext_lazy("Told to me")),
             ],

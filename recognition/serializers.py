@@ -1,4 +1,4 @@
-"""Stakeholders, rounds and what they say in sum, as JSON."""
+"""Stakeholders, rounds in sum, and delivered value, as JSON."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from delivery.calculations.measure import exact
 from delivery.models import Portfolio
-from recognition.models import Round, Stakeholder
+from recognition.models import Round, Stakeholder, ValueItem
 from recognition.results import Result, Results
 
 
@@ -109,3 +109,41 @@ class ResultsSerializer(serializers.Serializer[Results]):
         shown = results.results if results.is_closed else []
         made: list[dict[str, Any]] = [dict(ResultSerializer(one).data) for one in shown]
         return made
+
+
+class ValueItemSerializer(serializers.ModelSerializer[ValueItem]):
+    """A piece of delivered value; who answers for it is a number, and never a name."""
+
+    portfolio = serializers.SlugRelatedField[Portfolio](
+        slug_field="slug", read_only=True
+    )
+    subject = serializers.CharField(source="subject.code", read_only=True)
+    name = serializers.CharField(source="subject.name", read_only=True)
+    state = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = ValueItem
+        fields = [
+            "id",
+            "portfolio",
+            "kind",
+            "subject",
+            "name",
+            "period_start",
+            "period_end",
+            "amount",
+            "currency",
+            "facts",
+            "evidence",
+            "validated_on",
+            "state",
+            "sponsor",
+            "sentence",
+            "communicated_at",
+            "viewed_at",
+            "answer",
+            "answered_at",
+            "acknowledged_amount",
+            "disputed_amount",
+            "is_stale",
+        ]

@@ -1,4 +1,4 @@
-"""What workers do about feedback rounds: each message is a hint, and is done once."""
+"""What workers do of recognition: each message is a hint, and is done once."""
 
 import logging
 
@@ -6,7 +6,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from pmo_value.queueing import enqueue
-from recognition.actions import consents, plans, rounds, testimonials
+from recognition.actions import (
+    consents,
+    plans,
+    rounds,
+    testimonials,
+    value_alerts,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -45,3 +51,10 @@ def sweep_testimonials() -> None:
     idle = testimonials.reject_unanswered(now)
     if expired or idle:
         logger.info("Quotes: %s expired, %s never answered", expired, idle)
+
+
+@shared_task
+def sweep_value() -> None:
+    """Write to leads about value that nobody has told or answered for too long."""
+    if mails := value_alerts.alert_leads(timezone.now()):
+        logger.info("Value that waits: %s mails to leads", mails)

@@ -331,6 +331,11 @@ DELIVERY = [
 ]
 
 RECOGNITION = [
+    Route("value_list", SIGNED_IN),
+    Route("value_export", SIGNED_IN, ("csv",)),
+    Route("value_owed", SIGNED_IN),
+    Route("value_owed_export", SIGNED_IN, ("xlsx",)),
+    Route("value_many", SIGNED_IN, ("follow-up",), 302),
     Route("value_mine", SIGNED_IN),
     Route("value_mine_viewed", SIGNED_IN, (), 204, "post"),
     Route("value_detail", READERS, ("value",)),
@@ -497,6 +502,8 @@ API = [
     Route("project-detail", READERS, ("project",)),
     Route("stakeholder-list", SIGNED_IN),
     Route("stakeholder-detail", ENTERERS, ("stakeholder",)),
+    Route("valueitem-list", SIGNED_IN),
+    Route("valueitem-detail", READERS, ("value",)),
     Route("round-list", SIGNED_IN),
     Route("round-detail", READERS, ("round",)),
     Route("round-results", READERS, ("closed_round",)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,16 @@ def language_of(item: ValueItem) -> str:
 
 def proposal_of(item: ValueItem) -> Proposal:
     """Return the strongest sentence that an item bears."""
-    with translation.override(language_of(item)):
-        return propose(facts_of(item, planned_for([item]).get(item.pk)))
+    return _wording_of(item).proposal
+
+
+def _wording_of(item: ValueItem) -> "Wording":
+    return Wording(item, planned_for([item]).get(item.pk))
 
 
 def flaws_of(item: ValueItem, wording: str) -> list[str]:
     """Return in words why a wording cannot be used for an item."""
-    proposal = proposal_of(item)
-    limit = limit_of(facts_of(item))
-    return refuse_wording(wording, limit, tuple(proposal.numbers))
+    return _wording_of(item).flaws(wording)
 
 
 def sentence_of(item: ValueItem) -> str:
@@ -69,30 +71,60 @@ def word(item: ValueItem, wording: str, by: "User | None", now: datetime) -> Val
     """
     with chain_of(item.portfolio_id) as chain:
         found = held(chain, item.pk)
-        _word(chain, found, wording, by, now)
+        _word(chain, found, wording, by, now, _wording_of(found))
         return found
 
 
 def word_proposed(
     items: Iterable[ValueItem], by: "User | None", now: datetime
-) -> tuple[list[ValueItem], list[ValueItem]]:
-    """Put items into words as they are proposed; return those that are, and the rest.
+) -> tuple[list[ValueItem], list[tuple[ValueItem, tuple[str, ...]]]]:
+    """Put items into words as they are proposed.
 
-    Where a person has put the words together, these stay, with the numbers of now.
+    Return those that are, and the rest with the reasons why not. Where a person has
+    put the words together, these stay, with the numbers of now. Each portfolio takes
+    the same few queries, whatever the number of its items.
     """
     done, left = [], []
     for portfolio, group in by_portfolio(items):
         with chain_of(portfolio) as chain:
-            for one in group:
-                found = held(chain, one.pk)
-                wording = found.wording or proposal_of(found).template
+            here = held_together(chain, [one.pk for one in group])
+            planned = planned_for(here)
+            for found in here:
+                wording = Wording(found, planned.get(found.pk))
                 try:
-                    _word(chain, found, wording, by, now)
-                except RefusedError:
-                    left.append(found)
+                    _word(chain, found, wording.usual, by, now, wording)
+                except RefusedError as error:
+                    left.append((found, error.messages))
                 else:
                     done.append(found)
     return done, left
+
+
+class Wording:
+    """What may be said of an item: the strongest sentence, and where the limit is."""
+
+    def __init__(self, item: ValueItem, planned: Decimal | None) -> None:
+        with translation.override(language_of(item)):
+            self.proposal = propose(facts_of(item, planned))
+        self.item = item
+
+    @property
+    def usual(self) -> str:
+        """The words that somebody has chosen, or those that are proposed."""
+        return self.item.wording or self.proposal.template
+
+    def flaws(self, wording: str) -> list[str]:
+        """Return in words why a wording cannot be used."""
+        limit = limit_of(facts_of(self.item))
+        return refuse_wording(wording, limit, tuple(self.proposal.numbers))
+
+
+def held_together(chain: Chain, pks: Sequence[int]) -> list[ValueItem]:
+    """Return several items as they are while their ledger is held, in one query."""
+    new = [pk for pk in pks if pk not in chain.items]
+    for item in ValueItem.objects.for_page().filter(pk__in=new):
+        chain.items[item.pk] = item
+    return [chain.items[pk] for pk in pks]
 
 
 def by_portfolio(
@@ -104,15 +136,20 @@ def by_portfolio(
 
 
 def _word(
-    chain: Chain, item: ValueItem, wording: str, by: "User | None", now: datetime
+    chain: Chain,
+    item: ValueItem,
+    wording: str,
+    by: "User | None",
+    now: datetime,
+    may_say: Wording,
 ) -> None:
     if item.is_withdrawn:
         raise RefusedError(_("This value was withdrawn: there is nothing to tell."))
     if not wording:
-        raise RefusedError(proposal_of(item).sentence, field="wording")
-    if flaws := flaws_of(item, wording):
+        raise RefusedError(may_say.proposal.sentence, field="wording")
+    if flaws := may_say.flaws(wording):
         raise RefusedError(*flaws, field="wording")
-    sentence = render(wording, proposal_of(item).numbers)
+    sentence = render(wording, may_say.proposal.numbers)
     if (item.wording, item.sentence) == (wording, sentence) and not item.is_out_of_date:
         return
     chain.append(

@@ -1,10 +1,10 @@
 """What the sentence of a piece of value is made of."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from delivery.calculations.evidence import Evidence
@@ -24,22 +24,29 @@ UNITS = {unit.value: unit for unit in Unit}
 
 
 def planned_for(items: Iterable[ValueItem]) -> dict[int, Decimal]:
-    """Return what was planned for the benefits of some items, in one query an item.
+    """Return what was planned for the benefits of some items, in one query.
 
     Items without a plan are not in it.
     """
+    of_benefits = {item.pk: item for item in items if item.benefit_id}
+    plans: defaultdict[int, list[tuple[date, Decimal]]] = defaultdict(list)
+    for benefit, month, amount in BenefitEntry.objects.filter(
+        benefit__in={item.benefit_id for item in of_benefits.values()},
+        kind=BenefitEntry.Kind.PLANNED,
+    ).values_list("benefit", "month", "amount"):
+        plans[benefit].append((month, amount))
     found: dict[int, Decimal] = {}
-    for item in items:
-        if item.benefit_id is None:
-            continue
-        planned = BenefitEntry.objects.filter(
-            benefit=item.benefit_id,
-            kind=BenefitEntry.Kind.PLANNED,
-            month__gte=item.period_start,
-            month__lte=item.period_end,
-        ).aggregate(total=Sum("amount"))["total"]
+    for pk, item in of_benefits.items():
+        planned = sum(
+            (
+                amount
+                for month, amount in plans[item.benefit_id or 0]
+                if item.period_start <= month <= item.period_end
+            ),
+            Decimal(0),
+        )
         if planned:
-            found[item.pk] = planned
+            found[pk] = planned
     return found
 
 

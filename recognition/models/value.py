@@ -58,6 +58,26 @@ class ValueItemQuerySet(FactQuerySet):
         """The amounts of benefits: what sums of value are made of."""
         return self.filter(kind=ValueItem.Kind.BENEFIT, amount__gt=0).live()
 
+    def unacknowledged(self) -> Self:
+        """Those that nobody has acknowledged, or for less than is validated now."""
+        accepted = Q(answer__in=ValueItem.ACCEPTING)
+        in_full = accepted & (Q(amount=None) | Q(acknowledged_amount__gte=F("amount")))
+        return self.live().exclude(in_full)
+
+    def untold_on(self, day: date) -> Self:
+        """Those validated by a day and never told to the sponsor who answers."""
+        return self.live().filter(
+            validated_on__lte=day, communicated_at=None, answer=""
+        )
+
+    def unanswered_on(self, day: date) -> Self:
+        """Those told by a day, and not answered."""
+        return self.live().filter(communicated_at__date__lte=day, answer="")
+
+    def due_on(self, day: date) -> Self:
+        """Those that the lead wanted to come back to by a day."""
+        return self.live().filter(follow_up_on__lte=day)
+
     def of_sponsor(self, user: "User") -> Self:
         """Those that were told to this person, who signs in here."""
         return self.filter(sponsor__user=user, communicated_at__isnull=False)
@@ -323,6 +343,13 @@ class ValueItem(models.Model):
         if self.amount is None or self.acknowledged_amount is None:
             return None
         return min(self.amount, self.acknowledged_amount)
+
+    @property
+    def left_amount(self) -> Decimal | None:
+        """What nobody has acknowledged of it."""
+        if self.amount is None:
+            return None
+        return self.amount - (self.counted_amount or 0)
 
     @property
     def fingerprint(self) -> str:

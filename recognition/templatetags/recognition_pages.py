@@ -54,6 +54,14 @@ def is_before(day: date, other: date) -> bool:
 
 
 @register.filter
+def ago(day: date | None, today: date) -> str:
+    """Return for how many days something has been so; a dash where no day is known."""
+    if day is None:
+        return formatting.UNKNOWN
+    return formatting.days((today - day).days)
+
+
+@register.filter
 def response(round_: Any) -> str:
     """Return how many of those asked have answered: "12 of 38, 32 %".
 

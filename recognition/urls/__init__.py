@@ -11,6 +11,7 @@ from recognition.urls import (
     stories,
     testimonials,
     value,
+    value_board,
     words,
 )
 from recognition.views import home
@@ -28,4 +29,5 @@ urlpatterns = [
     *words.urlpatterns,
     *value.urlpatterns,
     *cycle.urlpatterns,
+    *value_board.urlpatterns,
 ]

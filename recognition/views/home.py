@@ -18,7 +18,14 @@ from accounts.requests import SignedInRequest
 from delivery.models import Cycle, Portfolio, Role
 from pmo_value import formatting
 from recognition.actions.rounds import day_of
-from recognition.models import Assumption, FollowUp, Questionnaire, Round, Stakeholder
+from recognition.models import (
+    Assumption,
+    FollowUp,
+    Questionnaire,
+    Round,
+    Stakeholder,
+    ValueItem,
+)
 
 STEPS_SHOWN = 8
 
@@ -90,6 +97,7 @@ def round_steps(request: SignedInRequest, today: date) -> Iterator[Step]:
             _("Prepare the first feedback round"), reverse("recognition:round_create")
         )
     yield from cycles_over(request, today)
+    yield from value_to_follow_up(request, today)
     yield from not_reached(request)
     for round_ in rounds.opening_on(today).order_by("opens_on", "pk"):
         words = {"name": round_.name, "day": formatting.day(round_.opens_on)}
@@ -113,6 +121,19 @@ def cycles_over(request: SignedInRequest, today: date) -> Iterator[Step]:
         words = {"cycle": cycle.name, "day": formatting.day(cycle.ends_on)}
         address = [cycle.portfolio.slug, cycle.pk]
         yield Step(text % words, reverse("scorecards:cycle_close", args=address))
+
+
+def value_to_follow_up(request: SignedInRequest, today: date) -> Iterator[Step]:
+    """Yield the results that the reader wanted to come back to by now."""
+    items = ValueItem.objects.editable_by(request.user).due_on(today)
+    if number := items.count():
+        text = ngettext(
+            "Follow up %(number)s result that is due",
+            "Follow up %(number)s results that are due",
+            number,
+        )
+        url = f"{reverse('recognition:value_list')}?due=on"
+        yield Step(text % {"number": number}, url)
 
 
 def not_reached(request: SignedInRequest) -> Iterator[Step]:

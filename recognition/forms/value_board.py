@@ -1,0 +1,24 @@
+"""What a lead sets for several items at once."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pmo_value.form_fields import validate_printable
+
+
+class FollowUpManyForm(forms.Form):
+    """The day on which to come back to some items, and why."""
+
+    follow_up_on = forms.DateField(
+        label=_("Follow up on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty takes the day away."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=300,
+        required=False,
+        validators=[validate_printable],
+        help_text=_("What to do then. It replaces the note there is."),
+    )
