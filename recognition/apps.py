@@ -10,8 +10,9 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         from recognition import naming, receivers
-        from recognition.imports import feedback
+        from recognition.imports import assumptions, feedback
 
         receivers.connect()
         naming.connect()
         feedback.connect()
+        assumptions.connect()

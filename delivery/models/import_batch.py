@@ -102,6 +102,7 @@ class ImportBatch(models.Model):
         PRIORITY_CRITERIA = "priority-criteria", _("Priority criteria")
         RISK_LEVELS = "risk-levels", _("Steps of the risk scale")
         FEEDBACK = "feedback", _("Answers of past surveys")
+        ASSUMPTIONS = "assumptions", _("Assumptions")
 
     class Origin(models.TextChoices):
         """Which way a file came."""

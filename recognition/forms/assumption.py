@@ -13,18 +13,10 @@ from delivery.forms.fact import LONGEST_REASON, FactForm, refuse_future
 from delivery.forms.place import take_currency_of_portfolio
 from delivery.models import Portfolio
 from recognition.models import Assumption
-from recognition.models.assumption import portfolios_proposed_in
+from recognition.models.assumption import a_year_after, portfolios_proposed_in
 
 # What is written beside the fields of the form.
 DECISION = ("proposed_by", "approved_by", "approved_at")
-
-
-def a_year_after(day: date) -> date:
-    """Return the same day of the next year; 1 March for a day that it lacks."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
 
 
 class AssumptionForm(FactForm):

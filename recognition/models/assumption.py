@@ -37,6 +37,14 @@ class AssumptionState(StrEnum):
     PROPOSED = "proposed"
 
 
+def a_year_after(day: date) -> date:
+    """Return the same day of the next year; 1 March for a day that it lacks."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 3, 1)
+
+
 def portfolios_proposed_in(user: "User") -> PortfolioQuerySet:
     """Return the portfolios in which this person proposes assumptions."""
     return Portfolio.objects.where_member(user, *ENTERS_FACTS, Role.FINANCE)

@@ -73,6 +73,7 @@ CHOSEN = (
     "risk-levels",
     "annotations",
     "feedback",
+    "assumptions",
 )
 
 
