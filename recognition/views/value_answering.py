@@ -22,6 +22,7 @@ from recognition.loading.value_computation import Computation, computed
 from recognition.models import LedgerEvent, LetterItem, ValueItem
 
 Answer = ValueItem.Answer
+Event = LedgerEvent.Kind
 
 
 @dataclass(slots=True)
@@ -57,7 +58,15 @@ class Entry:
         """Whether an answer is still to come."""
         item = self.item
         is_answered = bool(item.answer) and not item.is_stale
-        return self.is_theirs and not item.is_withdrawn and not is_answered
+        is_asked = not is_answered or self.is_replied
+        return self.is_theirs and not item.is_withdrawn and is_asked
+
+    @property
+    def is_replied(self) -> bool:
+        """Whether the PMO has said something to the sponsor's question or objection."""
+        if self.item.is_accepted or not self.dialogue:
+            return False
+        return self.dialogue[-1].kind in {Event.REPLIED, Event.RESOLVED}
 
     @property
     def opened(self) -> str:

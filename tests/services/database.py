@@ -52,7 +52,9 @@ def emptying_lets_triggers_rest() -> Iterator[None]:
     Django empties tables there by DELETE, which triggers may refuse: they are taken
     away for that and put back.
     """
-    flush = connection.ops.sql_flush
+    # Of every connection: beside a browser, a thread has more than one.
+    operations = type(connection.ops)
+    flush = operations.sql_flush
 
     def sql_flush(*args: Any, **kwargs: Any) -> list[str]:
         with connection.cursor() as cursor:
@@ -61,11 +63,11 @@ def emptying_lets_triggers_rest() -> Iterator[None]:
         away = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
         return [*away, *flush(*args, **kwargs), *(sql for _name, sql in triggers)]
 
-    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]
     try:
         yield
     finally:
-        del connection.ops.sql_flush
+        operations.sql_flush = flush  # type: ignore[method-assign]
 
 
 def digest_of_migrations() -> str:
