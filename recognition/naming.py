@@ -2,6 +2,13 @@
 
 from delivery import history
 
+# What a history writes in percent.
+RATIOS = {
+    *("discount_rate", "inflation", "hurdle", "finance_rate", "reinvest_rate"),
+    *("rate_low", "rate_high", "cost_low", "cost_high", "correlation"),
+    *("low_share", "high_share"),
+}
+
 
 def connect() -> None:
     """Let a history name people, questions, rounds and what follows from them."""
@@ -24,6 +31,10 @@ def connect() -> None:
         "cyclelesson": lambda row: row.text,
         "cyclepromise": lambda row: row.text,
         "steplabel": lambda row: f"{row.step} {row.label}",
+        "caseterms": lambda row: row.portfolio.name,
+        "benefitrange": lambda row: str(row.benefit),
+        "servicerequest": lambda row: row.title,
+        "serviceagreement": lambda row: f"{row.service.name}, {row.due_on:%Y-%m-%d}",
     }
     history.OWNER_OF |= {
         "responsibility": "stakeholder",
@@ -33,5 +44,7 @@ def connect() -> None:
         "translationinput": "translation",
         "cyclelesson": "cycle",
         "steplabel": "portfolio",
+        "benefitrange": "benefit",
     }
     history.SHARES.add("attribution")
+    history.SHARES |= RATIOS

@@ -61,6 +61,17 @@ SECTION = Section(
                 ("cycle_list", gettext_lazy("Cycles")),
                 ("promise_list", gettext_lazy("Promises")),
                 ("lesson_list", gettext_lazy("Lessons learned")),
+            gettext_lazy("Demand"),
+            [
+                ("service_request_list", gettext_lazy("Requests")),
+                ("service_agreement_list", gettext_lazy("Agreements")),
+            ],
+        ),
+        (
+            gettext_lazy("Return"),
+            [
+                ("case_terms_list", gettext_lazy("Terms")),
+                ("benefit_range_list", gettext_lazy("Ranges of benefits")),
             ],
         ),
     ],

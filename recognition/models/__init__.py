@@ -9,9 +9,11 @@ from recognition.models.cycle import (
     CyclePromise,
     StepLabel,
 )
+from recognition.models.demand import ServiceAgreement, ServiceRequest
 from recognition.models.follow_up import FollowUp
 from recognition.models.invitation import Invitation
 from recognition.models.ledger import LedgerEvent, LedgerHead, LedgerWords
+from recognition.models.pmo_case import BenefitRange, CaseTerms
 from recognition.models.questionnaire import Question, Questionnaire
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
@@ -31,6 +33,8 @@ __all__ = [
     "Assumption",
     "AssumptionState",
     "CarriedValue",
+    "BenefitRange",
+    "CaseTerms",
     "Consent",
     "CycleClosing",
     "CycleLesson",
@@ -49,6 +53,8 @@ __all__ = [
     "Responsibility",
     "Round",
     "RoundPlan",
+    "ServiceAgreement",
+    "ServiceRequest",
     "Stakeholder",
     "StepLabel",
     "Story",

@@ -5,6 +5,7 @@ from django.urls import path
 from recognition.urls import (
     comment,
     cycle,
+    demand,
     feedback_round,
     result,
     stakeholder,
@@ -30,4 +31,5 @@ urlpatterns = [
     *value.urlpatterns,
     *cycle.urlpatterns,
     *value_board.urlpatterns,
+    *demand.urlpatterns,
 ]

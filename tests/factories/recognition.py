@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 from recognition.models import (
     Answer,
     Assumption,
+    BenefitRange,
+    CaseTerms,
     FollowUp,
     Invitation,
     Question,
@@ -17,6 +19,8 @@ from recognition.models import (
     Responsibility,
     Round,
     RoundPlan,
+    ServiceAgreement,
+    ServiceRequest,
     Stakeholder,
     Theme,
     TranslationInput,
@@ -28,6 +32,7 @@ from tests.factories.delivery import (
     BenefitFactory,
     PortfolioFactory,
     ProjectFactory,
+    ServiceFactory,
 )
 
 
@@ -228,3 +233,48 @@ class TranslationInputFactory(DjangoModelFactory[TranslationInput]):
     note = "Timed by hand on twenty routes"
     reference = "Study of May 2026"
     as_of = date(2026, 9, 30)
+
+
+class CaseTermsFactory(DjangoModelFactory[CaseTerms]):
+    """Five years at six per cent."""
+
+    class Meta:
+        model = CaseTerms
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    discount_rate = Decimal("0.06")
+    years = 5
+
+
+class BenefitRangeFactory(DjangoModelFactory[BenefitRange]):
+    class Meta:
+        model = BenefitRange
+
+    benefit = factory.SubFactory(BenefitFactory)
+    low_share = Decimal("0.8")
+    high_share = Decimal("1.1")
+
+
+class ServiceRequestFactory(DjangoModelFactory[ServiceRequest]):
+    """An open request of August 2026."""
+
+    class Meta:
+        model = ServiceRequest
+
+    service = factory.SubFactory(ServiceFactory)
+    stakeholder = factory.SubFactory(
+        StakeholderFactory, portfolio=factory.SelfAttribute("..service.portfolio")
+    )
+    title = "A planner for the first plan"
+    requested_on = date(2026, 8, 3)
+
+
+class ServiceAgreementFactory(DjangoModelFactory[ServiceAgreement]):
+    class Meta:
+        model = ServiceAgreement
+
+    service = factory.SubFactory(ServiceFactory)
+    stakeholder = factory.SubFactory(
+        StakeholderFactory, portfolio=factory.SelfAttribute("..service.portfolio")
+    )
+    due_on = date(2026, 9, 1)
