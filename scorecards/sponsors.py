@@ -11,14 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from delivery.calculations.measure import Rag, exact
+from delivery.calculations.measure import exact
 from delivery.calculations.periods import Period
-from delivery.calculations.scores import SCORE_THRESHOLDS
 from delivery.models import Portfolio
 from recognition.calculations.estimate import Interval
 from recognition.calculations.perception import PER_STEP, Recognition, recognised
 from recognition.models import Answer, Mode, Question, Round, Stakeholder
 from scorecards.models import Scorecard
+from scorecards.panels.quadrants import NEXT, quadrant
 from scorecards.snapshots import readings_from_json
 
 SCORE = "rollup.score"
@@ -71,26 +71,15 @@ class Feeling(NamedTuple):
     @property
     def quadrant(self) -> str:
         """Which of the corners of delivered and felt this is."""
-        band = SCORE_THRESHOLDS.rate(self.delivered)
-        if self.recognition is Recognition.UNDER_RECOGNISED:
-            return "unloved" if band is Rag.GREEN else "under"
-        if self.recognition is Recognition.OVER_CREDITED:
-            return "trusted" if band is Rag.RED else "over"
-        return "aligned" if self.delivered is not None else "unknown"
+        return quadrant(self.delivered, self.recognition)
 
 
 VERDICTS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "unloved": (
-        _("green but unloved"),
-        _("Show what was delivered in their own terms, and ask what they miss."),
-    ),
-    "under": (_("under-recognised"), _("Tell them what has been delivered so far.")),
-    "trusted": (
-        _("red but trusted"),
-        _("Say early what is late: trust is spent faster than it is won."),
-    ),
-    "over": (_("over-credited"), _("Agree on what is to be expected next.")),
-    "aligned": (_("aligned"), _("Nothing: keep it so.")),
+    "unloved": (_("green but unloved"), NEXT["unloved"]),
+    "under": (_("under-recognised"), NEXT["under"]),
+    "trusted": (_("red but trusted"), NEXT["trusted"]),
+    "over": (_("over-credited"), NEXT["over"]),
+    "aligned": (_("aligned"), NEXT["aligned"]),
     "unknown": (
         _("not available: the portfolio has no score"),
         _("Measure a KPI of the portfolio that has limits."),

@@ -88,21 +88,23 @@ class ShareStory(NamedTuple):
 
 
 SHARES = [
-    ShareStory("SM-01", "PS-03", "0.20", ESTIMATE, "0.60"),
-    ShareStory("LK-01", "PS-03", "0.25", TREND, "0.80",
+    ShareStory("SM-01", "PS-03", "0.30", ESTIMATE, "0.70"),
+    ShareStory("SM-04", "PS-04", "0.25", ESTIMATE, "0.70"),
+    ShareStory("LK-01", "PS-03", "0.40", TREND, "0.80",
         "Losses fell in the week the new shifts began"),
-    ShareStory("LK-03", "PS-03", "0.20", COMPARED, "0.90",
+    ShareStory("LK-03", "PS-03", "0.35", COMPARED, "0.90",
         "Crews with the plan against crews without"),
-    ShareStory("LK-04", "PS-02", "0.15", ESTIMATE, "0.50"),
-    ShareStory("TW-01", "PS-02", "0.10", ESTIMATE, "0.70"),
-    ShareStory("DS-01", "PS-03", "0.15", ESTIMATE, "0.60"),
-    ShareStory("DS-01", "PS-05", "0.10", ESTIMATE, "0.50"),
-    ShareStory("DS-03", "PS-04", "0.20", TREND, "0.75"),
-    ShareStory("BR-04", "PS-04", "0.15", ESTIMATE, "0.60"),
-    ShareStory("BR-05", "PS-04", "0.10", ESTIMATE, "0.60"),
-    ShareStory("EC-03", "PS-05", "0.10", ESTIMATE, "0.50"),
-    ShareStory("EC-04", "PS-05", "0.15", ESTIMATE, "0.50"),
-    ShareStory("EC-06", "PS-04", "0.05", ESTIMATE, "0.80"),
+    ShareStory("LK-04", "PS-02", "0.35", ESTIMATE, "0.75"),
+    ShareStory("TW-01", "PS-02", "0.30", ESTIMATE, "0.75"),
+    ShareStory("DS-01", "PS-03", "0.30", ESTIMATE, "0.75"),
+    ShareStory("DS-01", "PS-05", "0.15", ESTIMATE, "0.60"),
+    ShareStory("DS-03", "PS-04", "0.40", TREND, "0.75"),
+    ShareStory("BR-04", "PS-04", "0.30", ESTIMATE, "0.70"),
+    ShareStory("BR-05", "PS-04", "0.20", ESTIMATE, "0.60"),
+    ShareStory("EC-01", "PS-01", "0.20", ESTIMATE, "0.60"),
+    ShareStory("EC-03", "PS-05", "0.25", ESTIMATE, "0.60"),
+    ShareStory("EC-04", "PS-05", "0.25", ESTIMATE, "0.60"),
+    ShareStory("EC-06", "PS-04", "0.25", ESTIMATE, "0.80"),
 ]  # fmt: skip
 
 

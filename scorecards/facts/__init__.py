@@ -6,6 +6,12 @@ from scorecards.facts.benefit import (
     LeakFacts,
     OverlapFacts,
 )
+from scorecards.facts.demand import (
+    AgreementFacts,
+    DemandFacts,
+    RequestFacts,
+    UseFacts,
+)
 from scorecards.facts.feedback import (
     AnswerFacts,
     AskedFacts,
@@ -26,6 +32,7 @@ from scorecards.facts.objective import (
     LinkFacts,
     ObjectiveFacts,
 )
+from scorecards.facts.pmo_case import RangeFacts, TermsFacts
 from scorecards.facts.portfolio import (
     PortfolioFacts,
     RatingFacts,
@@ -64,6 +71,7 @@ from scorecards.facts.value import (
 )
 
 __all__ = [
+    "AgreementFacts",
     "AnnotationFacts",
     "AnswerFacts",
     "AskedFacts",
@@ -74,6 +82,7 @@ __all__ = [
     "CapacityFacts",
     "CostFacts",
     "DecisionFacts",
+    "DemandFacts",
     "EntryFacts",
     "FeedbackFacts",
     "Heard",
@@ -90,8 +99,10 @@ __all__ = [
     "PortfolioFacts",
     "ProjectFacts",
     "QualityFacts",
+    "RangeFacts",
     "RatingFacts",
     "ReadingFacts",
+    "RequestFacts",
     "ReserveFacts",
     "ResourceFacts",
     "ResponseFacts",
@@ -102,7 +113,9 @@ __all__ = [
     "SponsorFacts",
     "TargetFacts",
     "TaskFacts",
+    "TermsFacts",
     "UpdateFacts",
+    "UseFacts",
     "ValueItemFacts",
     "reserves_on",
 ]

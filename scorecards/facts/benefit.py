@@ -37,7 +37,8 @@ class BenefitFacts:
     """A benefit with its amounts in ascending order of month.
 
     `open_months` are those whose claim finance has not decided on; `overlap` is the
-    key of the measure that it shares with other benefits.
+    key of the measure that it shares with other benefits. `is_once` tells one that does
+    not come back every month.
     """
 
     pk: int
@@ -61,3 +62,4 @@ class BenefitFacts:
     leaks: tuple[LeakFacts, ...]
     attributions: tuple[AttributionFacts, ...]
     project_id: int | None = None
+    is_once: bool = False

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 from delivery.calculations.exchange import Rates
 from delivery.calculations.periods import add_months
 from scorecards.facts.benefit import BenefitFacts, OverlapFacts
+from scorecards.facts.demand import DemandFacts
 from scorecards.facts.feedback import FeedbackFacts
 from scorecards.facts.issue import IssueFacts
 from scorecards.facts.kpi import KpiFacts
@@ -61,6 +62,7 @@ class PortfolioFacts:
     quality: tuple[QualityFacts, ...] = ()
     feedback: FeedbackFacts = field(default_factory=FeedbackFacts)
     value: tuple[ValueItemFacts, ...] = ()
+    demand: DemandFacts = field(default_factory=DemandFacts)
     _results: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -127,6 +129,7 @@ class PortfolioFacts:
             value=tuple(
                 item.known_on(as_of) for item in self.value if item.start <= as_of
             ),
+            demand=self.demand.known_on(as_of),
         )
 
     def first_day(self) -> date | None:
@@ -176,6 +179,7 @@ class PortfolioFacts:
             *(row.month for row in self.quality),
             *(one.counts_from for one in self.feedback.rounds),
             *(day for item in self.value for day in item.days()),
+            *(one.requested_on for one in self.demand.requests),
         ]
 
 

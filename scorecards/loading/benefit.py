@@ -49,6 +49,11 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
                 output_field=BooleanField(),
             ),
             overlap=F("overlap_group_id"),
+            is_once=Case(
+                When(pattern=Benefit.Pattern.ONE_OFF, then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            ),
         )
         .values(
             "pk",
@@ -68,6 +73,7 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
             "has_method",
             "is_evidenced",
             "overlap",
+            "is_once",
         )
     )
 

@@ -7,6 +7,7 @@ from delivery.models import (
 )
 from scorecards import facts
 from scorecards.loading.benefit import load_benefits, load_overlaps
+from scorecards.loading.demand import load_demand
 from scorecards.loading.exchange_rate import load_rates
 from scorecards.loading.feedback import load_feedback
 from scorecards.loading.issue import load_issues
@@ -28,7 +29,7 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Forty-four queries at the most, whatever the number of rows. Readings are
+    Forty-eight queries at the most, whatever the number of rows. Readings are
     read as tuples: a portfolio may hold tens of thousands of them.
     """
     projects, benefits = load_projects(portfolio), load_benefits(portfolio)
@@ -56,6 +57,7 @@ def load_facts(
         quality=load_quality(portfolio),
         feedback=load_feedback(portfolio),
         value=load_value(portfolio),
+        demand=load_demand(portfolio),
     )
 
 

@@ -26,6 +26,7 @@ from scorecards.panels.milestones import MILESTONES
 from scorecards.panels.on_budget import ON_BUDGET
 from scorecards.panels.on_time import ON_TIME
 from scorecards.panels.perception import PERCEPTION
+from scorecards.panels.pmo_return import PMO_RETURN
 from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.portfolios import PORTFOLIOS
 from scorecards.panels.priorities import PRIORITIES
@@ -36,6 +37,7 @@ from scorecards.panels.rework import REWORK
 from scorecards.panels.risk_exposure import RISK_EXPOSURE
 from scorecards.panels.satisfaction import SATISFACTION_PANEL
 from scorecards.panels.scope_changes import SCOPE_CHANGES
+from scorecards.panels.service_demand import SERVICE_DEMAND
 from scorecards.panels.spend_mix import SPEND_MIX
 from scorecards.panels.trust import TRUST
 from scorecards.panels.utilization import UTILIZATION
@@ -52,10 +54,12 @@ PANELS: tuple[Panel[Any], ...] = (
     PMO_SERVICES,
     RECOGNITION,
     VALUE_AT_RISK,
+    PMO_RETURN,
     SATISFACTION_PANEL,
     TRUST,
     PERCEPTION,
     FEEDBACK_COVERAGE,
+    SERVICE_DEMAND,
     KPIS,
     KPI_SIGNALS,
     ON_TIME,

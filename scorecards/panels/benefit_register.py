@@ -112,7 +112,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Register:
         count=len(standings),
         reviewed=Reviewed.total(_reviewed(one, as_of) for one in gains if one.is_money),
         hard=Ratio.total(_hard(one) for one in gains if one.is_money),
-        levels=Keyed.of((_level(one).value, _at_level(one)) for one in gains),
+        levels=Keyed.of((level_of(one).value, _at_level(one)) for one in gains),
         unmeasured=Ranking.of(
             one.row for one in gains if one.is_due and one.is_unmeasured
         ),
@@ -147,7 +147,7 @@ def _hard(one: BenefitStanding) -> Ratio:
     return part if one.is_own else part.without_rate(one.pair)
 
 
-def _level(one: BenefitStanding) -> Evidence:
+def level_of(one: BenefitStanding) -> Evidence:
     benefit = one.benefit
     return evidence_level(
         is_claimed=one.claimed is not None,

@@ -54,6 +54,7 @@ from scorecards.panels.kpi_facts import reached, scores_of
 from scorecards.panels.kpis import overall
 from scorecards.panels.links import service_url
 from scorecards.panels.parts import Keyed
+from scorecards.panels.quadrants import NEXT, quadrant
 from scorecards.panels.readings import Absence
 
 BANDS: Final = (Rag.GREEN, Rag.AMBER, Rag.RED)
@@ -116,6 +117,11 @@ class Rated(NamedTuple):
         if recognition is Recognition.UNKNOWN:
             return _("not available: %(reason)s") % {"reason": _lacking(self)}
         return str(WORDS[recognition])
+
+    @property
+    def advice(self) -> str:
+        """What to do about it; nothing where it is not known."""
+        return str(NEXT[quadrant(self.delivered.value, self.gap.recognition)])
 
 
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Perception:
@@ -360,6 +366,7 @@ def _table(rated: Sequence[Rated]) -> Table:
             Column(label=_("95 % interval of the gap")),
             Column(label=_("Ratings"), unit=Unit.COUNT),
             Column(label=_("In words")),
+            Column(label=_("What to do next")),
         ),
         rows=tuple(Row(cells=_cells(one), href=one.href) for one in rated),
         empty=_("Nobody has rated the value of the PMO in this period."),
@@ -380,6 +387,7 @@ def _cells(one: Rated) -> tuple[Cell, ...]:
         survey_words.span(Estimate(gap, one.gap.interval)),
         one.heard.answers.n if perceived.is_ok else None,
         one.words,
+        one.advice or None,
     )
 
 

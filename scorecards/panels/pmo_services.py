@@ -92,7 +92,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
     """Add up costs of the period, and what is attributed to services by the day."""
 
     def cost(past: Period, day: date) -> PmoCost:
-        return PmoCost.total(_cost(one, past, day) for one in facts.services)
+        return PmoCost.total(cost_of(one, past, day) for one in facts.services)
 
     def spend(past: Period, day: date) -> Amount:
         return managed_spend(facts, past, day)
@@ -109,7 +109,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
             (row.category, Amount.of([row.amount]))
             for one in facts.services
             for row in one.costs
-            if row.month in _months(one, period, as_of)
+            if row.month in months_of(one, period, as_of)
         ),
         attributed=AttributedBenefit.total(_attributed(gains)),
         services=Keyed.of(_parts(facts, gains, period, as_of)),
@@ -118,7 +118,7 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
     )
 
 
-def _months(service: ServiceFacts, period: Period, day: date) -> Sequence[date]:
+def months_of(service: ServiceFacts, period: Period, day: date) -> Sequence[date]:
     """The months of a period, up to a day, in which a service is offered."""
     begun = service.begun_on()
     first = max(period.start, first_of_month(begun)) if begun else period.start
@@ -126,9 +126,9 @@ def _months(service: ServiceFacts, period: Period, day: date) -> Sequence[date]:
     return months_between(first, last) if first <= last else ()
 
 
-def _cost(service: ServiceFacts, period: Period, day: date) -> PmoCost:
+def cost_of(service: ServiceFacts, period: Period, day: date) -> PmoCost:
     costs = {(row.month, row.category): row.amount for row in service.costs}
-    months = _months(service, period, day)
+    months = months_of(service, period, day)
     return PmoCost.of(costs, months, CATEGORIES, service.lacking)
 
 
@@ -161,7 +161,7 @@ def _parts(
             ServicePart(
                 pk=service.pk,
                 name=service.name,
-                cost=_cost(service, period, as_of),
+                cost=cost_of(service, period, as_of),
                 projects=service.projects,
             ),
         )
@@ -197,7 +197,7 @@ def read(component: Services, scene: Scene) -> Readings:
                     "period": scene.period.label,
                 }
             ),
-            absent=_no_cost(component.cost, scene),
+            absent=no_cost(component.cost, scene),
             trend=trend(part.measure() for part in component.past.parts),
         ),
         "pmo_cost.ratio": reading(
@@ -244,7 +244,7 @@ def read(component: Services, scene: Scene) -> Readings:
     }
 
 
-def _no_cost(cost: PmoCost, scene: Scene) -> Absence:
+def no_cost(cost: PmoCost, scene: Scene) -> Absence:
     if not cost.services:
         return Absence(
             reason=_("no PMO service was offered in %(period)s")
@@ -269,7 +269,7 @@ def _no_cost(cost: PmoCost, scene: Scene) -> Absence:
 
 def _no_ratio(cost: PmoCost, scene: Scene) -> Absence:
     if not cost.measure().is_ok:
-        return _no_cost(cost, scene)
+        return no_cost(cost, scene)
     return Absence(
         reason=_("no project reported what it spent in %(period)s")
         % {"period": scene.period.label},

@@ -29,6 +29,7 @@ from delivery.calculations.resources import (
 )
 from delivery.calculations.scores import SCORE_THRESHOLDS
 from delivery.models import Benefit, OutcomeFamily
+from scorecards.panels.demand_terms import DEMAND, RETURN
 from scorecards.panels.feedback_terms import FEEDBACK
 from scorecards.panels.project_terms import EARNED_VALUE, PROJECTS
 from scorecards.panels.risk_terms import RISK
@@ -335,6 +336,8 @@ TERMS: Final[Mapping[str, Term]] = {
     **RISK,
     **FEEDBACK,
     **VALUE,
+    **RETURN,
+    **DEMAND,
     **FAMILIES,
     **CLASSES,
 }

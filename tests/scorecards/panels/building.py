@@ -13,6 +13,7 @@ from scorecards.facts import (
     BenefitFacts,
     CapacityFacts,
     CostFacts,
+    DemandFacts,
     EntryFacts,
     FeedbackFacts,
     HeardFacts,
@@ -364,6 +365,7 @@ def portfolio(
     overlaps: Sequence[OverlapFacts] = (),
     services: Sequence[ServiceFacts] = (),
     feedback: FeedbackFacts | None = None,
+    demand: DemandFacts | None = None,
     currency: str = "EUR",
     tolerance: str = "0.05",
     **more: Any,
@@ -383,6 +385,7 @@ def portfolio(
         overlaps=tuple(overlaps),
         services=tuple(services),
         feedback=feedback or FeedbackFacts(),
+        demand=demand or DemandFacts(),
         **{name: tuple(rows) for name, rows in more.items()},
     )
 

@@ -16,7 +16,7 @@ from scorecards.facts import (
     OverlapFacts,
     PortfolioFacts,
 )
-from tests.scorecards.panels import feedback, risks
+from tests.scorecards.panels import demand, feedback, risks
 from tests.scorecards.panels.building import (
     baseline,
     benefit,
@@ -334,4 +334,5 @@ def portfolios(draw, first_pk: int = 1) -> PortfolioFacts:
         ],
         feedback=draw(feedback.rounds_of(first_pk)),
         value=[draw(values(pk)) for pk in keys if draw(st.booleans())],
+        demand=draw(demand.demands(first_pk, keys)),
     )

@@ -21,7 +21,7 @@ from scorecards.panels import PANELS
 from scorecards.panels.contract import Outcome, Panel, Quantity, Reading, Table
 from scorecards.panels.finish_variance import FINISH_VARIANCE
 from scorecards.panels.terms import TERMS
-from tests.scorecards.panels import feedback
+from tests.scorecards.panels import demand, feedback
 from tests.scorecards.panels.building import (
     Q3,
     baseline,
@@ -64,6 +64,7 @@ def together(one: PortfolioFacts, other: PortfolioFacts) -> PortfolioFacts:
         quality=one.quality + other.quality,
         feedback=feedback.together(one.feedback, other.feedback),
         value=one.value + other.value,
+        demand=demand.together(one.demand, other.demand),
     )
 
 

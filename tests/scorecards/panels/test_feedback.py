@@ -267,7 +267,7 @@ def test_what_a_service_delivers_is_held_against_what_is_felt(
     rows = show(PERCEPTION, facts).table.rows
 
     assert [row.cells[0] for row in rows] == ["Advice"]
-    assert rows[0].cells[-1].startswith(words)
+    assert rows[0].cells[-2].startswith(words)
 
 
 def test_the_gap_is_the_mean_by_people_of_things_with_both_scores():
