@@ -32,6 +32,7 @@ from scorecards.horizon import (
 )
 from scorecards.inputs import ChildInputs, Inputs, StoredPart
 from scorecards.panels.contract import Child
+from scorecards.pmo_return.building import BuiltCase
 from scorecards.snapshots import Snapshot
 
 
@@ -259,11 +260,12 @@ class Build:
             if one.stored != self.inputs.parts.get(days):
                 yield days, one.stored
 
-    def signature(self) -> str:
+    def signature(self, case: BuiltCase | None) -> str:
         """Return the fingerprint of all that the portfolio above reads from here."""
         return digest(
             self.inputs.portfolio.parent_id,
             self.inputs.identity,
             (self.inputs.first_day, self.inputs.last_day),
             sorted((days, one.stored.digest) for days, one in self.summed.items()),
+            case.parts_digest if case else None,
         )

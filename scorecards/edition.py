@@ -17,6 +17,7 @@ SOURCES = (
     "scorecards/horizon.py",
     "scorecards/loading",
     "scorecards/panels",
+    "scorecards/pmo_return",
     "scorecards/presenting",
     "scorecards/snapshots.py",
     "scorecards/study.py",

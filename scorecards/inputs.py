@@ -1,7 +1,7 @@
 """What one refresh starts from, read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,9 @@ from scorecards.assembling import Identity
 from scorecards.currencies import in_currency
 from scorecards.facts import PortfolioFacts
 from scorecards.horizon import Span
-from scorecards.loading import load_facts
-from scorecards.models import Contribution, KpiStudy, Refresh, Scorecard
+from scorecards.loading import load_facts, load_ranges, load_terms
+from scorecards.models import Contribution, KpiStudy, PmoCase, Refresh, Scorecard
+from scorecards.pmo_return.building import CaseInputs, StoredCase
 
 Parts = defaultdict[int, dict[Span, "StoredPart"]]
 
@@ -71,6 +72,7 @@ class Inputs:
     wanted_above: frozenset[Span]
     scorecards: dict[str, StoredScorecard]
     studies: dict[int, str]
+    case: CaseInputs
 
     @property
     def identity(self) -> Identity:
@@ -92,7 +94,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most fifty-one queries, whatever the number of facts, periods and portfolios
+    At most fifty-eight queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """
@@ -102,16 +104,19 @@ def load_inputs(portfolio_id: int) -> Inputs:
         )
         currencies = _currencies_above(portfolio)
         facts = load_facts(portfolio, currencies)
-        parts = _parts(Q(portfolio=portfolio) | Q(portfolio__parent=portfolio))
+        here = Q(portfolio=portfolio) | Q(portfolio__parent=portfolio)
+        parts = _parts(here)
+        children = tuple(_children(portfolio, parts))
         return Inputs(
             portfolio=portfolio,
             facts=in_currency(facts, portfolio.currency),
             abroad={name: in_currency(facts, name) for name in currencies},
-            children=tuple(_children(portfolio, parts)),
+            children=children,
             parts=parts[portfolio.pk],
             wanted_above=_spans(portfolio.parent_id),
             scorecards=_scorecards(portfolio),
             studies=_studies(portfolio),
+            case=_case(portfolio, children, here),
         )
 
 
@@ -174,6 +179,21 @@ def _scorecards(portfolio: Portfolio) -> dict[str, StoredScorecard]:
         key: StoredScorecard(digest=digest, is_asked_for=asked_at is not None)
         for key, digest, asked_at in rows
     }
+
+
+def _case(portfolio: Portfolio, children: Sequence[ChildInputs], here: Q) -> CaseInputs:
+    """What the case of the portfolio starts from beside the facts."""
+    names = ("portfolio_id", *StoredCase.__dataclass_fields__)
+    stored = {
+        pk: StoredCase(*row)
+        for pk, *row in PmoCase.objects.filter(here).values_list(*names)
+    }
+    return CaseInputs(
+        terms=load_terms(portfolio),
+        ranges=load_ranges(portfolio),
+        stored=stored.get(portfolio.pk),
+        below=tuple(stored.get(child.pk) for child in children),
+    )
 
 
 def _studies(portfolio: Portfolio) -> dict[int, str]:

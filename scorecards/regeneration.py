@@ -32,11 +32,13 @@ from scorecards.models import (
     Contribution,
     KpiStudy,
     LeaseLostError,
+    PmoCase,
     Refresh,
     Scorecard,
     Sweep,
 )
 from scorecards.panels import PANELS
+from scorecards.pmo_return.building import BuiltCase, build_case
 from scorecards.presenting import body_of
 
 logger = logging.getLogger(__name__)
@@ -114,6 +116,11 @@ def _rebuild(lease: Refresh) -> Result:
         build,
         [draft.period.key for draft in drafts],
         list(changed_studies(inputs)),
+        build_case(
+            {inputs.portfolio.currency: inputs.facts, **inputs.abroad},
+            inputs.portfolio.currency,
+            inputs.case,
+        ),
     )
     return Result.WAITING if build.wishes else Result.UP_TO_DATE
 
@@ -178,7 +185,11 @@ DRAWN = [
 
 
 def _finish(
-    lease: Refresh, build: Build, current: list[str], studies: list[KpiStudy]
+    lease: Refresh,
+    build: Build,
+    current: list[str],
+    studies: list[KpiStudy],
+    case: BuiltCase | None,
 ) -> None:
     """Store what the portfolio above needs, and give the lease back.
 
@@ -187,11 +198,13 @@ def _finish(
     """
     now = timezone.now()
     portfolio = build.inputs.portfolio
-    signature = build.signature()
+    signature = build.signature(case)
     with transaction.atomic():
         lease.hold(now)
         _store_contributions(build)
         _store_studies(studies, now)
+        if case and case.text is not None:
+            _store_case(portfolio, case, case.text, now)
         Scorecard.objects.of_portfolio(portfolio).filter(period_key__in=current).update(
             built_revision=portfolio.revision
         )
@@ -275,6 +288,28 @@ def _store_studies(studies: list[KpiStudy], now: datetime) -> None:
         update_conflicts=True,
         unique_fields=["kpi"],
         update_fields=["text", "digest", "built_at"],
+    )
+
+
+def _store_case(
+    portfolio: Portfolio, case: BuiltCase, text: str, now: datetime
+) -> None:
+    """Store what the PMO is worth here, which portfolios above add to their own."""
+    PmoCase.objects.bulk_create(
+        [
+            PmoCase(
+                portfolio=portfolio,
+                parts=case.parts,
+                parts_digest=case.parts_digest,
+                text=text,
+                digest=case.digest,
+                code=edition(),
+                built_at=now,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["portfolio"],
+        update_fields=["parts", "parts_digest", "text", "digest", "code", "built_at"],
     )
 
 

@@ -9,6 +9,7 @@ from scorecards import (
     sponsor_views,
     views,
 )
+from scorecards import kpi_views, return_views, sponsor_views, views
 
 app_name = "scorecards"
 
@@ -70,6 +71,17 @@ urlpatterns = [
         "<slug:slug>/sponsors.<file:kind>",
         sponsor_views.sponsor_perception_export,
         name="sponsor_perception_export",
+    ),
+    path("<slug:slug>/return/", return_views.pmo_return, name="pmo_return"),
+    path(
+        "<slug:slug>/return.<file:kind>",
+        return_views.pmo_return_export,
+        name="pmo_return_export",
+    ),
+    path(
+        "<slug:slug>/return/<slug:name>.json",
+        return_views.pmo_return_figure,
+        name="pmo_return_figure",
     ),
     path("<slug:slug>/<slug:panel>/", views.panel_detail, name="panel_detail"),
     path("<slug:slug>/<slug:panel>/rows/", views.panel_export, name="panel_export"),

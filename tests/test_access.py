@@ -33,7 +33,9 @@ from tests.factories import (
     BenefitEntryFactory,
     BenefitFactory,
     BenefitLeakFactory,
+    BenefitRangeFactory,
     CapacityFactory,
+    CaseTermsFactory,
     ClaimDecisionFactory,
     ClosingFactory,
     ContingencyFactory,
@@ -71,8 +73,10 @@ from tests.factories import (
     RoundFactory,
     RoundPlanFactory,
     ScopeItemFactory,
+    ServiceAgreementFactory,
     ServiceCostFactory,
     ServiceFactory,
+    ServiceRequestFactory,
     ServiceUseFactory,
     StakeholderFactory,
     StatusUpdateFactory,
@@ -108,6 +112,7 @@ ENTERERS = {"analyst", "lead", "chief"}
 LEADS = {"lead", "chief"}
 MANAGERS = LEADS | {"administrator"}
 ACCOUNTANTS = ENTERERS | {"finance"}
+CONTROLLERS = LEADS | {"finance"}
 # Who leads a portfolio at the top, whichever it is.
 KEEPERS = {"chief", "stranger"}
 UPLOADER = {"analyst"}
@@ -466,6 +471,28 @@ RECOGNITION = [
     Route("promise_create", LEADS, ("cycle",)),
     Route("promise_update", LEADS, ("promise",)),
     Route("promise_delete", LEADS, ("promise",)),
+    Route("service_request_list", SIGNED_IN),
+    Route("service_request_export", SIGNED_IN, ("csv",)),
+    Route("service_request_create", SIGNED_IN),
+    Route("service_request_detail", ENTERERS, ("service_request",)),
+    Route("service_request_update", ENTERERS, ("service_request",)),
+    Route("service_request_delete", LEADS, ("service_request",)),
+    Route("service_request_history", ENTERERS, ("service_request",)),
+    Route("service_agreement_list", SIGNED_IN),
+    Route("service_agreement_export", SIGNED_IN, ("xlsx",)),
+    Route("service_agreement_create", SIGNED_IN),
+    Route("service_agreement_update", ENTERERS, ("service_agreement",)),
+    Route("service_agreement_delete", LEADS, ("service_agreement",)),
+    Route("service_agreement_history", ENTERERS, ("service_agreement",)),
+    Route("case_terms_list", SIGNED_IN),
+    Route("case_terms_update", CONTROLLERS, ("portfolio",)),
+    Route("case_terms_delete", CONTROLLERS, ("portfolio",)),
+    Route("case_terms_history", READERS, ("portfolio",)),
+    Route("benefit_range_list", SIGNED_IN),
+    Route("benefit_range_export", SIGNED_IN, ("csv",)),
+    Route("benefit_range_update", CONTROLLERS, ("benefit",)),
+    Route("benefit_range_delete", CONTROLLERS, ("benefit",)),
+    Route("benefit_range_history", READERS, ("benefit",)),
 ]
 SCORECARDS = [
     Route("portfolio_list", SIGNED_IN),
@@ -488,6 +515,9 @@ SCORECARDS = [
     Route("carried_export", READERS, ("portfolio", "closed_cycle", "xlsx")),
     Route("frozen_scorecard", READERS, ("portfolio", "frozen")),
     Route("frozen_export", READERS, ("portfolio", "frozen", "csv")),
+    Route("pmo_return", READERS, ("portfolio",)),
+    Route("pmo_return_export", READERS, ("portfolio", "csv")),
+    Route("pmo_return_figure", READERS, ("portfolio", "tornado")),
     Route("panel_detail", READERS, ("portfolio", "panel")),
     Route("panel_export", READERS, ("portfolio", "panel")),
     Route("panel_figure", READERS, ("portfolio", "panel")),
@@ -765,6 +795,13 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
     made |= voices(portfolio, project)
     made |= made_value(benefit)
     made |= made_quotes(portfolio) | made_story(benefit, analyst) | words(portfolio)
+    CaseTermsFactory(portfolio=portfolio, rate_source=CANARY)
+    BenefitRangeFactory(benefit=benefit, basis=CANARY)
+    asked = {"service": service, "stakeholder": made["stakeholder"]}
+    made |= {
+        "service_request": ServiceRequestFactory(title=CANARY, **asked),
+        "service_agreement": ServiceAgreementFactory(note=CANARY, **asked),
+    }
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
     made |= made_cycle(made["cycle"], scorecard)

@@ -15,6 +15,8 @@ DRAWS = 10_000
 # With fewer uncertain benefits the range says more than its percentiles.
 MIN_RANGES = 3
 SHARES = (0.1, 0.5, 0.9)
+# Into so many columns of equal width the outcomes are sorted.
+COLUMNS = 30
 # Money is kept to four decimals.
 PLACES = 4
 
@@ -61,13 +63,26 @@ class Swing:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many outcomes lie in each part between the least and the greatest.
+
+    Shape: `counts` are of parts of equal width, ascending. Units: money.
+    """
+
+    low: float
+    high: float
+    counts: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulation:
     """What came out, and what it takes to make it again.
 
     `low` and `high` are the values with all ranges at their ends, and with nothing or
     all of a benefit that may not come about. `swings` has the largest first.
-    `without_range` benefits entered with their single value.
+    `without_range` benefits entered with their single value. `columns` is None where
+    nothing was drawn.
     """
 
     npv: Percentiles
@@ -79,6 +94,7 @@ class Simulation:
     without_range: int
     seed: int
     draws: int
+    columns: Columns | None = None
 
 
 def simulate(
@@ -117,7 +133,7 @@ def simulate(
     else:
         benefits = _benefits(case, streams, seed, draws, shape, correlation)
         outcome = _told(case, streams, benefits)
-    npv, roi, positive, swings = outcome
+    npv, roi, positive, swings, columns = outcome
     low, high = _ends(case)
     return Simulation(
         npv=npv,
@@ -129,10 +145,11 @@ def simulate(
         without_range=sum(stream.range is None for stream in streams),
         seed=seed,
         draws=draws,
+        columns=columns,
     )
 
 
-Outcome = tuple[Percentiles, Percentiles, Measure, tuple[Swing, ...]]
+Outcome = tuple[Percentiles, Percentiles, Measure, tuple[Swing, ...], Columns | None]
 
 
 def _untold(reason: str) -> Outcome:
@@ -141,6 +158,7 @@ def _untold(reason: str) -> Outcome:
         Percentiles.missing(reason, Unit.RATIO),
         Measure.missing(reason, Unit.RATIO),
         (),
+        None,
     )
 
 
@@ -159,7 +177,13 @@ def _told(case: BusinessCase, streams: list[Stream], benefits: Draws) -> Outcome
         n=len(left),
         method=METHOD,
     )
-    return (Percentiles.of(left, Unit.MONEY), roi, positive, _swings(streams, benefits))
+    spread = Percentiles.of(left, Unit.MONEY)
+    return spread, roi, positive, _swings(streams, benefits), _columns(left)
+
+
+def _columns(outcomes: Draws) -> Columns:
+    counts, edges = np.histogram(outcomes, COLUMNS)
+    return Columns(float(edges[0]), float(edges[-1]), tuple(map(int, counts)))
 
 
 def _benefits(

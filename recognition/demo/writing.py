@@ -11,6 +11,7 @@ from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.projects import ROOT
 from delivery.models import Benefit, Cycle, Portfolio, Project, Service
 from recognition.demo.cycles import write_cycles
+from recognition.demo.demand import write_demand
 from recognition.demo.people import PEOPLE, PersonStory
 from recognition.demo.rounds import (
     COMMENTS,
@@ -77,6 +78,7 @@ def write_voice(until: date) -> bool:
     write_stories((User.objects.get(username="analyst"), lead), asked_at)
     write_words(until, datetime.combine(until, CLOSING))
     write_value(root, lead, until)
+    write_demand(root, until)
     Portfolio.objects.under(root).touch()
     return True
 

@@ -21,6 +21,13 @@ from scorecards.figures.numbers import (
     Unit,
     money,
 )
+from scorecards.figures.returns import (
+    Ends,
+    Mark,
+    cash_flow_figure,
+    distribution_figure,
+    tornado_figure,
+)
 from scorecards.figures.shares import (
     Completeness,
     Part,
@@ -57,8 +64,10 @@ __all__ = [
     "Completeness",
     "CostForecast",
     "EarnedPoint",
+    "Ends",
     "Figure",
     "Kind",
+    "Mark",
     "Marked",
     "Multiple",
     "Note",
@@ -74,8 +83,10 @@ __all__ = [
     "Zone",
     "behaviour_figure",
     "bullet_figure",
+    "cash_flow_figure",
     "completeness_figure",
     "cumulative_figure",
+    "distribution_figure",
     "empty_figure",
     "index_figure",
     "money",
@@ -84,6 +95,7 @@ __all__ = [
     "share_figure",
     "small_multiples_figure",
     "sparkline_figure",
+    "tornado_figure",
     "trend_figure",
     "variance_figure",
     "waterfall_figure",

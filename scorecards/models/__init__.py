@@ -3,6 +3,7 @@
 from scorecards.models.contribution import Contribution
 from scorecards.models.frozen import FrozenError, FrozenScorecard
 from scorecards.models.kpi_study import KpiStudy
+from scorecards.models.pmo_case import PmoCase
 from scorecards.models.refresh import LeaseLostError, Refresh, Sweep
 from scorecards.models.scorecard import Scorecard
 
@@ -12,6 +13,7 @@ __all__ = [
     "FrozenScorecard",
     "KpiStudy",
     "LeaseLostError",
+    "PmoCase",
     "Refresh",
     "Scorecard",
     "Sweep",

@@ -14,7 +14,9 @@ from scorecards.figures import (
     Completeness,
     CostForecast,
     EarnedPoint,
+    Ends,
     Figure,
+    Mark,
     Multiple,
     Note,
     Part,
@@ -26,8 +28,10 @@ from scorecards.figures import (
     Tone,
     Variance,
     bullet_figure,
+    cash_flow_figure,
     completeness_figure,
     cumulative_figure,
+    distribution_figure,
     index_figure,
     money,
     rating_distribution_figure,
@@ -35,6 +39,7 @@ from scorecards.figures import (
     share_figure,
     small_multiples_figure,
     sparkline_figure,
+    tornado_figure,
     trend_figure,
     variance_figure,
     waterfall_figure,
@@ -286,6 +291,35 @@ def empty() -> Figure:
     return cumulative_figure([], unit=EURO)
 
 
+def cash_flow() -> Figure:
+    """Five years of a case: the money is back in the fourth."""
+    places = [month(number) for number in (2, 14, 26, 38, 50)]
+    totals = [-832_605, -1_218_024, -579_535, 271_889, 1_105_157]
+    present = [-832_605, -1_196_208, -627_955, 86_917, 746_943]
+    return cash_flow_figure(places, totals, present, unit=EURO)
+
+
+def distribution() -> Figure:
+    """Ten thousand outcomes, of which some lose money."""
+    counts = (1, 3, 8, 20, 45, 80, 150, 320, 610, 980, 1400, 1800, 1900, 1500, 783, 400)
+    marks = [Mark("P10", 326_739), Mark("P50", 659_327), Mark("P90", 884_025)]
+    return distribution_figure(-550_000, 1_130_000, counts, marks, unit=EURO)
+
+
+def tornado() -> Figure:
+    """What the worth of a case depends on, with one input that only takes away."""
+    return tornado_figure(
+        746_943,
+        [
+            Ends("All costs", 936_009, 179_747),
+            Ends("Discount rate", 856_313, 646_292),
+            Ends("Calls that did not need a person", 655_479, 823_163),
+            Ends("Rent", 730_745, 746_943),
+        ],
+        unit=EURO,
+    )
+
+
 EXAMPLES: dict[str, Callable[[], Figure]] = {
     made.__name__: made
     for made in (
@@ -300,6 +334,9 @@ EXAMPLES: dict[str, Callable[[], Figure]] = {
         variance,
         cost_variance,
         waterfall,
+        cash_flow,
+        distribution,
+        tornado,
         bullets,
         bullet,
         sparkline,

@@ -276,5 +276,5 @@ def test_the_rates_cost_one_query_more_however_many_there_are(
     refreshed()
     Portfolio.objects.all().touch()
 
-    with django_assert_max_num_queries(71):
+    with django_assert_max_num_queries(77):
         refreshed()
