@@ -126,9 +126,7 @@ class PortfolioFacts:
             rework=tuple(row for row in self.rework if row.month <= as_of),
             quality=tuple(row for row in self.quality if row.month <= as_of),
             feedback=self.feedback.known_on(as_of),
-            value=tuple(
-                item.known_on(as_of) for item in self.value if item.start <= as_of
-            ),
+            value=tuple(item for item in self.value if item.start <= as_of),
             demand=self.demand.known_on(as_of),
         )
 

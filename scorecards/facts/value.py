@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 ACCEPTING = frozenset({"acknowledged", "acknowledged_in_part"})
 
@@ -75,11 +74,6 @@ class ValueItemFacts:
     unit: str = ""
     role: str = ""
     events: tuple[HeardFacts, ...] = ()
-
-    def known_on(self, day: date) -> Self:
-        """The same without what happened later."""
-        known = tuple(event for event in self.events if event.day <= day)
-        return replace(self, events=known)
 
     def days(self) -> list[date]:
         """The days on which a person did something about it."""

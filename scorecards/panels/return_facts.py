@@ -1,6 +1,7 @@
 """What a period returned and what it cost, row by row, as it adds up."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,12 @@ from delivery.calculations.pmo_cost import PmoCost
 from delivery.models import Benefit
 from recognition.calculations.pmo_return import PmoReturn
 from scorecards.currencies import at_actual_rates
-from scorecards.facts import AttributionFacts, PortfolioFacts, ServiceFacts
+from scorecards.facts import (
+    AttributionFacts,
+    PortfolioFacts,
+    ServiceFacts,
+    ValueItemFacts,
+)
 from scorecards.panels.benefit_facts import NOMINAL, BenefitStanding
 from scorecards.panels.benefit_register import level_of
 from scorecards.panels.history import history
@@ -215,8 +221,10 @@ def _gains(
     if validated is None and claimed is None:
         return
     sign = -1 if one.benefit.is_disbenefit else 1
+    acknowledged = _acknowledged(facts, one, period.start, last)
     for share in one.benefit.attributions:
-        yield _gain(one, share, sign, validated, claimed)
+        gain = _gain(one, share, sign, validated, claimed)
+        yield replace(gain, acknowledged=acknowledged)
 
 
 def _gain(
@@ -253,6 +261,36 @@ def _open_claims(one: BenefitStanding) -> Curve:
             if month in one.benefit.open_months and month not in validated
         )
     )
+
+
+def _acknowledged(
+    facts: PortfolioFacts, one: BenefitStanding, first: date, last: date
+) -> Decimal | None:
+    """What sponsors acknowledged of a benefit's months; None while nobody was told.
+
+    An answer that came after the period counts, as a validation does that came later:
+    each month as the whole piece of value.
+    """
+    parts = []
+    for item in _pieces(facts).get(one.benefit.pk, ()):
+        heard = item.heard_by(date.max)
+        if heard.is_told or heard.answer:
+            amount = one.counted.between(max(item.start, first), min(item.end, last))
+            share = heard.acknowledged(item.amount) / item.amount
+            parts.append(None if amount is None else amount * share)
+    return total(parts)
+
+
+def _pieces(facts: PortfolioFacts) -> Mapping[int, list[ValueItemFacts]]:
+    """The pieces of value by benefit."""
+
+    def by_benefit() -> Mapping[int, list[ValueItemFacts]]:
+        found: defaultdict[int, list[ValueItemFacts]] = defaultdict(list)
+        for item in facts.value:
+            found[item.benefit].append(item)
+        return found
+
+    return facts.once("pieces by benefit", by_benefit)
 
 
 def _brought(one: BenefitStanding, period: Period, as_of: date) -> bool:

@@ -17,7 +17,8 @@ from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.pmo_return import tables, words
 from scorecards.pmo_return.case import Case
 from scorecards.pmo_return.pictures import drawn
-from scorecards.presenting import STATUS, Page, table_of, told
+from scorecards.presenting import STATUS, Page, table_of
+from scorecards.presenting.values import told
 from scorecards.snapshots import PanelSnapshot
 
 LINES: Final = (

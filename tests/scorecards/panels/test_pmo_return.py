@@ -7,6 +7,7 @@ import pytest
 
 from delivery.calculations.measure import Rag
 from scorecards.panels.pmo_return import PMO_RETURN
+from tests.scorecards.panels import building
 from tests.scorecards.panels.building import (
     benefit,
     costs,
@@ -18,7 +19,7 @@ from tests.scorecards.panels.building import (
     show,
 )
 
-JULY, AUGUST, SEPTEMBER = (date(2026, month, 1) for month in (7, 8, 9))
+JULY, AUGUST, SEPTEMBER, OCTOBER = (date(2026, month, 1) for month in (7, 8, 9, 10))
 CATEGORIES = ("staff", "contractors", "tools", "training", "overhead", "others_time")
 
 
@@ -152,6 +153,35 @@ def test_a_benefit_without_a_service_counts_as_nothing_and_is_told():
     assert value(facts, "roi.validated") == 0
     notes = show(PMO_RETURN, facts).notes
     assert "1 validated benefit names no service and counts as nothing." in notes
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        pytest.param([], None, id="nobody was told"),
+        pytest.param([(OCTOBER, "told")], Decimal(-1), id="told, and no answer"),
+        pytest.param(
+            [(OCTOBER, "told"), (OCTOBER, "acknowledged")], Decimal(1), id="all of it"
+        ),
+        pytest.param(
+            [(OCTOBER, "told"), (OCTOBER, "acknowledged_in_part", 300)],
+            Decimal(0),
+            id="half of it",
+        ),
+        pytest.param(
+            [(OCTOBER, "told"), (OCTOBER, "disputed", 300)], Decimal(-1), id="disputed"
+        ),
+    ],
+)
+def test_what_sponsors_acknowledge_counts_as_far_as_they_do(events, expected):
+    facts = portfolio(
+        services=[pmo()],
+        benefits=[
+            benefit(1, entries("validated", JULY, 600), attributions=(share(1, "1"),))
+        ],
+        value=[building.value(1, 600, *events)],
+    )
+    assert value(facts, "roi.acknowledged") == expected
 
 
 def test_a_category_that_was_never_entered_is_named():
