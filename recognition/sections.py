@@ -61,6 +61,9 @@ SECTION = Section(
                 ("cycle_list", gettext_lazy("Cycles")),
                 ("promise_list", gettext_lazy("Promises")),
                 ("lesson_list", gettext_lazy("Lessons learned")),
+            ],
+        ),
+        (
             gettext_lazy("Demand"),
             [
                 ("service_request_list", gettext_lazy("Requests")),

@@ -6,10 +6,10 @@ from scorecards import (
     cycle_views,
     flywheel_views,
     kpi_views,
+    return_views,
     sponsor_views,
     views,
 )
-from scorecards import kpi_views, return_views, sponsor_views, views
 
 app_name = "scorecards"
 

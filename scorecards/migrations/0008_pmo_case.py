@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("delivery", "0018_import_kind_of_answers"),
-        ("scorecards", "0001_squashed_0006_kpi_study"),
+        ("scorecards", "0007_frozen_scorecard"),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ import pmo_value.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("delivery", "0018_import_kind_of_answers"),
-        ("recognition", "0003_assumptions_and_translations"),
+        ("recognition", "0004_cycles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
