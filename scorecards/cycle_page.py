@@ -82,7 +82,7 @@ def _row(one: Held, urls: dict[str, str]) -> Page:
     return row | {
         "value": told(lead),
         "name": name_of(one),
-        "status": status_of(lead),
+        "status": _status(one),
         "change": _change(lead),
         "parts": [
             {
@@ -94,6 +94,13 @@ def _row(one: Held, urls: dict[str, str]) -> Page:
             if reading is not lead
         ],
     }
+
+
+def _status(one: Held) -> str:
+    """The status of the leading reading, or of the first part that is judged."""
+    readings = [one.lead, *one.readings.values()]
+    known = [reading for reading in readings if reading and reading.measure.is_ok]
+    return next(filter(None, map(status_of, known)), "")
 
 
 def name_of(one: Held) -> str:
