@@ -39,7 +39,7 @@ def origins_of(line: Line, translation: ValueTranslation) -> list[Origin]:
             return list(_of_benefit(bound, translation))
         case Source.TYPED:
             who = str(bound.confirmed_by or "")
-            return [Origin(bound.note, bound.reference, who)]
+            return [Origin(f"{bound.note}, {bound.reference}", line.written, who)]
     return list(_of_project(bound))
 
 

@@ -143,7 +143,7 @@ class TestArithmetic:
             in page
         )
         assert "E1: claimed, with a method" in page
-        assert "Timed on twenty routes" in page
+        assert "Timed on twenty routes, Study" in page
         assert "approved by" in page
         assert page.count("4,000") >= 3
 
