@@ -320,14 +320,12 @@ def _courses(found: list[Readings | None]) -> Iterator[Course]:
                 points.append(Point(told(reading)))
             else:
                 values.append(None)
-                why = reading.missing if reading else _lacking(name, readings)
+                why = reading.missing if reading else _lacking(readings)
                 points.append(Point("", why))
         yield Course(str(label), tuple(points), sparkline(values))
 
 
-def _lacking(name: str, readings: Readings | None) -> str:
-    if name not in TERMS:
-        return _("nothing here computes it")
+def _lacking(readings: Readings | None) -> str:
     if readings is None:
         return _("the cycle has no closing report")
     return _("it was not computed then")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scorecards.panels.contract import Reading, Readings
@@ -35,7 +34,7 @@ class Link(NamedTuple):
     def names(self) -> list[str]:
         """The readings that scorecards have of it, the leading one first."""
         if self.only:
-            return [name for name in self.only if name in TERMS]
+            return list(self.only)
         return [name for name in TERMS if name.split(".")[0] == self.fn]
 
 
@@ -97,14 +96,11 @@ class Held:
 def held(readings: Readings) -> Iterator[Held]:
     """Yield each measure of the loop as it stands among the readings."""
     for link in LOOP:
-        names = link.names
-        found = {name: readings[name] for name in names if name in readings}
-        if not names:
-            yield Held(link, {}, _("nothing here computes it"))
-        elif not found:
-            yield Held(link, {}, is_lacking=True)
-        else:
+        found = {name: readings[name] for name in link.names if name in readings}
+        if found:
             yield Held(link, found, _why(found))
+        else:
+            yield Held(link, {}, is_lacking=True)
 
 
 def _why(found: Readings) -> str:
