@@ -13,7 +13,7 @@ from decimal import Decimal
 from accounts.models import Mail, User
 from delivery.models import Portfolio
 from recognition.actions.following import follow
-from recognition.actions.value import reply, tell, word_proposed
+from recognition.actions.value import change_sponsor, reply, tell, word_proposed
 from recognition.actions.value_answers import Given, Reader, answer, record_view
 from recognition.models import Stakeholder, ValueItem
 
@@ -45,6 +45,7 @@ def write_value(root: Portfolio, lead: User, until: date) -> None:
     portfolios = list(Portfolio.objects.under(root).order_by("path"))
     for portfolio in portfolios:
         follow(portfolio, at(until, WORDED))
+    name_executive(root, lead, at(until, WORDED))
     chance = random.Random("norwick")
     number = 0
     for (end, sponsor), items in grouped(portfolios).items():
@@ -61,7 +62,8 @@ def write_value(root: Portfolio, lead: User, until: date) -> None:
         reader = Reader(sponsor)
         if not is_newest or chance.random() < SEEN:
             record_view(told, reader, at(end, VIEWED))
-        share = NEWLY_ANSWERED if is_newest else ANSWERED_SHARE
+        # Who signs in finds something that waits for them.
+        share = NEWLY_ANSWERED if is_newest or sponsor.user_id else ANSWERED_SHARE
         for item in told:
             if chance.random() >= share:
                 continue
@@ -69,6 +71,13 @@ def write_value(root: Portfolio, lead: User, until: date) -> None:
             respond(item, number, reader, lead, at(end, ANSWERED))
     # The mails on the way would go to people whom there are not.
     Mail.objects.exclude(pk__in=mails).delete()
+
+
+def name_executive(root: Portfolio, lead: User, now: datetime) -> None:
+    """Let an executive with an account answer for what the whole house has reached."""
+    executive = Stakeholder.objects.exclude(user=None).first()
+    for item in ValueItem.objects.of_portfolio(root).filter(sponsor=None):
+        change_sponsor(item, executive, lead, now)
 
 
 def at(end: date, days: int) -> datetime:

@@ -99,7 +99,11 @@ def _people() -> dict[PersonStory, Stakeholder]:
         )
         for story in PEOPLE
     }
+    accounts = {user.name: user for user in User.objects.exclude(name="")}
     by_name = {person.name: person for person in people.values()}
+    for name in accounts.keys() & by_name.keys():
+        by_name[name].user = accounts[name]
+        by_name[name].save()
     theirs = [
         *(
             Responsibility(stakeholder=by_name[project.sponsor], project=project)

@@ -146,7 +146,12 @@ def value_letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "item__portfolio", "item__benefit", "item__kpi", "item__project"
     )
     today = timezone.localdate()
-    context = {"letter": letter, "lines": lines, "is_open": letter.is_open_on(today)}
+    context = {
+        "letter": letter,
+        "lines": lines,
+        "is_open": letter.is_open_on(today),
+        "trail": [LETTERS],
+    }
     return render(request, "recognition/value_letter_detail.html", context)
 
 

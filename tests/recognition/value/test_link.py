@@ -271,7 +271,9 @@ def test_who_signs_in_answers_in_the_application(client, item, executive):
     Stakeholder.objects.update(user=executive)
     client.force_login(executive)
     mine = "/recognition/value/mine/"
+    before = kinds()
     assert item.sentence.split(":")[-1].strip() in text_of(client.get(mine))
+    assert kinds() == before
     assert client.post(f"{mine}viewed/").status_code == 204
     assert client.post(mine, pressed(item, "acknowledge")).status_code == 302
     event = LedgerEvent.objects.last()
