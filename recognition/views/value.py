@@ -24,6 +24,7 @@ from recognition.value_history import timeline_of
 
 # What a letter is written about: what was not told yet, or has changed since.
 TELLABLE = {"worded", "stale"}
+BOARD = Place(gettext_lazy("Delivered value"), reverse_lazy("recognition:value_list"))
 LETTERS = Place(
     gettext_lazy("Letters to sponsors"), reverse_lazy("recognition:value_letter_list")
 )
@@ -56,6 +57,7 @@ def value_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = None if item.is_withdrawn else actions.proposal_of(item)
     context = {
         "item": item,
+        "trail": [BOARD],
         "computation": computed([item])[item.pk],
         "proposal": proposal,
         "now_reads": actions.sentence_of(item) if item.is_out_of_date else "",
@@ -98,7 +100,7 @@ def value_word(request: SignedInRequest, pk: int) -> HttpResponse:
         "value_word.html",
         form,
         title=_("Put into words"),
-        trail=[item],
+        trail=[BOARD, item],
         item=item,
         proposal=proposal,
     )
@@ -119,7 +121,7 @@ def value_sponsor(request: SignedInRequest, pk: int) -> HttpResponse:
         if done(form, change):
             return saved(request, _("Saved who answers for it."), item)
     return form_page(
-        request, "form.html", form, title=_("Who answers for it"), trail=[item]
+        request, "form.html", form, title=_("Who answers for it"), trail=[BOARD, item]
     )
 
 
@@ -172,7 +174,7 @@ def _closing(
         request,
         "value_reply.html",
         form,
-        trail=[item],
+        trail=[BOARD, item],
         item=item,
         asked=words.select_related("words").order_by("number").last(),
         **page,
