@@ -115,7 +115,7 @@ def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
     around = (
         edition(),
         inputs.identity,
-        (period, as_of),
+        (period, as_of, inputs.facts.is_latest(as_of)),
         [(child.identity, stored.digest) for child, stored in known],
     )
     reported = {inputs.portfolio.currency: inputs.facts, **inputs.abroad}

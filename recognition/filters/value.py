@@ -112,6 +112,10 @@ class ValueBoardFilter(ValueItemFilter):
         *("benefit__name", "benefit__code", "kpi__name", "kpi__code"),
         *("project__name", "project__code", "sentence", "sponsor__name"),
     )
+    # The states stand above the rows, with how many are in each.
+    state = filters.ChoiceFilter(
+        choices=ValueState.choices, field_name="state_key", widget=forms.HiddenInput
+    )
     sponsor = filters.ModelChoiceFilter(
         label=_("Sponsor"),
         queryset=sponsors_of,

@@ -130,6 +130,23 @@ class PortfolioFacts:
             demand=self.demand.known_on(as_of),
         )
 
+    def value_known_on(self, day: date) -> tuple[ValueItemFacts, ...]:
+        """The pieces of value as a period that is read as of a day knows them.
+
+        One that is over knows what had happened by its end. The latest one knows all:
+        its value is told and answered for after its last fact, and that is no fact
+        which another period would begin with.
+        """
+        begun = tuple(item for item in self.value if item.start <= day)
+        if self.is_latest(day):
+            return begun
+        return tuple(item.known_on(day) for item in begun)
+
+    def is_latest(self, day: date) -> bool:
+        """Whether nothing is reported or measured of a later day."""
+        last_day = self.once("last day", self.last_day)
+        return last_day is None or day >= last_day
+
     def first_day(self) -> date | None:
         """The first day that any fact is about; None without facts."""
         return min(self._days(), default=None)
@@ -176,7 +193,6 @@ class PortfolioFacts:
             *(row.month for row in self.rework),
             *(row.month for row in self.quality),
             *(one.counts_from for one in self.feedback.rounds),
-            *(day for item in self.value for day in item.days()),
             *(one.requested_on for one in self.demand.requests),
         ]
 

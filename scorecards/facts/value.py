@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 ACCEPTING = frozenset({"acknowledged", "acknowledged_in_part"})
 
@@ -75,14 +76,14 @@ class ValueItemFacts:
     role: str = ""
     events: tuple[HeardFacts, ...] = ()
 
-    def days(self) -> list[date]:
-        """The days on which a person did something about it."""
-        return [one.day for one in self.events if one.kind != "sponsor_changed"]
+    def known_on(self, day: date) -> Self:
+        """The same without what happened later."""
+        known = tuple(event for event in self.events if event.day <= day)
+        return replace(self, events=known)
 
-    def heard_by(self, day: date) -> Heard:
-        """How far it had come by the end of a day."""
+    def heard(self) -> Heard:
+        """How far it has come."""
         heard = Heard()
         for event in self.events:
-            if event.day <= day:
-                heard = heard.after(event)
+            heard = heard.after(event)
         return heard

@@ -273,7 +273,7 @@ def _acknowledged(
     """
     parts = []
     for item in _pieces(facts).get(one.benefit.pk, ()):
-        heard = item.heard_by(date.max)
+        heard = item.heard()
         if heard.is_told or heard.answer:
             amount = one.counted.between(max(item.start, first), min(item.end, last))
             share = heard.acknowledged(item.amount) / item.amount

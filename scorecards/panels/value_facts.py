@@ -90,7 +90,7 @@ def _pieces(facts: PortfolioFacts, as_of: date) -> Iterator[Piece]:
     amounts: dict[int, dict[date, Decimal]] = {}
     standings: dict[int, BenefitStanding] = {}
     last = first_of_month(as_of)
-    for item in facts.value:
+    for item in facts.value_known_on(as_of):
         benefit = benefits.get(item.benefit)
         if benefit is None:
             continue
@@ -111,7 +111,7 @@ def _pieces(facts: PortfolioFacts, as_of: date) -> Iterator[Piece]:
         )
         if amount > 0:
             foreign = "" if standing.is_own else standing.pair
-            yield Piece(item, benefit, item.heard_by(as_of), amount, foreign)
+            yield Piece(item, benefit, item.heard(), amount, foreign)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,23 @@ def test_what_a_sponsor_acknowledged_is_on_the_scorecard_here_and_above(portfoli
         assert "Recognised" in scorecard.body
 
 
+def test_an_answer_begins_no_period_and_leaves_one_that_is_over_as_it_was(portfolio):
+    item = one_item(portfolio, 1000)
+    late = datetime(2026, 10, 30, 9, tzinfo=UTC)
+    with chain_of(portfolio.pk) as chain:
+        chain.append(
+            item, Event.ACKNOWLEDGED, late, amount=Decimal(1000), currency="EUR"
+        )
+    name = "recognition.acknowledged"
+    assert scorecard_of(portfolio).snapshot.readings[name].measure.value == 1
+    assert not Scorecard.objects.filter(period_key="2026-Q4").exists()
+
+    validated(item.benefit, date(2026, 10, 1), 10)
+    assert scorecard_of(portfolio).snapshot.readings[name].measure.value == 0
+    now = Scorecard.objects.get(portfolio=portfolio, period_key="2026-Q4")
+    assert now.snapshot.readings["recognition.acknowledged_value"].measure.value == 1000
+
+
 def test_facts_and_scorecards_hold_no_name(portfolio):
     benefit = BenefitFactory.create(portfolio=portfolio)
     sponsor_of(benefit, name="Ann Sponsor", unit="Operations")

@@ -142,7 +142,7 @@ def test_a_month_counts_with_the_acknowledged_part_of_its_quarter():
 
 def test_a_past_period_knows_nothing_of_what_was_answered_later():
     facts = portfolio(
-        benefits=[brought(1, 900, first=APRIL)],
+        benefits=[brought(1, 900, first=APRIL), brought(2, 1)],
         value=[value(1, 900, TOLD, YES, start=APRIL, validated_on=date(2026, 6, 20))],
     )
     spring = Period.parse("2026-Q2")
@@ -153,8 +153,18 @@ def test_a_past_period_knows_nothing_of_what_was_answered_later():
     assert (
         read(RECOGNITION, facts)["recognition.acknowledged_value"].measure.value == 600
     )
-    assert facts.for_reading(spring.end).value[0].events == ()
-    assert facts.last_day() == AUGUST_10
+    assert facts.value_known_on(spring.end)[0].events == ()
+
+
+def test_the_latest_period_knows_what_was_answered_after_its_last_fact():
+    facts = portfolio(
+        benefits=[brought(1, 900)],
+        value=[value(1, 900, (END, "told"), (date(2026, 10, 30), "acknowledged"))],
+    )
+    found = read(RECOGNITION, facts)
+    assert found["recognition.acknowledged"].measure.value == 1
+    assert facts.value_known_on(END) == facts.value
+    assert facts.last_day() == JULY  # no new period begins with an answer
 
 
 def test_value_in_another_currency_without_a_rate_is_not_counted_as_nothing():
