@@ -65,6 +65,7 @@ def measure(folder: Path, cookie: str) -> Iterator[Line]:
     """Measure one thing after the other."""
     from bench.browsing import pictures_in_sight
     from bench.pages import Reader, server_time, weights
+    from bench.simulating import simulating
     from bench.urls import BARE_PAGE
     from bench.writing import importing, refreshing
 
@@ -79,6 +80,8 @@ def measure(folder: Path, cookie: str) -> Iterator[Line]:
     print("Changing facts")
     yield from refreshing()
     yield importing(folder)
+    print("Drawing outcomes")
+    yield simulating()
 
 
 def bare(page: str) -> str:

@@ -1,5 +1,21 @@
 """The facts of Step 10 for support: to look, and to mend what no page can."""
 
-from recognition.admin import cycle, feedback, stakeholder, testimonial, value, words
+from recognition.admin import (
+    cycle,
+    demand,
+    feedback,
+    stakeholder,
+    testimonial,
+    value,
+    words,
+)
 
-__all__ = ["cycle", "feedback", "stakeholder", "testimonial", "value", "words"]
+__all__ = [
+    "cycle",
+    "demand",
+    "feedback",
+    "stakeholder",
+    "testimonial",
+    "value",
+    "words",
+]
