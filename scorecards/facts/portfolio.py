@@ -193,7 +193,6 @@ class PortfolioFacts:
             *(row.month for row in self.rework),
             *(row.month for row in self.quality),
             *(one.counts_from for one in self.feedback.rounds),
-            *(one.requested_on for one in self.demand.requests),
         ]
 
 
