@@ -90,7 +90,12 @@ class Chain:
         for written in self.words:
             written.event_id = written.event.pk
         LedgerWords.objects.bulk_create(self.words)
-        ValueItem.objects.bulk_update(self.items.values(), FOLLOWING, batch_size=200)
+        if len(self.items) == 1:  # Most often; a bulk update is slow to write for one.
+            (item,) = self.items.values()
+            item.save(update_fields=FOLLOWING)
+        else:
+            items = self.items.values()
+            ValueItem.objects.bulk_update(items, FOLLOWING, batch_size=200)
         self.head.save(update_fields=["number", "hash"])
         if not is_quiet:
             Portfolio.objects.filter(pk=self.head.portfolio_id).touch()
