@@ -8,6 +8,11 @@ RUN /opt/venv/bin/pip install --require-hashes --only-binary :all: -r requiremen
 FROM python:3.11-slim-bookworm
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     LISTEN_ON=0.0.0.0 PORT=8000 VAR_DIR=/srv/var STATIC_ROOT=/srv/static
+# What pages are set with, and the letters that our own face does not have.
+RUN apt-get update -qq \
+    && apt-get install -qq --yes --no-install-recommends fonts-dejavu-core \
+        libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin value \
     && install --directory --owner value --group value /srv/var /srv/static
 COPY --from=build /opt/venv /opt/venv
