@@ -131,6 +131,7 @@ def _bar(bullet: Bullet, number: str) -> list[Figure]:
         {
             "type": "bar",
             "orientation": "h",
+            "ids": [escaped(bullet.name)],
             "x": [value],
             "y": [0],
             "width": 0.7,

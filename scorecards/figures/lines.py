@@ -301,14 +301,17 @@ def _grounds(frame: Frame, floor: float) -> list[Figure]:
         for low, high, colour in frame.bands
     ]
     levels = [
-        rule(
-            across,
-            (float(level.value), float(level.value)),
-            xref="paper",
-            colour=level.colour,
-            width=1,
-            dash=level.dash,
-        )
+        {
+            **rule(
+                across,
+                (float(level.value), float(level.value)),
+                xref="paper",
+                colour=level.colour,
+                width=1,
+                dash=level.dash,
+            ),
+            "name": escaped(level.name),
+        }
         for level in frame.levels
     ]
     notes = [

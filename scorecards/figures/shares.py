@@ -137,6 +137,7 @@ def _rating_trace(
     return {
         "type": "bar",
         "name": name,
+        "ids": [escaped(period.label) for period in periods],
         "x": list(range(len(periods))),
         "y": list(counts),
         "marker": {
@@ -276,6 +277,7 @@ def _share_trace(
         "type": "bar",
         "orientation": "h",
         "name": name,
+        "ids": [escaped(row.name) for row in rows],
         "x": [round(share, 6) for share in shares],
         "y": [place + 0.16 for place in range(len(shares))],
         "width": SHARE_BAR / SHARE_ROW,
@@ -378,6 +380,7 @@ def completeness_figure(rows: Sequence[Completeness]) -> Figure:
             {
                 "type": "bar",
                 "orientation": "h",
+                "ids": [escaped(row.name) for row in rows],
                 "x": shares,
                 "y": list(range(len(rows))),
                 "width": 0.34,

@@ -128,6 +128,7 @@ def _variance_trace(
     return {
         "type": "bar",
         "orientation": "h",
+        "ids": [escaped(one.name) for one in shown],
         "x": list(values),
         "y": list(range(len(shown))),
         "width": 0.5,
@@ -248,6 +249,7 @@ def waterfall_figure(steps: Sequence[Step], *, unit: Unit) -> Figure:
             {
                 "type": "bar",
                 "orientation": "h",
+                "ids": [escaped(step.name) for step in steps],
                 "base": bases,
                 "x": lengths,
                 "y": list(range(len(steps))),

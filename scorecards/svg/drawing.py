@@ -52,6 +52,7 @@ class Drawing:
     figure: Mapping[str, Any]
     width: float
     palette: Palette = "tokens"
+    face: str = theme.FONT_FAMILY
 
     @cached_property
     def layout(self) -> Mapping[str, Any]:
@@ -330,7 +331,7 @@ class Drawing:
                 "viewBox": f"0 0 {short(self.width)} {short(self.height)}",
                 "width": self.width,
                 "height": self.height,
-                "font-family": None if self.palette == "tokens" else theme.FONT_FAMILY,
+                "font-family": None if self.palette == "tokens" else self.face,
                 "font-size": theme.TEXT_SIZE,
             }
         )
@@ -355,13 +356,15 @@ def render(
     description: str,
     width: float = DEFAULT_WIDTH,
     palette: Palette = "tokens",
+    face: str = theme.FONT_FAMILY,
 ) -> str:
     """Draw a figure as static SVG; the same figure gives the same bytes.
 
     The result may stand in a page as it is: every text in it, `title` and
     `description` too, is escaped. With the palette "tokens" the colours are those of
-    the page around it; "light" and "dark" write them out, for media without styles.
+    the page around it; "light" and "dark" write them out, and the `face` of the type
+    with them, for media without styles.
 
     Raises ValueError for a trace, shape or colour that this renderer cannot draw.
     """
-    return Drawing(figure, width, palette).document(title, description)
+    return Drawing(figure, width, palette, face).document(title, description)

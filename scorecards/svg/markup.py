@@ -15,10 +15,14 @@ CLEAR: Final = frozenset({"rgba(0,0,0,0)", "rgba(0, 0, 0, 0)", "transparent"})
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def clean(text: object) -> str:
+    """Return any text with a sign in place of each that no document can hold."""
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
 def literal(text: object) -> str:
     """Return any text as XML content or attribute value that reads the same."""
-    clean = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
-    return html.escape(clean, quote=True)
+    return html.escape(clean(text), quote=True)
 
 
 def label(text: object) -> str:
