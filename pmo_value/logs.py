@@ -16,6 +16,10 @@ QUIET = (
     "celery.app.trace",
     "celery.beat",
     "celery.worker.strategy",
+    # They tell each step of setting a page.
+    "fontTools",
+    "weasyprint",
+    "weasyprint.progress",
 )
 
 
