@@ -136,10 +136,33 @@ def test_a_portfolio_without_facts_has_no_scorecard():
         run("scorecard", "empty", "--format", "json")
 
 
-@pytest.mark.parametrize("format_", ["pdf", "xml"])
-def test_an_unknown_format_is_refused_with_those_there_are(portfolio, format_):
-    with pytest.raises(CommandError, match=r"invalid choice.*csv.*html.*json"):
-        run("scorecard", "metro", "--format", format_)
+def test_an_unknown_format_is_refused_with_those_there_are(portfolio):
+    with pytest.raises(CommandError, match=r"invalid choice.*csv.*html.*json.*pdf"):
+        run("scorecard", "metro", "--format", "xml")
+
+
+@pytest.mark.parametrize(("format_", "start"), [("pdf", b"%PDF-"), ("pptx", b"PK")])
+def test_a_scorecard_is_written_for_paper_and_for_a_screen(
+    portfolio, tmp_path, few_panels, format_, start
+):
+    file = tmp_path / f"metro.{format_}"
+    assert run("scorecard", "metro", "--format", format_, "-o", file) == ""
+    assert file.read_bytes().startswith(start)
+
+
+def test_what_is_no_text_needs_a_file(portfolio):
+    with pytest.raises(CommandError, match="name a file by -o"):
+        run("scorecard", "metro", "--format", "pdf")
+
+
+def test_a_template_that_is_no_presentation_is_named(portfolio, tmp_path, few_panels):
+    template = tmp_path / "house.pptx"
+    template.write_text("Not a presentation")
+    with pytest.raises(CommandError, match=r"house\.pptx is no presentation"):
+        run(
+            *("scorecard", "metro", "--format", "pptx"),
+            *("-o", tmp_path / "metro.pptx", "--template", template),
+        )
 
 
 def test_a_file_that_cannot_be_written_is_named(portfolio, tmp_path):

@@ -14,6 +14,7 @@ from pmo_value.exports import csv_response
 from scorecards import exports
 from scorecards.finding import is_known
 from scorecards.media.html import scorecard_file
+from scorecards.media.report import report_of
 from scorecards.models import Scorecard
 from scorecards.models.scorecard import ScorecardQuerySet
 from scorecards.regeneration import ask_for, refresh_here
@@ -41,7 +42,33 @@ def as_html(scorecard: Scorecard) -> bytes:
     return scorecard_file(scorecard).encode()
 
 
+def as_pdf(scorecard: Scorecard, paper: str) -> bytes:
+    """The scorecard on paper."""
+    try:
+        from scorecards.media.pdf import pdf_of
+    except OSError as error:
+        raise CommandError(f"{NEEDS_PANGO}: {error}") from error
+    return pdf_of(report_of(scorecard), paper)
+
+
+def as_slides(scorecard: Scorecard, template: Path | None) -> bytes:
+    """The scorecard as slides that can be edited."""
+    from scorecards.media.slides import TemplateError, slides_of
+
+    try:
+        return slides_of(report_of(scorecard), template)
+    except TemplateError as error:
+        raise CommandError(str(error)) from error
+
+
 WRITERS = {"csv": as_csv, "html": as_html, "json": as_json}
+# These are no text, and take more than a scorecard; what sets them is slow to load.
+FILES = ("pdf", "pptx")
+PAPERS = ("A4", "Letter")
+NEEDS_PANGO = (
+    "A pdf needs Pango; on Debian: "
+    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
 
 
 class Command(BaseCommand):
@@ -54,7 +81,21 @@ class Command(BaseCommand):
             metavar="P",
             help="2026-09, 2026-Q3 or FY2026; the latest one if left out",
         )
-        parser.add_argument("--format", choices=sorted(WRITERS), required=True)
+        parser.add_argument(
+            "--format", choices=sorted((*WRITERS, *FILES)), required=True
+        )
+        parser.add_argument(
+            "--paper",
+            choices=PAPERS,
+            default=PAPERS[0],
+            help="the size of the pages of a pdf; A4 if left out",
+        )
+        parser.add_argument(
+            "--template",
+            metavar="FILE",
+            type=Path,
+            help="the presentation (.pptx) whose layouts and colours slides take",
+        )
         parser.add_argument(
             "-o",
             "--output",
@@ -64,8 +105,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["format"] in FILES and options["output"] is None:
+            raise CommandError(f"A {options['format']} is no text: name a file by -o.")
         scorecard = _scorecard(options["slug"], options["period"])
-        content = WRITERS[options["format"]](scorecard)
+        content = _content(scorecard, options)
         if options["output"] is None:
             self.stdout.write(content.decode(), ending="")
             return
@@ -73,6 +116,16 @@ class Command(BaseCommand):
             options["output"].write_bytes(content)
         except OSError as error:
             raise CommandError(f"The file cannot be written: {error}") from error
+
+
+def _content(scorecard: Scorecard, options: dict[str, Any]) -> bytes:
+    match options["format"]:
+        case "pdf":
+            return as_pdf(scorecard, options["paper"])
+        case "pptx":
+            return as_slides(scorecard, options["template"])
+        case name:
+            return WRITERS[name](scorecard)
 
 
 def _scorecard(slug: str, key: str | None) -> Scorecard:
