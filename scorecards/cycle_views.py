@@ -89,7 +89,7 @@ def cycle_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         by=request.user,
         instance=next_cycle(cycle),
         after=cycle,
-        initial={"digest": _digest_of(found)},
+        initial={"seen": found.seen},
     )
     if request.method != "POST":
         return _closing_page(request, found, form)
@@ -99,7 +99,7 @@ def cycle_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         close_cycle(
             cycle.pk,
             form.instance,
-            digest=form.cleaned_data["digest"],
+            seen=form.cleaned_data["seen"],
             by=request.user,
             now=timezone.now(),
         )
@@ -120,7 +120,7 @@ def cycle_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             ),
         )
         form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["digest"] = _digest_of(found)  # type: ignore[index]
+        form.data["seen"] = found.seen  # type: ignore[index]
         return _closing_page(request, found, form, status=MOVED)
     except IntegrityError:
         form.add_error("name", _("Somebody has just used this name. Choose another."))
@@ -128,10 +128,6 @@ def cycle_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     words = {"cycle": cycle.name, "next": form.instance.name}
     messages.success(request, _("%(cycle)s is closed, and %(next)s has begun.") % words)
     return redirect(_report_of(cycle))
-
-
-def _digest_of(found: Readiness) -> str:
-    return found.scorecard.digest if found.scorecard else ""
 
 
 def _told_that_it_is_closed(request: SignedInRequest, cycle: Cycle) -> HttpResponse:

@@ -22,7 +22,7 @@ class NextCycleForm(CycleForm):
     class Meta(CycleForm.Meta):
         fields = ["portfolio", "name", "starts_on", "ends_on"]
 
-    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, after: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

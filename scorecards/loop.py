@@ -21,7 +21,8 @@ class Link(NamedTuple):
     """One measure of the loop: what it is called and where its readings stand.
 
     `fn` begins the names of its readings, of which `only` some are meant; `feeds` are
-    the steps of the next turn that begin with it.
+    the steps of the next turn that begin with it. A stock is read as of today: sponsors
+    answer when the period is long over.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Link(NamedTuple):
     fn: str
     feeds: tuple[int, ...]
     only: tuple[str, ...] = ()
+    is_stock: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -45,6 +47,7 @@ LOOP: Final = (
         "recognition",
         (3,),
         ("recognition.communicated",),
+        is_stock=True,
     ),
     Link(
         "C16",
@@ -52,8 +55,15 @@ LOOP: Final = (
         "recognition",
         (3,),
         ("recognition.acknowledged",),
+        is_stock=True,
     ),
-    Link("C17", gettext_lazy("Unacknowledged value"), "value_at_risk", (3,)),
+    Link(
+        "C17",
+        gettext_lazy("Unacknowledged value"),
+        "value_at_risk",
+        (3,),
+        is_stock=True,
+    ),
     Link(
         "C18",
         gettext_lazy("Perception gap"),
@@ -93,10 +103,14 @@ class Held:
         return next(iter(known or found), None)
 
 
-def held(readings: Readings) -> Iterator[Held]:
-    """Yield each measure of the loop as it stands among the readings."""
+def held(readings: Readings, newest: Readings | None = None) -> Iterator[Held]:
+    """Yield each measure of the loop as it stands among the readings of its period.
+
+    Stocks stand among those of the `newest` period, where that is another one.
+    """
     for link in LOOP:
-        found = {name: readings[name] for name in link.names if name in readings}
+        read = newest if link.is_stock and newest is not None else readings
+        found = {name: read[name] for name in link.names if name in read}
         if found:
             yield Held(link, found, _why(found))
         else:

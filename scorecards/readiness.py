@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -39,6 +40,8 @@ class Readiness:
     cycle: Cycle
     period: Period
     scorecard: Scorecard | None
+    # The latest one, if that is another: from it comes what waits for its sponsors.
+    newest: Scorecard | None
     measures: tuple[Held, ...]
     lessons: tuple[CycleLesson, ...]
     promises: tuple[CyclePromise, ...]
@@ -48,6 +51,12 @@ class Readiness:
     @property
     def is_ready(self) -> bool:
         return not self.hindrances
+
+    @property
+    def seen(self) -> str:
+        """What stands for the figures that somebody reads before closing."""
+        read = [one.digest for one in (self.scorecard, self.newest) if one]
+        return sha256(" ".join(read).encode()).hexdigest()
 
 
 def closing_period(cycle: Cycle) -> Period:
@@ -59,21 +68,40 @@ def readiness(cycle: Cycle, now: datetime) -> Readiness:
     """Return how far a cycle has come, in a fixed number of queries."""
     today = timezone.localdate(now)
     period = closing_period(cycle)
-    stored = Scorecard.objects.of_portfolio(cycle.portfolio).with_is_current()
-    scorecard = (
-        stored.with_panels().built().filter(period_key=period.key).order_by().first()
-    )
-    if scorecard:
-        scorecard.portfolio = cycle.portfolio
-    measures = tuple(held(scorecard.snapshot.readings)) if scorecard else ()
+    scorecard, newest = _scorecards(cycle, period)
+    measures = _measures(scorecard, newest)
     lessons = tuple(CycleLesson.objects.of_cycle(cycle))
     promises = tuple(CyclePromise.objects.of_cycle(cycle).for_list().with_outcome())
     carried = tuple(waiting_value(cycle, now))
     found = Readiness(
-        cycle, period, scorecard, measures, lessons, promises, carried, ()
+        cycle, period, scorecard, newest, measures, lessons, promises, carried, ()
     )
     hindrances = (*_of_time(cycle, today), *_of_figures(found), *_of_words(found))
     return replace(found, hindrances=hindrances)
+
+
+def _scorecards(
+    cycle: Cycle, period: Period
+) -> tuple[Scorecard | None, Scorecard | None]:
+    """Return the scorecard of a period, and the latest one if that is a later one."""
+    stored = Scorecard.objects.of_portfolio(cycle.portfolio).with_is_current()
+    built = stored.with_panels().built().order_by()
+    scorecard = built.filter(period_key=period.key).first()
+    newest = built.of_latest_period().first()
+    for one in (scorecard, newest):
+        if one:
+            one.portfolio = cycle.portfolio
+    is_later = newest is not None and newest.period.start > period.end
+    return scorecard, newest if is_later else None
+
+
+def _measures(
+    scorecard: Scorecard | None, newest: Scorecard | None
+) -> tuple[Held, ...]:
+    if scorecard is None:
+        return ()
+    later = newest.snapshot.readings if newest else None
+    return tuple(held(scorecard.snapshot.readings, later))
 
 
 def _of_time(cycle: Cycle, today: date) -> Iterator[Hindrance]:

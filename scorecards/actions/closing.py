@@ -45,12 +45,12 @@ class NextOneClosedError(Exception):
 
 @transaction.atomic
 def close_cycle(
-    pk: int, opened: Cycle, *, digest: str, by: User, now: datetime
+    pk: int, opened: Cycle, *, seen: str, by: User, now: datetime
 ) -> CycleClosing:
     """Close a cycle on the figures that somebody has read, and open the next one.
 
-    `opened` is the next cycle, new or prepared, not saved yet; `digest` names the
-    scorecard that was read. The cycle is locked first: of two people who close it at
+    `opened` is the next cycle, new or prepared, not saved yet; `seen` stands for the
+    figures that were read. The cycle is locked first: of two people who close it at
     once, one does.
 
     Raises AlreadyClosedError, NotReadyError and FiguresMovedError.
@@ -62,14 +62,14 @@ def close_cycle(
     found = readiness(cycle, now)
     if found.hindrances or found.scorecard is None:
         raise NotReadyError(found.hindrances)
-    if found.scorecard.digest != digest:
+    if found.seen != seen:
         raise FiguresMovedError
     opened.status = Cycle.Status.OPEN
     opened.save()
     closing = CycleClosing.objects.create(
         cycle=cycle,
         period_key=found.period.key,
-        digest=digest,
+        digest=found.scorecard.digest,
         measures=loop.as_json(list(found.measures)),
         opened=opened,
         closed_by=by,

@@ -142,6 +142,16 @@ class PortfolioFacts:
             return begun
         return tuple(item.known_on(day) for item in begun)
 
+    def value_aged_on(self, day: date) -> date:
+        """The day on which the age of value is read, in a period read as of a day.
+
+        The latest period goes on waiting after its last fact: until the last day that
+        the ledger knows.
+        """
+        if not self.is_latest(day):
+            return day
+        return max([day, *(one for item in self.value for one in item.days())])
+
     def is_latest(self, day: date) -> bool:
         """Whether nothing is reported or measured of a later day."""
         last_day = self.once("last day", self.last_day)

@@ -76,6 +76,11 @@ class ValueItemFacts:
     role: str = ""
     events: tuple[HeardFacts, ...] = ()
 
+    def days(self) -> list[date]:
+        """The days on which it was validated, told, looked at and answered."""
+        heard = [event.day for event in self.events]
+        return heard if self.validated_on is None else [self.validated_on, *heard]
+
     def known_on(self, day: date) -> Self:
         """The same without what happened later."""
         known = tuple(event for event in self.events if event.day <= day)

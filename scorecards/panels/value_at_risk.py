@@ -113,18 +113,18 @@ class Waiting(Additive):
 
 
 def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Waiting:
-    """Read what waits on the day; what was validated later waits for nobody yet."""
-    found = pieces(facts, as_of)
-    waiting = [one for one in found if one.left > 0 and _age(one, as_of) is not None]
+    """Read what waits, and since when; what is validated later waits for nobody yet."""
+    found, day = pieces(facts, as_of), facts.value_aged_on(as_of)
+    waiting = [one for one in found if one.left > 0 and _age(one, day) is not None]
     return Waiting(
-        value=UnacknowledgedValue.total(one.waiting(as_of) for one in found),
-        sponsors=Keyed.of((_sponsor(one), _owed(one, as_of)) for one in waiting),
+        value=UnacknowledgedValue.total(one.waiting(day) for one in found),
+        sponsors=Keyed.of((_sponsor(one), _owed(one, day)) for one in waiting),
         services=Keyed.of(
-            (f"{share.service:012}", _by_service(one, share, as_of))
+            (f"{share.service:012}", _by_service(one, share, day))
             for one in waiting
             for share in one.benefit.attributions
         ),
-        oldest=Ranking.of(_row(one, as_of) for one in waiting),
+        oldest=Ranking.of(_row(one, day) for one in waiting),
     )
 
 

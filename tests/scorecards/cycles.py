@@ -27,6 +27,19 @@ def unknown(why: str) -> Reading:
     return Reading(label="Share", measure=missing, missing=why)
 
 
+def drawn_later(portfolio: Portfolio, readings: dict[str, Reading]) -> Scorecard:
+    """Store a scorecard of the fourth quarter, which has begun."""
+    scorecard = Scorecard.objects.get(portfolio=portfolio)
+    scorecard.pk = None
+    scorecard.period_key, scorecard.digest = "2026-Q4", "c" * 64
+    scorecard.period_start, scorecard.period_end = date(2026, 10, 1), date(2026, 12, 31)
+    scorecard.as_of = date(2026, 10, 20)
+    scorecard.readings = readings_as_json(readings)
+    scorecard.save()
+    Refresh.objects.filter(portfolio=portfolio).update(latest_period_key="2026-Q4")
+    return scorecard
+
+
 def drawn(portfolio: Portfolio, readings: dict[str, Reading]) -> Scorecard:
     """Store a scorecard of the third quarter of 2026 that no fact is ahead of."""
     Refresh.objects.update_or_create(

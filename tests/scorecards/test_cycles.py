@@ -41,6 +41,7 @@ from tests.scorecards.cycles import (
     NAMES,
     at,
     drawn,
+    drawn_later,
     ended,
     following,
     known,
@@ -62,9 +63,10 @@ def cycle(portfolio):
     return ended(portfolio)
 
 
-def close(cycle, by, opened=None, digest=DIGEST):
+def close(cycle, by, opened=None, seen=None):
     opened = opened or following(cycle)
-    return close_cycle(cycle.pk, opened, digest=digest, by=by, now=NOW)
+    seen = seen or readiness(cycle, NOW).seen
+    return close_cycle(cycle.pk, opened, seen=seen, by=by, now=NOW)
 
 
 def answered(answer, amount):
@@ -160,6 +162,18 @@ class TestClosing:
         ]
         assert values == [Decimal("0.5")] * len(NAMES)
 
+    def test_what_was_told_and_acknowledged_is_read_as_of_today(self, cycle, lead):
+        drawn_later(cycle.portfolio, {name: known("0.8") for name in NAMES})
+        closing = close(cycle, lead)
+        values = {
+            name: reading.measure.value
+            for one in loop.from_json(closing.measures)
+            for name, reading in one.readings.items()
+        }
+        assert values["recognition.acknowledged"] == Decimal("0.8")
+        assert values["trust_index.index"] == Decimal("0.5")
+        assert closing.frozen.period_key == "2026-Q3"
+
     def test_a_promise_becomes_a_kpi_with_a_target(self, cycle, lead):
         close(cycle, lead)
         promise = CyclePromise.objects.get()
@@ -228,7 +242,7 @@ class TestClosing:
 
     def test_who_closes_on_other_figures_is_told(self, cycle, lead):
         with pytest.raises(FiguresMovedError):
-            close(cycle, lead, digest="b" * 64)
+            close(cycle, lead, seen="b" * 64)
         assert not CycleClosing.objects.exists()
 
     def test_the_second_one_learns_who_was_first(self, cycle, lead):

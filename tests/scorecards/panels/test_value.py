@@ -11,7 +11,6 @@ from scorecards.panels.recognition import RECOGNITION
 from scorecards.panels.value_at_risk import VALUE_AT_RISK
 from tests.scorecards.panels.building import (
     END,
-    Q3,
     benefit,
     entries,
     portfolio,
@@ -234,11 +233,22 @@ def test_what_waits_too_long_is_told_with_what_was_acknowledged():
     )
 
 
-def test_what_is_validated_later_does_not_wait_yet():
+def test_in_a_period_that_is_over_what_is_validated_later_does_not_wait_yet():
     facts = portfolio(
-        benefits=[brought(1, 900)],
-        value=[value(1, 900, validated_on=date(2026, 10, 5))],
+        benefits=[brought(1, 900, first=APRIL), brought(2, 1)],
+        value=[value(1, 900, start=APRIL, validated_on=date(2026, 7, 5))],
     )
-    found = read(VALUE_AT_RISK, facts, Q3)
+    found = read(VALUE_AT_RISK, facts, Period.parse("2026-Q2"))
     assert found["value_at_risk.total"].measure.value is None
     assert "validated after this day" in said(found, "value_at_risk.total")
+
+
+def test_in_the_latest_period_value_ages_until_the_last_day_that_the_ledger_knows():
+    told = (date(2026, 11, 4), "told")
+    facts = portfolio(
+        benefits=[brought(1, 900)],
+        value=[value(1, 900, told, validated_on=date(2026, 10, 5))],
+    )
+    found = read(VALUE_AT_RISK, facts)
+    assert found["value_at_risk.total"].measure.value == 900
+    assert found["value_at_risk.oldest"].measure.value == 30
