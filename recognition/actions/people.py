@@ -1,5 +1,6 @@
 """Two rows of one person made one, and somebody forgotten who asked for it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,8 @@ from recognition.models import (
 )
 
 PERSONAL = ("name", "email", "job_title", "unit")
+# What the history of a row says that became one with another: how to find it again.
+JOINED = "Joined with stakeholder {pk}"
 
 
 def answered_by_both(kept: Stakeholder, other: Stakeholder) -> list[Round]:
@@ -59,7 +62,8 @@ def merge_stakeholders(kept: Stakeholder, other: Stakeholder) -> None:
         round_.left_out.add(kept)
     for item in ValueItem.objects.filter(audience=other):
         item.audience.add(kept)
-    ValueItem.objects.filter(answered_by=other).update(answered_by=kept)
+    for name in ("answered_by", "sponsor"):  # and nothing else of what is answered
+        ValueItem.objects.filter(**{name: other}).update(**{name: kept})
     for relation in Stakeholder._meta.related_objects:
         if relation.many_to_many:
             continue
@@ -72,6 +76,7 @@ def merge_stakeholders(kept: Stakeholder, other: Stakeholder) -> None:
         for name in ("email", "job_title", "unit", "user")
         if not getattr(kept, name)
     }
+    other._change_reason = JOINED.format(pk=kept.pk)
     other.delete()
     for name, value in taken.items():
         setattr(kept, name, value)
@@ -108,12 +113,13 @@ def erase_stakeholder(pk: int, now: datetime) -> None:
     person = Stakeholder.objects.select_for_update().get(pk=pk)
     if person.erased_at is not None:
         return
+    rows = rows_of(pk)
     forget_author(person, now)
-    forget_mails(person)
+    forget_mails(person, rows)
     person.responsibilities.all().delete()
-    Responsibility.history.model.objects.filter(stakeholder=pk).delete()
+    Responsibility.history.model.objects.filter(stakeholder__in=rows).delete()
     forget_words(person)
-    forget_answers(person, now)
+    forget_answers(person, rows, now)
     waiting = person.invitations.filter(is_answered=False, revoked_at=None)
     waiting.update(revoked_at=now)
     person.invitations.update(draft="", bounce="")
@@ -124,13 +130,26 @@ def erase_stakeholder(pk: int, now: datetime) -> None:
     person.erased_at = now
     person._change_reason = None
     person.save()
-    records = Stakeholder.history.model.objects.filter(id=pk)
+    records = Stakeholder.history.model.objects.filter(id__in=rows)
     records.update(**dict.fromkeys(PERSONAL, ""), user=None, history_change_reason=None)
-    forget_in_log(person)
+    forget_in_log(person, rows)
 
 
-def forget_mails(person: Stakeholder) -> None:
-    """Delete what the outbox holds for somebody.
+def rows_of(pk: int) -> set[int]:
+    """Return the numbers of all rows that somebody had before they became one."""
+    found, new = {pk}, {pk}
+    while new:
+        reasons = [JOINED.format(pk=number) for number in new]
+        gone = Stakeholder.history.model.objects.filter(
+            history_type="-", history_change_reason__in=reasons
+        )
+        new = set(gone.values_list("id", flat=True)) - found
+        found |= new
+    return found
+
+
+def forget_mails(person: Stakeholder, rows: Collection[int]) -> None:
+    """Delete what the outbox holds for somebody, at any address they had.
 
     An address that is also another stakeholder's keeps the mails of that one.
     """
@@ -139,11 +158,12 @@ def forget_mails(person: Stakeholder) -> None:
         *person.value_letters.values_list("nonce", flat=True),
     ]
     Mail.objects.filter(link_nonce__in=nonces).delete()
-    shared = Stakeholder.objects.exclude(pk=person.pk).filter(
-        email__iexact=person.email
-    )
-    if person.email and not shared.exists():
-        Mail.objects.filter(recipient=None, address__iexact=person.email).delete()
+    records = Stakeholder.history.model.objects.filter(id__in=rows)
+    had = {person.email, *records.values_list("email", flat=True)} - {""}
+    for address in had:
+        shared = Stakeholder.objects.exclude(pk=person.pk).filter(email__iexact=address)
+        if not shared.exists():
+            Mail.objects.filter(recipient=None, address__iexact=address).delete()
 
 
 def forget_words(person: Stakeholder) -> None:
@@ -160,22 +180,25 @@ def forget_words(person: Stakeholder) -> None:
     words.delete()
 
 
-def forget_answers(person: Stakeholder, now: datetime) -> None:
+def forget_answers(
+    person: Stakeholder, rows: Collection[int], now: datetime
+) -> None:
     """Delete the reasons that somebody gave when they answered for value.
 
     The ledger keeps that there was an answer, to which number and when, and of the
-    words a fingerprint that nobody can read.
+    words a fingerprint that nobody can read. What was written to them goes as well.
     """
-    LedgerWords.objects.filter(event__stakeholder=person).delete()
+    LedgerWords.objects.filter(event__stakeholder__in=rows).delete()
     ValueItem.objects.filter(answered_by=person).update(answer_reason="")
     person.value_letters.filter(revoked_at=None).update(revoked_at=now)
+    person.value_letters.update(message="")
 
 
-def forget_in_log(person: Stakeholder) -> None:
-    """Take the name out of what the administration noted about the row."""
+def forget_in_log(person: Stakeholder, rows: Collection[int]) -> None:
+    """Take the name out of what the administration noted about the rows."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Stakeholder),
-        object_id=str(person.pk),
+        object_id__in=[str(pk) for pk in rows],
     )
     entries.update(object_repr=str(person), change_message="")
 

@@ -4,11 +4,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from accounts import mailing
+from accounts.models import Mail
 from delivery.models import Portfolio
 from recognition.actions.ledger import Event, chain_of
 from recognition.actions.people import erase_stakeholder, merge_stakeholders
 from recognition.actions.verifying import first_flaw
-from recognition.models import LedgerEvent, LedgerHead, LedgerWords, ValueItem
+from recognition.models import (
+    LedgerEvent,
+    LedgerHead,
+    LedgerWords,
+    Stakeholder,
+    ValueItem,
+    ValueLetter,
+)
 from tests.factories import PortfolioFactory, StakeholderFactory
 from tests.recognition.value.ledger import NOW, one_item
 
@@ -156,6 +165,26 @@ def test_somebody_who_is_forgotten_leaves_a_whole_ledger_without_words(item):
     texts = str(list(LedgerEvent.objects.values())) + str(item.__dict__)
     assert "Which months" not in texts
     assert sponsor.name not in texts
+    assert first_flaw(item.portfolio) == ""
+
+
+def test_who_is_forgotten_takes_along_what_they_were_before_rows_became_one(item):
+    once, again = item.sponsor, StakeholderFactory(portfolio=item.portfolio)
+    kept = StakeholderFactory(portfolio=item.portfolio)
+    letters = {"portfolio": item.portfolio, "sent_at": NOW, "expires_on": NOW.date()}
+    ValueLetter.objects.create(sponsor=once, message=f"Dear {once.name}", **letters)
+    mailed = Mail.objects.filter(address=once.email)
+    mailing.post_to_address("m", address=once.email, subject="s", body="b", now=NOW)
+    merge_stakeholders(again, once)
+    merge_stakeholders(kept, again)
+    assert mailed.exists()
+    erase_stakeholder(kept.pk, NOW)
+    assert not LedgerWords.objects.exists()
+    assert not mailed.exists()
+    left = [*Stakeholder.history.values(), *ValueLetter.objects.values()]
+    for person in (once, again, kept):
+        assert person.name not in str(left)
+        assert person.email not in str(left)
     assert first_flaw(item.portfolio) == ""
 
 
