@@ -343,6 +343,12 @@ def _refuse_settled(item: ValueItem) -> None:
         raise RefusedError(_("There is no open question and no dispute about it."))
 
 
+# What a sponsor has not been told as it is now.
+UNTOLD = ("validated", "worded", "stale")
+# What they were told and have not acknowledged: a link ends, and another is needed.
+UNSETTLED = ("communicated", "viewed", "questioned", "disputed", "resolved")
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What can be told to one sponsor, and what cannot, with the reason."""
@@ -352,14 +358,18 @@ class Telling:
 
 
 def to_tell(sponsor: Stakeholder, portfolios: Iterable[Portfolio]) -> Telling:
-    """Return the items of a sponsor that were never told, or are to be told again."""
+    """Return the items of a sponsor that they have not acknowledged as they are.
+
+    Those that they have not been told of come first.
+    """
     items = (
         ValueItem.objects.filter(sponsor=sponsor, portfolio__in=portfolios)
         .live()
-        .in_state("validated", "worded", "stale")
+        .in_state(*UNTOLD, *UNSETTLED)
         .for_page()
         .order_by("period_start", "kind", "pk")
     )
+    items = sorted(items, key=lambda item: item.state not in UNTOLD)
     ready, waiting = [], []
     for item in items:
         if why := why_not_told(item, sponsor):

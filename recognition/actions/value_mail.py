@@ -1,8 +1,9 @@
 """What is written to sponsors about value, and to leads about their answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -27,16 +28,27 @@ def post_letter(letter: ValueLetter, count: int, now: datetime) -> Mail | None:
 
 def post_reply(item: ValueItem, number: int, now: datetime) -> Mail | None:
     """Tell a sponsor that there is an answer, by the link of their newest letter."""
+    letter = open_letters(item, timezone.localdate(now)).first()
+    if letter is None:
+        return None
+    return _post(letter, f"value_reply:{item.pk}:{number}", "reply", 1, now)
+
+
+def open_letters(item: ValueItem, day: date) -> QuerySet[ValueLetter]:
+    """Return the letters whose links show an item to its sponsor on a day."""
     letters = ValueLetter.objects.filter(
         items__item=item,
         sponsor=item.sponsor_id,
         revoked_at=None,
-        expires_on__gte=timezone.localdate(now),
+        expires_on__gte=day,
     )
-    letter = letters.select_related("sponsor", "portfolio", "sent_by").first()
-    if letter is None:
-        return None
-    return _post(letter, f"value_reply:{item.pk}:{number}", "reply", 1, now)
+    return letters.select_related("sponsor", "portfolio", "sent_by")
+
+
+def reachable(item: ValueItem, day: date) -> bool:
+    """Whether the sponsor of an item has a way to read what is written to them."""
+    has_account = item.sponsor is not None and item.sponsor.user_id is not None
+    return has_account or open_letters(item, day).exists()
 
 
 def _post(

@@ -5,9 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pmo_value import formatting
 from pmo_value.form_fields import LinesField, NumberField, validate_printable
+from recognition.actions.value import UNTOLD
 from recognition.models import Stakeholder, ValueItem
 from recognition.models.value_letter import ValueLetter
 from recognition.sentences.writing import explained
@@ -128,6 +132,18 @@ def candidates_for(item: ValueItem) -> Any:
     return people.order_by("name", "pk")
 
 
+def choice_of(item: ValueItem) -> str:
+    """Return a result as it is offered for a letter: it may have stood in one."""
+    if item.state in UNTOLD or item.communicated_at is None:
+        return item.sentence
+    day = formatting.day(timezone.localdate(item.communicated_at))
+    return gettext("%(sentence)s (told on %(day)s: %(state)s)") % {
+        "sentence": item.sentence,
+        "day": day,
+        "state": item.state.label,
+    }
+
+
 class TellForm(forms.ModelForm):
     """Choose what a sponsor is told, and what is said above it."""
 
@@ -146,8 +162,8 @@ class TellForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.ready = {str(item.pk): item for item in ready}
         field: Any = self.fields["items"]
-        field.choices = [(pk, item.sentence) for pk, item in self.ready.items()]
-        field.initial = list(self.ready)
+        field.choices = [(pk, choice_of(item)) for pk, item in self.ready.items()]
+        field.initial = [pk for pk, one in self.ready.items() if one.state in UNTOLD]
         self.fields["message"].validators.append(validate_printable)
         self.order_fields(["items", "message"])
 

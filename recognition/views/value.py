@@ -17,13 +17,12 @@ from accounts.requests import SignedInRequest
 from delivery.views.pages import Place, form_page, posted, saved, takes_forms
 from recognition.actions import value as actions
 from recognition.actions.value import RefusedError
+from recognition.actions.value_mail import reachable
 from recognition.forms.value import ReplyForm, ResolveForm, SponsorForm, WordingForm
 from recognition.loading.value_computation import computed
 from recognition.models import LedgerEvent, Stakeholder, ValueItem
 from recognition.value_history import timeline_of
 
-# What a letter is written about: what was not told yet, or has changed since.
-TELLABLE = {"worded", "stale"}
 BOARD = Place(gettext_lazy("Delivered value"), reverse_lazy("recognition:value_list"))
 LETTERS = Place(
     gettext_lazy("Letters to sponsors"), reverse_lazy("recognition:value_letter_list")
@@ -67,9 +66,10 @@ def value_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
         "is_led": is_led,
         "is_open": item.state in {"questioned", "disputed"},
+        "is_untold": item.state in actions.UNTOLD,
         "may_tell": is_led
         and item.sponsor is not None
-        and item.state in TELLABLE
+        and item.state in (*actions.UNTOLD, *actions.UNSETTLED)
         and not actions.why_not_told(item, item.sponsor),
     }
     return render(request, "recognition/value_detail.html", context)
@@ -137,6 +137,10 @@ def value_reply(request: SignedInRequest, pk: int) -> HttpResponse:
         title=_("Answer the sponsor"),
         submit_label=_("Send the answer"),
         message=_("Your answer is on the sponsor’s page."),
+        without_link=_(
+            "Your answer is kept, but the sponsor has no link that is still valid. "
+            "Write them a letter, so that they can read it."
+        ),
     )
 
 
@@ -162,12 +166,15 @@ def _closing(
     action: Callable[..., ValueItem],
     *,
     message: str,
+    without_link: str = "",
     **page: Any,
 ) -> HttpResponse:
     item = own(request, pk)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         if done(form, action, item, text, request.user):
+            if without_link and not reachable(item, timezone.localdate()):
+                message = without_link
             return saved(request, message, item)
     words = LedgerEvent.objects.filter(item=item, words__isnull=False)
     return form_page(

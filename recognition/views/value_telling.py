@@ -123,7 +123,7 @@ def sponsors_to_tell(request: SignedInRequest) -> list[dict[str, Any]]:
     items = (
         ValueItem.objects.filter(portfolio__in=led(request), sponsor__isnull=False)
         .live()
-        .in_state("validated", "worded", "stale")
+        .in_state(*actions.UNTOLD)
         .order_by()
         .values("sponsor")
         .annotate(number=Count("pk"))

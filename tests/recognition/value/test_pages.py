@@ -9,13 +9,14 @@ from django.utils import timezone
 from accounts.models import Mail
 from delivery.models import BenefitEntry
 from recognition.actions.following import follow
-from recognition.actions.value import tell, word_proposed
+from recognition.actions.value import revoke, tell, word_proposed
 from recognition.actions.value_answers import Given, Reader, answer
+from recognition.actions.verifying import first_flaw
 from recognition.models import LedgerEvent, ValueItem, ValueLetter
 from tests.delivery.pages import entries, errors, texts
 from tests.factories import StakeholderFactory
 from tests.recognition.value.ledger import NOW, one_item
-from tests.recognition.value.telling import told, worded
+from tests.recognition.value.telling import page_of, told, worded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -125,6 +126,25 @@ def test_a_letter_is_taken_back_with_a_question(client, portfolio):
     assert client.post(address).status_code == 302
     assert client.post(address).status_code == 404
     assert "Taken back" in client.get(page("letter_list")).content.decode()
+
+
+def test_whose_link_has_ended_gets_another_one(client, portfolio):
+    item, letter = told(portfolio)
+    given = Given(answer="questioned", shown=item.fingerprint, reason="Which months?")
+    answer(item, given, Reader(item.sponsor), timezone.now())
+    revoke(letter, timezone.now())
+    said = client.post(page("reply", item.pk), {"text": "July."}, follow=True)
+    assert "no link that is still valid" in said.content.decode()
+    assert f"sponsor={item.sponsor_id}&item={item.pk}" in said.text
+    address = f"{page('letter_create')}?sponsor={item.sponsor_id}"
+    offered = client.get(address)
+    assert "told on" in offered.text
+    assert 'checked' not in offered.text, "nothing is told twice unasked"
+    assert client.post(address, {"items": [item.pk]}).status_code == 302
+    item = shown(item)
+    assert item.state == "questioned", "a letter is no answer"
+    assert "July." in client.get(page_of(ValueLetter.objects.latest("pk"))).text
+    assert first_flaw(portfolio) == ""
 
 
 def test_a_dispute_is_answered_and_settled_with_words(client, portfolio):
