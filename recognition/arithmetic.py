@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from delivery.calculations.evidence import Evidence
+from delivery.calculations.measure import Measure, Reason, Unit
 from pmo_value import formatting
 from recognition import bindings, sentences
 from recognition.bindings import NOTHING, Found, Wanted
@@ -17,6 +18,8 @@ from recognition.models import TranslationInput, ValueTranslation
 from recognition.sentences import AmountFacts, Proposal
 
 TYPED = TranslationInput.Source.TYPED
+# From so much on no amount can be kept: some number is in the wrong unit.
+BEYOND = Decimal(10) ** 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Arithmetic:
     result: Translated
     facts: AmountFacts
     proposal: Proposal
+    # Whether the factors come to more than any amount of money: then there is none.
+    is_beyond: bool
 
     @property
     def sentence(self) -> str:
@@ -216,8 +221,22 @@ def _arithmetic(
     result = row.computed(
         {role.value: found.evidence for role, (_, found) in bound.items()}
     )
+    if beyond := _is_beyond(result):
+        nothing = Measure.missing(Reason.NO_DATA, Unit.MONEY)
+        result = Translated(nothing, evidence=result.evidence)
     facts = _facts(row, result)
-    return Arithmetic(row, lines, result, facts, _proposal(facts, lines))
+    proposal = (
+        _nothing(facts, _("it comes to more than any amount of money"))
+        if beyond
+        else _proposal(facts, lines)
+    )
+    return Arithmetic(row, lines, result, facts, proposal, beyond)
+
+
+def _is_beyond(result: Translated) -> bool:
+    """Return whether a product, or an end of its range, is more than can be kept."""
+    found = (result.measure.value, result.low, result.high)
+    return any(isinstance(one, Decimal) and abs(one) >= BEYOND for one in found)
 
 
 def _facts(row: ValueTranslation, result: Translated) -> AmountFacts:

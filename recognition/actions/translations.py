@@ -45,6 +45,11 @@ def confirm(number: TranslationInput, by: "User", day: date) -> None:
 
 def why_no_claim(found: Arithmetic) -> str:
     """Return why a translation cannot be put forward yet; nothing where it can."""
+    if found.is_beyond:
+        return _(
+            "It comes to more than any amount of money: look for a number in the "
+            "wrong unit."
+        )
     if found.unbound or found.amount is None:
         return _("Every factor needs its number first.")
     if found.outdated:

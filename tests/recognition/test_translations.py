@@ -504,6 +504,21 @@ class TestClaim:
         assert response.status_code == 422
         assert "is closed" in response.text
 
+    def test_more_than_any_amount_of_money_is_said_and_no_claim(
+        self, client, bound, benefit
+    ):
+        typed = {"number": Decimal("99999999999.5"), "note": "n", "reference": "r"}
+        for one in bound.inputs.all():
+            TranslationInput.objects.filter(pk=one.pk).update(
+                source="typed", kpi=None, assumption=None, **typed
+            )
+        said = "not available - it comes to more than any amount of money"
+        for address in (page_of(bound), URL, URL.rstrip("/") + ".csv"):
+            assert said in client.get(address).content.decode()
+        response = self.put(client, bound, benefit)
+        assert response.status_code == 422
+        assert "look for a number in the wrong unit" in response.text
+
     def test_an_opinion_is_no_claim(self, client, bound, benefit, hour):
         hour.approved_at = None
         hour.save()
