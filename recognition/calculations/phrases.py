@@ -1,6 +1,7 @@
 """What a wording says that a person wrote, and what it may not say."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -15,8 +16,12 @@ VALUE = "value"
 BOTH_ENDS = frozenset({"before", "after"})
 
 NUMBER_WORDS = re.compile(
-    r"\b(?:hundreds?|thousands?|lakhs?|millions?|billions?|crores?|dozens?|doubled?|"
-    r"tripled?|halved?|twice|percent|per cent)\b|[%€$£¥₹]",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    r"hundreds?|thousands?|lakhs?|millions?|billions?|trillions?|crores?|dozens?|"
+    r"doubled?|tripled?|quadrupled?|halved?|half|twice|percent|per cent|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)fold)\b|‰",
     re.IGNORECASE,
 )
 
@@ -92,7 +97,7 @@ def flaws_of(
 
     Source: docs/formulas.md, "Wordings that people write".
     """
-    bare = PLACE.sub(" ", text)
+    bare = PLACE.sub(" ", visible(text))
     found = [(Flaw.UNKNOWN_NAME, name) for name in unknown_names(text, names)]
     found += [
         (Flaw.LOOSE_BRACE, match[0]) for match in re.finditer(r"\{[^{}]*\}?|\}", bare)
@@ -103,11 +108,31 @@ def flaws_of(
     bare = BRACES.sub(" ", bare)
     found += [
         (Flaw.TYPED_NUMBER, number)
-        for number in _matches(NUMBER_WORDS, bare, re.findall(r"\w*\d[\d.,]*", bare))
+        for number in _matches(NUMBER_WORDS, bare, typed_numbers(bare))
     ]
     is_tested = permission.verb is Verb.CHANGED
     found += [(Flaw.BLOCKED, w) for w in blocked_words(bare, is_tested=is_tested)]
     return found + _beyond(bare, permission)
+
+
+def visible(text: str) -> str:
+    """Return a text without the characters that nobody sees; they part words."""
+    return "".join(one for one in text if unicodedata.category(one) != "Cf")
+
+
+def typed_numbers(text: str) -> list[str]:
+    """Return digits of any script, other signs for numbers, and signs of money.
+
+    ½, ² and Ⅳ are numbers like any other, and so is 三.
+    """
+    signs = [
+        one
+        for one in text
+        if one == "%"
+        or unicodedata.category(one) == "Sc"
+        or (not one.isdecimal() and unicodedata.numeric(one, None) is not None)
+    ]
+    return [*re.findall(r"\w*\d[\d.,]*", text), *signs]
 
 
 def _matches(pattern: re.Pattern[str], text: str, more: list[str]) -> list[str]:

@@ -25,7 +25,7 @@ REASONS: Final[dict[Why, str | Promise]] = {
     Why.NOT_MONEY: gettext_lazy("it is not in money"),
     Why.NOT_CASHABLE: gettext_lazy("only cash that leaves a budget is called saved"),
     Why.OTHER_DEFINITION: gettext_lazy("it was defined in another way before"),
-    Why.TOO_FEW: gettext_lazy("there are fewer than five values on a side"),
+    Why.TOO_FEW: gettext_lazy("there are too few values on a side"),
     Why.NOT_TESTED: gettext_lazy("nobody has tested whether it is more than chance"),
     Why.NO_SIGNAL: gettext_lazy("it lies within routine variation"),
 }

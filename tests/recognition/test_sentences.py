@@ -319,7 +319,7 @@ class TestChanges:
         [
             (
                 Statistics(n_before=4, n_after=22, is_signal=True),
-                "n=4/22; there are fewer than five values on a side",
+                "n=4/22; there are too few values on a side",
             ),
             (
                 Statistics(n_before=9, n_after=9),
@@ -456,6 +456,10 @@ class TestWordings:
             ("We avoided {value}, nearly $2 of it.", AVOIDED, "“2” is typed"),
             ("We avoided two millions: {value}.", AVOIDED, "“millions” is typed"),
             ("We avoided ٣ of {value}.", AVOIDED, "“٣” is typed"),
+            ("We avoided {value} in five weeks.", AVOIDED, "“five” is typed"),
+            ("We avoided ½ of {value}.", AVOIDED, "“½” is typed"),
+            ("We avoided {value}, or ₿.", AVOIDED, "“₿” is typed"),
+            ("We sa\u200bv\u00aded {value}.", AVOIDED, "“saved” is for cash"),
             ("We avoided a lot.", AVOIDED, "The number is missing"),
             ("We avoided {value} in {year}.", AVOIDED, "{year} stands for no number"),
             ("We avoided {value} in {Period}.", AVOIDED, "“{Period}” is no name"),
