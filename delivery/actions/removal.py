@@ -17,10 +17,14 @@ from delivery.models.closing import day_of, is_closed, portfolio_of
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Other rows in words: what goes too, and what still refers to the row."""
+    """Other rows in words: what goes too, and what still refers to the row.
+
+    `is_for_good` where some of these are never deleted, and the row neither.
+    """
 
     takes_along: tuple[str, ...] = ()
     is_held_by: tuple[str, ...] = ()
+    is_for_good: bool = False
 
 
 def look_ahead(row: models.Model) -> Removal:
@@ -29,8 +33,13 @@ def look_ahead(row: models.Model) -> Removal:
     try:
         collector.collect([row])
     except ProtectedError as error:
-        holding = count(map(type, error.protected_objects))
-        return Removal(is_held_by=tuple(rows for rows, _number in holding))
+        holding = [type(other) for other in error.protected_objects]
+        return Removal(
+            is_held_by=tuple(rows for rows, _number in count(holding)),
+            is_for_good=any(
+                getattr(model, "is_kept_for_good", False) for model in holding
+            ),
+        )
     if closed := list(in_closed_periods(chain(*collector.data.values()))):
         return Removal(
             is_held_by=tuple(

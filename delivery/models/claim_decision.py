@@ -27,6 +27,8 @@ class ClaimDecision(models.Model):
     the earlier ones are superseded by it.
     """
 
+    is_kept_for_good = True
+
     class Decided(models.TextChoices):
         ACCEPTED = Verdict.ACCEPTED.value, _("Accepted")
         IN_PART = Verdict.IN_PART.value, _("Accepted in part")

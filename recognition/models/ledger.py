@@ -77,6 +77,8 @@ class LedgerEvent(models.Model):
         IMPORT = "import", _("a file")
         SYSTEM = "system", _("by itself")
 
+    is_kept_for_good = True
+
     # The chain that the event is part of.
     portfolio = models.ForeignKey(
         Portfolio, models.PROTECT, related_name="ledger_events"

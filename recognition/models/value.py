@@ -142,6 +142,7 @@ class ValueItem(models.Model):
         DISPUTED = "disputed", _("Disputed")
 
     ACCEPTING = (Answer.ACKNOWLEDGED, Answer.IN_PART)
+    is_kept_for_good = True
 
     portfolio = models.ForeignKey(
         Portfolio,
