@@ -3,16 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pmo_value.form_fields import validate_printable
+from pmo_value.form_fields import DayField, validate_printable
 
 
 class FollowUpManyForm(forms.Form):
     """The day on which to come back to some items, and why."""
 
-    follow_up_on = forms.DateField(
+    follow_up_on = DayField(
         label=_("Follow up on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty takes the day away."),
     )
     note = forms.CharField(

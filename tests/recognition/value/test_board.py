@@ -106,6 +106,7 @@ def test_a_day_to_come_back_is_set_for_many_at_once(client, lead, portfolio):
     address = f"{BOARD}many/follow-up/?{query}"
 
     assert b"Follow up 2 items" in client.get(address).content
+    assert client.post(address, {"follow_up_on": "03/04/2026"}).status_code == 422
     day = timezone.localdate()
     sent = client.post(address, {"follow_up_on": day.isoformat(), "note": "Call her"})
 
