@@ -62,8 +62,8 @@ def merge_stakeholders(kept: Stakeholder, other: Stakeholder) -> None:
         round_.left_out.add(kept)
     for item in ValueItem.objects.filter(audience=other):
         item.audience.add(kept)
-    for name in ("answered_by", "sponsor"):  # and nothing else of what is answered
-        ValueItem.objects.filter(**{name: other}).update(**{name: kept})
+    ValueItem.objects.filter(answered_by=other).update(answered_by=kept)
+    ValueItem.objects.filter(sponsor=other).update(sponsor=kept)
     for relation in Stakeholder._meta.related_objects:
         if relation.many_to_many:
             continue
@@ -76,7 +76,7 @@ def merge_stakeholders(kept: Stakeholder, other: Stakeholder) -> None:
         for name in ("email", "job_title", "unit", "user")
         if not getattr(kept, name)
     }
-    other._change_reason = JOINED.format(pk=kept.pk)
+    other._change_reason = JOINED.format(pk=kept.pk)  # type: ignore[attr-defined]
     other.delete()
     for name, value in taken.items():
         setattr(kept, name, value)
@@ -180,9 +180,7 @@ def forget_words(person: Stakeholder) -> None:
     words.delete()
 
 
-def forget_answers(
-    person: Stakeholder, rows: Collection[int], now: datetime
-) -> None:
+def forget_answers(person: Stakeholder, rows: Collection[int], now: datetime) -> None:
     """Delete the reasons that somebody gave when they answered for value.
 
     The ledger keeps that there was an answer, to which number and when, and of the

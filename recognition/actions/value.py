@@ -369,9 +369,8 @@ def to_tell(sponsor: Stakeholder, portfolios: Iterable[Portfolio]) -> Telling:
         .for_page()
         .order_by("period_start", "kind", "pk")
     )
-    items = sorted(items, key=lambda item: item.state not in UNTOLD)
     ready, waiting = [], []
-    for item in items:
+    for item in sorted(items, key=lambda one: one.state not in UNTOLD):
         if why := why_not_told(item, sponsor):
             waiting.append((item, why))
         else:

@@ -145,10 +145,13 @@ def value_letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     lines = letter.items.select_related(
         "item__portfolio", "item__benefit", "item__kpi", "item__project"
     )
+    # A letter of somebody who leads more may tell of other portfolios as well.
+    seen = lines.filter(item__in=ValueItem.objects.visible_to(request.user).order_by())
     today = timezone.localdate()
     context = {
         "letter": letter,
-        "lines": lines,
+        "lines": seen,
+        "hidden": letter.items.count() - len(seen),
         "is_open": letter.is_open_on(today),
         "trail": [LETTERS],
     }

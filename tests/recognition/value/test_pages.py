@@ -14,7 +14,7 @@ from recognition.actions.value_answers import Given, Reader, answer
 from recognition.actions.verifying import first_flaw
 from recognition.models import LedgerEvent, ValueItem, ValueLetter
 from tests.delivery.pages import entries, errors, texts
-from tests.factories import StakeholderFactory
+from tests.factories import PortfolioFactory, StakeholderFactory
 from tests.recognition.value.ledger import NOW, one_item
 from tests.recognition.value.telling import page_of, told, worded
 
@@ -139,7 +139,7 @@ def test_whose_link_has_ended_gets_another_one(client, portfolio):
     address = f"{page('letter_create')}?sponsor={item.sponsor_id}"
     offered = client.get(address)
     assert "told on" in offered.text
-    assert 'checked' not in offered.text, "nothing is told twice unasked"
+    assert "checked" not in offered.text, "nothing is told twice unasked"
     assert client.post(address, {"items": [item.pk]}).status_code == 302
     item = shown(item)
     assert item.state == "questioned", "a letter is no answer"
@@ -225,3 +225,24 @@ def test_a_letter_of_several_portfolios_has_an_event_in_each_ledger(
     assert [line.item_id for line in letter.items.all()] == [second.pk, first.pk]
     told_in = LedgerEvent.objects.filter(kind="told").values_list("portfolio__slug")
     assert sorted(told_in) == [("organisation",), ("transport",)]
+
+
+def test_a_letter_shows_of_each_portfolio_only_what_its_reader_sees(client, portfolio):
+    here, there = worded(portfolio), worded(PortfolioFactory(slug="zoo"))
+    ValueItem.objects.filter(pk=there.pk).update(sponsor=here.sponsor)
+    items = [shown(here), shown(there)]
+    letter = tell(here.sponsor, items, None, timezone.now())
+    assert letter.portfolio == portfolio
+    detail = client.get(letter.get_absolute_url())
+    assert texts(detail, "tbody th") == [here.sentence]
+    assert "1 more result is of a portfolio that you do not see" in detail.text
+
+
+def test_what_the_ledger_holds_stays_and_the_page_says_so(client, portfolio):
+    item = one_item(portfolio)
+    address = reverse("delivery:benefit_delete", args=[item.benefit_id])
+    response = client.post(address)
+    assert response.status_code == 409
+    assert "1 value item" in response.text
+    assert "kept for good" in response.text
+    assert "delete them first" not in response.text
