@@ -33,6 +33,7 @@ VALUE_COLUMNS = (
     "disputed_amount",
     "follow_up_on",
     "follow_up_note",
+    "is_for_report",
 )
 OWED_COLUMNS = (
     "sponsor",
@@ -73,6 +74,7 @@ def value_rows(items: Iterable[ValueItem], today: date) -> Rows:
             item.disputed_amount,
             item.follow_up_on,
             item.follow_up_note,
+            item.is_for_report,
         )
 
 

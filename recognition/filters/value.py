@@ -73,6 +73,11 @@ class ValueItemFilter(filters.FilterSet):
     due = filters.BooleanFilter(
         label=_("Follow-up is due"), method="is_due", widget=forms.CheckboxInput
     )
+    report = filters.BooleanFilter(
+        label=_("For the next report"),
+        method="is_taken_up",
+        widget=forms.CheckboxInput,
+    )
     sort = SortFilter(
         *("amount", "validated_on", "period_end", "communicated_at"),
         *("sponsor__name", "state_key", "follow_up_on"),
@@ -81,6 +86,9 @@ class ValueItemFilter(filters.FilterSet):
     class Meta:
         model = ValueItem
         fields: list[str] = []
+
+    def is_taken_up(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        return rows.filter(is_for_report=True) if value else rows
 
     def of_service(
         self, rows: QuerySet[Any], name: str, value: Service

@@ -6,6 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from pmo_value.form_fields import DayField, validate_printable
 
 
+class ReportManyForm(forms.Form):
+    """Whether the next report takes some items up."""
+
+    is_for_report = forms.TypedChoiceField(
+        label=_("The next report"),
+        choices=[("yes", _("takes them up")), ("no", _("does without them"))],
+        coerce=lambda text: text == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+
+
 class FollowUpManyForm(forms.Form):
     """The day on which to come back to some items, and why."""
 

@@ -246,6 +246,11 @@ class ValueItem(models.Model):
     follow_up_note = models.CharField(
         _("note for the follow-up"), max_length=300, blank=True
     )
+    is_for_report = models.BooleanField(
+        _("for the next report"),
+        default=False,
+        help_text=_("A report of the portfolio offers it first."),
+    )
     untold_alerted_at = models.DateTimeField(null=True, blank=True, editable=False)
     unanswered_alerted_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)

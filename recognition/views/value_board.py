@@ -27,7 +27,7 @@ from delivery.views.pages import (
 )
 from pmo_value.exports import file_response
 from recognition.actions.value import word_proposed
-from recognition.actions.value_board import follow_up_many
+from recognition.actions.value_board import follow_up_many, mark_for_report
 from recognition.exports.value import (
     OWED_COLUMNS,
     VALUE_COLUMNS,
@@ -36,7 +36,7 @@ from recognition.exports.value import (
 )
 from recognition.filters.value import ValueBoardFilter
 from recognition.forms.testimonial import NothingForm
-from recognition.forms.value_board import FollowUpManyForm
+from recognition.forms.value_board import FollowUpManyForm, ReportManyForm
 from recognition.models import ValueItem
 from recognition.models.value import ValueState
 from recognition.owing import owing_of
@@ -184,6 +184,28 @@ def follow_up(request: SignedInRequest, items: list[ValueItem]) -> HttpResponse:
     )
 
 
+def take_up(request: SignedInRequest, items: list[ValueItem]) -> HttpResponse:
+    """Say whether the next report takes some items up."""
+    form = ReportManyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        is_taken = form.cleaned_data["is_for_report"]
+        number = mark_for_report(items, is_taken=is_taken)
+        text = ngettext("%d item changed.", "%d items changed.", number)
+        return saved(request, text % number, BOARD.get_absolute_url())
+    question = ngettext(
+        "Add %d item to the next report", "Add %d items to the next report", len(items)
+    )
+    return confirm_page(
+        request,
+        question % len(items),
+        trail=[BOARD],
+        submit_label=_("Save"),
+        text=named(items),
+        form=form,
+        is_gentle=True,
+    )
+
+
 def named(items: Iterable[ValueItem], most: int = 5) -> str:
     """Return what some items are about, the first few by name."""
     names = [one.subject.name for one in items]
@@ -254,9 +276,15 @@ def letter_url(items: list[ValueItem]) -> str:
     return f"{reverse('recognition:value_letter_create')}?{query.urlencode()}"
 
 
-DEEDS = {"words": put_into_words, "letters": write, "follow-up": follow_up}
+DEEDS = {
+    "words": put_into_words,
+    "letters": write,
+    "report": take_up,
+    "follow-up": follow_up,
+}
 LABELS = {
     "words": gettext_lazy("Put into words"),
     "letters": gettext_lazy("Write to the sponsor"),
+    "report": gettext_lazy("Add to the next report"),
     "follow-up": gettext_lazy("Set a follow-up"),
 }

@@ -117,6 +117,19 @@ def test_a_day_to_come_back_is_set_for_many_at_once(client, lead, portfolio):
     assert "Follow up 2 results that are due" in start
 
 
+def test_results_are_picked_for_the_next_report(client, lead, portfolio):
+    picked, other = one_item(portfolio), one_item(portfolio)
+    both = f"{BOARD}many/report/?item={picked.pk}&item={other.pk}"
+    address = f"{BOARD}many/report/?item={picked.pk}"
+
+    assert b"Add 1 item to the next report" in client.get(address).content
+    client.post(address, {"is_for_report": "yes"})
+    board = client.get(BOARD, {"report": "on"})
+    assert list(board.context["page"]) == [picked]
+    client.post(both, {"is_for_report": "no"})
+    assert not ValueItem.objects.filter(is_for_report=True).exists()
+
+
 def test_many_are_put_into_words_and_what_is_left_out_is_named(client, lead, portfolio):
     good = one_item(portfolio)
     gone = one_item(portfolio)
