@@ -42,6 +42,9 @@ SHOTS = [
     Shot("round", "lead", "/recognition/rounds/1/", height=800),
     Shot("results", "lead", "/recognition/rounds/1/results/"),
     Shot("quotes", "executive", "/recognition/quotes/", height=620),
+    Shot("value", "lead", "/recognition/value/", height=800),
+    Shot("return", "finance", "/scorecards/norwick/return/", height=1100),
+    Shot("flywheel", "executive", "/scorecards/norwick/flywheel/", height=860),
     Shot("members", "lead", "/delivery/portfolios/norwick/members/", height=620),
 ]
 

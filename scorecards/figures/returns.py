@@ -69,7 +69,7 @@ def cash_flow_figure(
     lines = [
         Line(_("as it flows"), totals, width=2.5, marked=True),
         Line(
-            _("today’s money"),
+            _("discounted"),
             present,
             colour=theme.SERIES[3],
             width=1.75,

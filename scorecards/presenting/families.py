@@ -45,10 +45,12 @@ STEP_10 = gettext_lazy("Step 10: value recognition")
 RECOGNISED = {
     "recognition": gettext_lazy("Acknowledged value"),
     "value-at-risk": gettext_lazy("Unacknowledged value"),
+    "pmo-return": gettext_lazy("Return on the PMO"),
     "satisfaction": gettext_lazy("Satisfaction"),
     "trust": gettext_lazy("Trust"),
     "perception": gettext_lazy("Perceived value"),
     "feedback-coverage": gettext_lazy("Response rate"),
+    "service-demand": gettext_lazy("Demand for services"),
 }
 
 
@@ -116,12 +118,13 @@ def _family(
 ) -> Page:
     key, measure = speaker
     reading = readings[measure]
+    summary = _("KPI score out of 100") if key == KPIS else reading.label
     row = {
         "name": name,
         "url": f"#{key}",
         "status": STATUS[colour] if colour else status_of(reading),
         "status_word": word_of(reading, colour),
-        "summary": _("KPI score out of 100") if key == KPIS else reading.label,
+        "summary": "" if summary == name else summary,
     }
     if not reading.measure.is_ok:
         return {**row, "missing": reading.missing}

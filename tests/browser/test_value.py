@@ -148,6 +148,17 @@ def tell_the_sponsor(office: Office, lead: User) -> ValueItem:
     return item
 
 
+def read_the_return(office: Office) -> None:
+    """See the acknowledged value held against the cost, and where both come from."""
+    page = office.live.open("/scorecards/transport/return/")
+    line = page.locator("#lines tr", has_text="acknowledged").first
+    expect(line).to_contain_text("90,000")
+    expect(line).to_contain_text("30,000")
+    expect(line).to_contain_text("200 %")
+    page.locator("#gains a", has_text="Overtime in the depots").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Overtime")
+
+
 def close_the_cycle(office: Office) -> None:
     """End the turn with a lesson and a promise, and begin the next one."""
     cycle = Cycle.objects.get(name="Summer 2026")
@@ -204,6 +215,7 @@ def test_from_an_entry_to_an_acknowledgement_and_the_closed_cycle(
     item.refresh_from_db()
     assert item.acknowledged_amount == Decimal(90000)
     office.draw()
+    read_the_return(office)
     close_the_cycle(office)
 
 
