@@ -20,7 +20,7 @@ def has_moved(before: Decimal | None, now: Decimal | None) -> bool:
     Units: both in the same unit. A number that is there no longer, or only now, has
     moved; from zero every step is one.
 
-    Source: docs/formulas.md, "Recognition coverage".
+    Source: docs/formulas.md, "Value items".
     """
     if before is None or now is None:
         return before is not now
