@@ -51,7 +51,7 @@ def release(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("delivery", "0018_import_kind_of_answers"),
-        ("recognition", "0004_cycles"),
+        ("recognition", "0002_value_and_cycles"),
         ("scorecards", "0001_squashed_0006_kpi_study"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
