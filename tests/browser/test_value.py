@@ -154,7 +154,7 @@ def read_the_return(office: Office) -> None:
     line = page.locator("#lines tr", has_text="acknowledged").first
     expect(line).to_contain_text("90,000")
     expect(line).to_contain_text("30,000")
-    expect(line).to_contain_text("200 %")
+    expect(line).to_contain_text("200.0")
     page.locator("#gains a", has_text="Overtime in the depots").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Overtime")
 
