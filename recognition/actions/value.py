@@ -278,6 +278,22 @@ def revoke(letter: ValueLetter, now: datetime) -> None:
         value_mail.withdraw(found)
 
 
+@transaction.atomic
+def name_people(
+    item: ValueItem,
+    sponsor: Stakeholder | None,
+    audience: Iterable[Stakeholder],
+    by: "User | None",
+    now: datetime,
+) -> None:
+    """Say who answers for an item, and who else should hear of it.
+
+    The former is an event of the ledger, the latter a setting of the lead.
+    """
+    change_sponsor(item, sponsor, by, now)
+    item.audience.set(audience)
+
+
 def change_sponsor(
     item: ValueItem, sponsor: Stakeholder | None, by: "User | None", now: datetime
 ) -> ValueItem:

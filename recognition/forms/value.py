@@ -110,7 +110,7 @@ class ResolveForm(forms.Form):
 
 
 class SponsorForm(forms.Form):
-    """Say who answers for a result."""
+    """Say who answers for a result, and who else should hear of it."""
 
     sponsor = forms.ModelChoiceField(
         label=_("Accountable sponsor"),
@@ -118,11 +118,19 @@ class SponsorForm(forms.Form):
         required=False,
         empty_label=_("Nobody yet"),
     )
+    audience = forms.ModelMultipleChoiceField(
+        label=_("Who else should hear of it"),
+        queryset=Stakeholder.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For whoever tells of it; nobody is written to because of this."),
+    )
 
     def __init__(self, *args: Any, item: ValueItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["sponsor"]
-        field.queryset = candidates_for(item)
+        for name in ("sponsor", "audience"):
+            field: Any = self.fields[name]
+            field.queryset = candidates_for(item)
 
 
 def candidates_for(item: ValueItem) -> Any:

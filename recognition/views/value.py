@@ -64,6 +64,7 @@ def value_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "letters": item.letter_items.select_related("letter__sponsor").order_by(
             "-letter__sent_at"
         ),
+        "audience": item.audience.all() if is_led else (),
         "is_led": is_led,
         "is_open": item.state in {"questioned", "disputed"},
         "is_untold": item.state in actions.UNTOLD,
@@ -109,14 +110,16 @@ def value_word(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes_forms
 @login_required
 def value_sponsor(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say who answers for an item."""
+    """Say who answers for an item, and who else should hear of it."""
     item = own(request, pk)
-    form = SponsorForm(posted(request), item=item, initial={"sponsor": item.sponsor_id})
+    now_named = {"sponsor": item.sponsor_id, "audience": item.audience.all()}
+    form = SponsorForm(posted(request), item=item, initial=now_named)
     if request.method == "POST" and form.is_valid():
         chosen: Stakeholder | None = form.cleaned_data["sponsor"]
 
         def change(now: datetime) -> None:
-            actions.change_sponsor(item, chosen, request.user, now)
+            heard_by = form.cleaned_data["audience"]
+            actions.name_people(item, chosen, heard_by, request.user, now)
 
         if done(form, change):
             return saved(request, _("Saved who answers for it."), item)

@@ -68,6 +68,21 @@ def test_words_begin_with_the_proposal_and_bind_the_number(client, portfolio):
     assert "has saved us €1,000 in Q3 FY2026" in item.sentence
 
 
+def test_who_else_should_hear_of_it_is_named_beside_the_sponsor(client, portfolio):
+    item = one_item(portfolio)
+    other = StakeholderFactory.create(portfolio=portfolio, name="Ada Keen")
+    stranger = StakeholderFactory.create(portfolio=PortfolioFactory.create())
+    sent = {"sponsor": item.sponsor_id, "audience": [other.pk]}
+    assert client.post(page("sponsor", item.pk), sent).status_code == 302
+    assert list(item.audience.all()) == [other]
+    assert shown(item).sponsor == item.sponsor
+    assert "Ada Keen" in client.get(page("detail", item.pk)).content.decode()
+
+    sent["audience"] = [stranger.pk]
+    assert client.post(page("sponsor", item.pk), sent).status_code == 422
+    assert list(item.audience.all()) == [other]
+
+
 def test_a_sentence_whose_number_moved_is_out_of_date_until_somebody_looks(
     client, portfolio
 ):
