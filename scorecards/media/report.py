@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pmo_value import formatting
+from recognition.report_text import Block
 from scorecards.models import Scorecard
 from scorecards.presenting.page import scorecard_page
 from scorecards.presenting.panel import computation_of
@@ -207,14 +208,93 @@ class Group:
     panels: tuple[Panel, ...]
 
 
-Section = Headline | Step | Group
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """What somebody wrote for this report, its numbers filled in."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A piece of value as it is told: the sentence, its amount, how far it has come."""
+
+    sentence: str
+    subject: str
+    period: str
+    amount: str
+    evidence: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """Value that the reader answers for, or that the report tells of."""
+
+    title: str
+    results: tuple[Result, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A success story: how it was, what the PMO did, what came of it."""
+
+    title: str
+    situation: str
+    deed: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """Success stories under one heading."""
+
+    title: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What somebody said, word by word, and who it was as far as they allow it."""
+
+    text: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """Quotes under one heading, each with the consent of its author."""
+
+    title: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """How an organisation looks: its name, its logo and its two colours.
+
+    The colours are `#rrggbb` and can be read on white; a logo is PNG or SVG.
+    """
+
+    name: str
+    accent: str
+    second: str
+    logo: bytes = b""
+    logo_type: str = ""
+
+
+Section = Headline | Step | Group | Narrative | Results | Stories | Quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What is handed out: where it comes from, and its sections in order.
 
-    `digest` names the snapshot, so that two media can be told to be of one.
+    `digest` names the snapshot, so that two media can be told to be of one. `kind` is
+    what the cover calls it; `banner` warns of what is missing, and `standing` says
+    that a report is a draft, superseded or withdrawn.
     """
 
     title: str
@@ -228,6 +308,11 @@ class Report:
     currency: str
     language: str
     sections: tuple[Section, ...]
+    kind: str
+    banner: str = ""
+    standing: str = ""
+    brand: Brand | None = None
+    words_sha256: str = ""
 
     @property
     def source(self) -> str:
@@ -265,6 +350,7 @@ def report_of(scorecard: Scorecard) -> Report:
         currency=scorecard.currency,
         language=get_language() or "en",
         sections=_sections(scorecard, snapshot),
+        kind=_("Value scorecard"),
     )
 
 
