@@ -67,6 +67,7 @@ class PortfolioForm(FactForm):
             "cost_tolerance",
             "approval_from",
             "asks_files_for_notes",
+            "approves_reports",
         ]
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 

@@ -281,6 +281,14 @@ class Portfolio(models.Model):
             "count on scorecards once a lead has approved them."
         ),
     )
+    approves_reports = models.BooleanField(
+        _("a second person approves reports"),
+        default=False,
+        help_text=_(
+            "Here and in all portfolios below: who has written on a report cannot "
+            "approve it, and without approval it is not published."
+        ),
+    )
     asks_files_for_notes = models.BooleanField(
         _("notes in files"),
         default=False,

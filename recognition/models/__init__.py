@@ -15,6 +15,13 @@ from recognition.models.invitation import Invitation
 from recognition.models.ledger import LedgerEvent, LedgerHead, LedgerWords
 from recognition.models.pmo_case import BenefitRange, CaseTerms
 from recognition.models.questionnaire import Question, Questionnaire
+from recognition.models.report import (
+    ExecutiveReport,
+    ReportComment,
+    ReportSection,
+    ReportState,
+)
+from recognition.models.report_copy import ReportCopy, ReportDelivery, ReportView
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
 from recognition.models.stakeholder import Responsibility, Stakeholder
@@ -39,6 +46,7 @@ __all__ = [
     "CycleClosing",
     "CycleLesson",
     "CyclePromise",
+    "ExecutiveReport",
     "FollowUp",
     "Invitation",
     "LedgerEvent",
@@ -49,6 +57,12 @@ __all__ = [
     "Publication",
     "Question",
     "Questionnaire",
+    "ReportComment",
+    "ReportCopy",
+    "ReportDelivery",
+    "ReportSection",
+    "ReportState",
+    "ReportView",
     "Response",
     "Responsibility",
     "Round",

@@ -294,7 +294,8 @@ class Report:
 
     `digest` names the snapshot, so that two media can be told to be of one. `kind` is
     what the cover calls it; `banner` warns of what is missing, and `standing` says
-    that a report is a draft, superseded or withdrawn.
+    that a report is a draft, superseded or withdrawn. With an `appendix`, the tables
+    and the arithmetic of the panels stand at its end.
     """
 
     title: str
@@ -312,6 +313,7 @@ class Report:
     banner: str = ""
     standing: str = ""
     brand: Brand | None = None
+    appendix: bool = True
     words_sha256: str = ""
 
     @property

@@ -5,6 +5,7 @@ from scorecards.models.frozen import FrozenError, FrozenScorecard
 from scorecards.models.kpi_study import KpiStudy
 from scorecards.models.pmo_case import PmoCase
 from scorecards.models.refresh import LeaseLostError, Refresh, Sweep
+from scorecards.models.report_snapshot import ReportSnapshot
 from scorecards.models.scorecard import Scorecard
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LeaseLostError",
     "PmoCase",
     "Refresh",
+    "ReportSnapshot",
     "Scorecard",
     "Sweep",
 ]

@@ -11,10 +11,13 @@ from recognition.models import (
     Assumption,
     BenefitRange,
     CaseTerms,
+    ExecutiveReport,
     FollowUp,
     Invitation,
     Question,
     Questionnaire,
+    ReportCopy,
+    ReportSection,
     Response,
     Responsibility,
     Round,
@@ -278,3 +281,35 @@ class ServiceAgreementFactory(DjangoModelFactory[ServiceAgreement]):
         StakeholderFactory, portfolio=factory.SelfAttribute("..service.portfolio")
     )
     due_on = date(2026, 9, 1)
+
+
+class ExecutiveReportFactory(DjangoModelFactory[ExecutiveReport]):
+    """A draft of the quarterly report on the third quarter of 2026, still empty."""
+
+    class Meta:
+        model = ExecutiveReport
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    period_key = "2026-Q3"
+    template = ExecutiveReport.Template.QUARTERLY
+    title = "What the third quarter brought"
+
+
+class ReportSectionFactory(DjangoModelFactory[ReportSection]):
+    class Meta:
+        model = ReportSection
+
+    report = factory.SubFactory(ExecutiveReportFactory)
+    kind = ReportSection.Kind.NARRATIVE
+    title = "In short"
+    text = "It went well."
+
+
+class ReportCopyFactory(DjangoModelFactory[ReportCopy]):
+    class Meta:
+        model = ReportCopy
+
+    report = factory.SubFactory(ExecutiveReportFactory)
+    stakeholder = factory.SubFactory(
+        StakeholderFactory, portfolio=factory.SelfAttribute("..report.portfolio")
+    )

@@ -10,14 +10,16 @@ def kinds(text: str) -> list[tuple[str, str]]:
 
 
 def test_headings_paragraphs_lists_and_quotations_are_blocks():
-    text = "## How it went\n\nWell.\nMostly.\n\n- one\n- two\n\n3. three\n\n> They said so."
+    text = (
+        "## How it went\n\nWell.\nMostly.\n\n- one\n- two\n\n3. three\n\n> They said."
+    )
     assert kinds(text) == [
         ("heading", "How it went"),
         ("paragraph", "Well. Mostly."),
         ("bullet", "one"),
         ("bullet", "two"),
         ("numbered", "three"),
-        ("quote", "They said so."),
+        ("quote", "They said."),
     ]
     assert parse("3. three\n4. four")[1].number == 4
 

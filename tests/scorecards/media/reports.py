@@ -135,6 +135,7 @@ def report(*panels: Panel, title: str = "Norwick Utilities") -> Report:
         currency="EUR",
         language="en",
         sections=sections,
+        kind="Value scorecard",
     )
 
 

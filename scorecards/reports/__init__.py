@@ -1,0 +1,1 @@
+"""Reports to executives: words from below, numbers and pictures from one snapshot."""

@@ -1,0 +1,194 @@
+"""From a snapshot and the words of a report to what every medium sets."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from pmo_value import formatting
+from recognition.models import ExecutiveReport, Publication, ReportSection, Testimonial
+from recognition.report_text import Block, parse
+from scorecards.media.report import (
+    Group,
+    Headline,
+    Narrative,
+    Quote,
+    Quotes,
+    Report,
+    Result,
+    Results,
+    Section,
+    Step,
+    Stories,
+    Story,
+    report_of,
+)
+from scorecards.models import Scorecard
+from scorecards.reports.gathering import CHANNEL
+from scorecards.reports.words import SectionWords, ToldValue, Words
+
+Kind = ReportSection.Kind
+Template = ExecutiveReport.Template
+# These are read at one sitting: no tables and no arithmetic at their end.
+SHORT: Final = frozenset({Template.BOARD, Template.SPONSOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a report is set: `sponsor` is the key of a stakeholder, if any."""
+
+    sponsor: int | None = None
+
+
+EVERYBODY: Final = Reader()
+
+
+def composed(
+    scorecard: Scorecard,
+    words: Words,
+    *,
+    day: date,
+    reader: Reader = EVERYBODY,
+    standing: str = "",
+    words_sha256: str = "",
+) -> Report:
+    """Return a report of a snapshot and words, for a reader, on a day.
+
+    The letter to a sponsor tells only what they answer for. Quotes that may not be
+    shown on that day are left out.
+    """
+    whole = report_of(scorecard)
+    quotes = _quotes(words.quotes, day)
+    setting = _Setting(whole, words, quotes, reader)
+    sections = (part for one in words.sections for part in setting.parts(one))
+    return replace(
+        whole,
+        title=words.title,
+        sections=tuple(sections),
+        kind=f"{whole.title} · {Template(words.template).label}",
+        banner=_banner(words.gaps),
+        standing=standing,
+        appendix=words.template not in SHORT,
+        words_sha256=words_sha256,
+    )
+
+
+def _banner(gaps: Iterable[str]) -> str:
+    listed = " ".join(gaps)
+    return _("This report is incomplete. %(gaps)s") % {"gaps": listed} if listed else ""
+
+
+def _quotes(keys: Iterable[int], day: date) -> dict[int, Quote]:
+    live = Testimonial.objects.live(day, CHANNEL)
+    rows = Publication.objects.free(CHANNEL).of(live).filter(pk__in=list(keys))
+    return {
+        row.pk: Quote(
+            text=row.testimonial.highlight or row.consent.text.text,
+            author=row.consent.shown_as,
+        )
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One report on its way from words to sections."""
+
+    whole: Report
+    words: Words
+    quotes: Mapping[int, Quote]
+    reader: Reader
+
+    def parts(self, section: SectionWords) -> Iterator[Section]:
+        """Return the sections that one section of a report becomes.
+
+        The words come first, under the heading; what they stand above has then none
+        of its own.
+        """
+        below = [part for part in self._below(section) if not _is_empty(part)]
+        if section.text:
+            yield Narrative(title=section.title, blocks=self._blocks(section.text))
+            below = [_without_title(part) for part in below]
+        yield from below
+
+    def _blocks(self, text: str) -> tuple[Block, ...]:
+        return parse(text, self.words.numbers)
+
+    def _below(self, section: SectionWords) -> Iterable[Section]:
+        match section.kind:
+            case Kind.HEADLINE:
+                return self._of(Headline)
+            case Kind.OUTCOMES:
+                return self._of(Step)
+            case Kind.PANELS:
+                return [self._panels(section)]
+            case Kind.VALUE:
+                return [self._results(section)]
+            case Kind.STORIES:
+                return [_stories(section)]
+            case Kind.QUOTES:
+                return [self._quoted(section)]
+        return []
+
+    def _of(self, kind: type[Section]) -> Iterator[Section]:
+        return (part for part in self.whole.sections if isinstance(part, kind))
+
+    def _panels(self, section: SectionWords) -> Group:
+        panels = {panel.key: panel for panel in self.whole.panels}
+        shown = tuple(panels[key] for key in section.panels if key in panels)
+        return Group(title=section.title, panels=shown)
+
+    def _results(self, section: SectionWords) -> Results:
+        told = section.values
+        if self.words.template == Template.SPONSOR and self.reader != EVERYBODY:
+            told = tuple(one for one in told if one.sponsor == self.reader.sponsor)
+        return Results(
+            title=section.title,
+            results=tuple(map(_result, told)),
+            empty=_("Nothing that you answer for was validated in this period."),
+        )
+
+    def _quoted(self, section: SectionWords) -> Quotes:
+        found = tuple(self.quotes[key] for key in section.quotes if key in self.quotes)
+        return Quotes(title=section.title, quotes=found)
+
+
+def _is_empty(part: Section) -> bool:
+    """Whether nothing would stand below the heading; no value is told in words."""
+    match part:
+        case Group(panels=()) | Stories(stories=()) | Quotes(quotes=()):
+            return True
+    return False
+
+
+def _without_title(part: Section) -> Section:
+    if isinstance(part, Group | Results | Stories | Quotes):
+        return replace(part, title="")
+    return part
+
+
+def _result(told: ToldValue) -> Result:
+    has_amount = told.amount is not None
+    return Result(
+        sentence=told.sentence,
+        subject=told.subject,
+        period=told.period,
+        amount=formatting.money(told.amount, told.currency) if has_amount else "",
+        evidence=told.evidence,
+        state=told.state,
+    )
+
+
+def _stories(section: SectionWords) -> Stories:
+    told = (
+        Story(
+            title=one.title,
+            situation=one.situation,
+            deed=one.deed,
+            outcome=one.outcome,
+        )
+        for one in section.stories
+    )
+    return Stories(title=section.title, stories=tuple(told))
