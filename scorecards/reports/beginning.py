@@ -19,6 +19,7 @@ from recognition.models import (
     Testimonial,
     ValueItem,
 )
+from recognition.models.story import StoryQuerySet
 from scorecards.models import Scorecard
 from scorecards.panels.contract import Readings
 from scorecards.reports.gathering import CHANNEL, flaw_of_value
@@ -74,24 +75,33 @@ def begin(report: ExecutiveReport, scorecard: Scorecard, by: User) -> ExecutiveR
 
 
 @transaction.atomic
-def begin_again(old: ExecutiveReport, by: User, **changes: Any) -> ExecutiveReport:
-    """Store a draft with the sections of another report, to go on from there."""
-    fresh = ExecutiveReport.objects.create(
+def begin_again(
+    old: ExecutiveReport, by: User | None, period_key: str = "", **changes: Any
+) -> ExecutiveReport:
+    """Store a draft with the sections of another report, to go on from there.
+
+    For another period the value is picked anew, and what is free for reports no
+    longer is left out: words stay, and their numbers are those of the new period.
+    """
+    fresh = ExecutiveReport(
         portfolio=old.portfolio,
-        period_key=changes.pop("period_key", old.period_key),
+        period_key=period_key or old.period_key,
         template=old.template,
         cycle=old.cycle,
         title=old.title,
         allows_gaps=old.allows_gaps,
         written_by=by,
-        **changes,
     )
-    fresh.writers.add(by)
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    is_moved = fresh.period_key != old.period_key
+    if is_moved and fresh.title == old.title:
+        fresh.title = old.title.replace(old.period.label, fresh.period.label)
+    fresh.save()
+    if by is not None:
+        fresh.writers.add(by)
     for section in old.sections.order_by("position", "pk"):
-        picked = {
-            name: list(getattr(section, name).all())
-            for name in ("items", "stories", "quotes")
-        }
+        picked = _picked_anew(fresh, section) if is_moved else _picked(section)
         section.pk = None
         section.report = fresh
         section._state.adding = True
@@ -99,6 +109,49 @@ def begin_again(old: ExecutiveReport, by: User, **changes: Any) -> ExecutiveRepo
         for name, rows in picked.items():
             getattr(section, name).set(rows)
     return fresh
+
+
+def _picked(section: ReportSection) -> dict[str, list[Any]]:
+    """Return what was picked for a section."""
+    return {
+        name: list(getattr(section, name).all())
+        for name in ("items", "stories", "quotes")
+    }
+
+
+def _picked_anew(report: ExecutiveReport, section: ReportSection) -> dict[str, Any]:
+    """Return what a section of an older report would hold in this one."""
+    live = Testimonial.objects.live(timezone.localdate(), CHANNEL)
+    return {
+        "items": value_for(report) if section.kind == Kind.VALUE else [],
+        "stories": free_stories(report).filter(pk__in=section.stories.order_by()),
+        "quotes": live.filter(pk__in=section.quotes.order_by()),
+    }
+
+
+def value_for(report: ExecutiveReport) -> list[ValueItem]:
+    """Return the value that a report begins with, all of it worded.
+
+    First what leads have picked for a report, then the largest of its period; no more
+    than its template has room for.
+    """
+    below = Portfolio.objects.under(report.portfolio).order_by()
+    offered = ValueItem.objects.live().filter(portfolio__in=below).for_page()
+    period = report.period
+    inside = {"period_end__gte": period.start, "period_start__lte": period.end}
+    largest = offered.filter(**inside).order_by("-amount", "pk")
+    picked = offered.filter(is_for_report=True)
+    found = {item.pk: item for item in (*picked, *largest)}
+    told = [item for item in found.values() if not flaw_of_value(item)]
+    return told[: MOST_VALUE.get(Template(report.template))]
+
+
+def free_stories(report: ExecutiveReport) -> StoryQuerySet:
+    """Return the stories that a report may carry, the newest first."""
+    below = Portfolio.objects.under(report.portfolio).order_by()
+    return Story.objects.filter(
+        portfolio__in=below, state=Story.State.PUBLISHED, is_in_reports=True
+    ).order_by("-published_at", "pk")
 
 
 class _Beginning:
@@ -182,27 +235,11 @@ class _Beginning:
             yield Part(Kind.PANELS, title, panels=known)
 
     def _value(self, title: str) -> Iterator[Part]:
-        """What leads have picked for a report, then the largest of the period."""
-        below = Portfolio.objects.under(self.report.portfolio).order_by()
-        offered = ValueItem.objects.live().filter(portfolio__in=below)
-        period = self.report.period
-        inside = {"period_end__gte": period.start, "period_start__lte": period.end}
-        largest = offered.filter(**inside).for_page().order_by("-amount", "pk")
-        picked = offered.filter(is_for_report=True).for_page()
-        found = {item.pk: item for item in (*picked, *largest)}
-        told = [item for item in found.values() if not flaw_of_value(item)]
-        most = MOST_VALUE.get(Template(self.report.template), len(told))
-        if told:
-            yield Part(Kind.VALUE, title, picked={"items": told[:most]})
+        if told := value_for(self.report):
+            yield Part(Kind.VALUE, title, picked={"items": told})
 
     def _stories(self) -> Iterator[Part]:
-        free = Story.objects.filter(
-            portfolio__in=Portfolio.objects.under(self.report.portfolio).order_by(),
-            state=Story.State.PUBLISHED,
-            is_in_reports=True,
-        )
-        newest = list(free.order_by("-published_at", "pk")[:MOST_STORIES])
-        if newest:
+        if newest := list(free_stories(self.report)[:MOST_STORIES]):
             title = _("Success stories")
             yield Part(Kind.STORIES, title, picked={"stories": newest})
 

@@ -1,5 +1,6 @@
 """What a report says: words bound to numbers, what is missing, and for whom."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -217,3 +218,21 @@ def test_going_on_from_a_report_takes_all_of_it_along(portfolio):
 
 def ready_scorecard(portfolio):
     return portfolio.scorecards.get(period_key="2026-Q3")
+
+
+def test_another_period_picks_its_value_and_keeps_the_words(portfolio):
+    lead = member(portfolio, Role.LEAD, "lead")
+    old = drafted(portfolio, title="Norwick, Q3 FY2026")
+    section = ReportSectionFactory(report=old, position=9, kind=Kind.VALUE, text="")
+    section.items.add(worded(portfolio=portfolio))
+    later = worded(
+        portfolio=portfolio,
+        period_start=date(2026, 10, 1),
+        period_end=date(2026, 12, 31),
+    )
+    fresh = begin_again(old, lead, "2026-Q4")
+    assert fresh.title == "Norwick, Q4 FY2026"
+    assert [one.text for one in fresh.sections.all()] == [
+        one.text for one in old.sections.all()
+    ]
+    assert list(fresh.sections.get(kind=Kind.VALUE).items.all()) == [later]
