@@ -13,17 +13,19 @@ from recognition.report_text import Block, parse
 from scorecards.media.report import (
     Group,
     Headline,
+    Report,
+    Section,
+    Step,
+    report_of,
+)
+from scorecards.media.words import (
     Narrative,
     Quote,
     Quotes,
-    Report,
     Result,
     Results,
-    Section,
-    Step,
     Stories,
     Story,
-    report_of,
 )
 from scorecards.models import Scorecard
 from scorecards.reports.gathering import CHANNEL

@@ -10,7 +10,8 @@ from delivery.models import Portfolio
 from recognition.actions import consents
 from recognition.models import ExecutiveReport, ReportSection
 from scorecards.actions.publishing import ready
-from scorecards.media.report import Group, Headline, Narrative, Quotes, Results
+from scorecards.media.report import Group, Headline
+from scorecards.media.words import Narrative, Quotes, Results
 from scorecards.reports import words
 from scorecards.reports.beginning import begin, begin_again
 from scorecards.reports.composing import Reader, composed

@@ -1,5 +1,6 @@
 """From a report to the bytes of a PDF."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from html import unescape
@@ -13,8 +14,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from scorecards import svg, theme
+from scorecards.media.logo import Logo, logo_of
 from scorecards.media.pdf.face import FAMILY, WEIGHTS, faces
 from scorecards.media.report import Group, Headline, Report, Step
+from scorecards.media.words import Brand, Narrative, Quotes, Results, Stories
 from scorecards.svg.markup import clean
 
 PAPERS: Final = ("A4", "Letter")
@@ -22,6 +25,10 @@ TEMPLATES: Final = {
     Headline: "media/_headline.html",
     Step: "media/_step.html",
     Group: "media/_group.html",
+    Narrative: "media/_narrative.html",
+    Results: "media/_results.html",
+    Stories: "media/_stories.html",
+    Quotes: "media/_quotes.html",
 }
 # What a picture is drawn for: half of a page, so that its text is as large as the
 # text around it.
@@ -29,6 +36,8 @@ PICTURE_WIDTH: Final = 324
 # The names of what is loaded; nothing else in the world has such an address.
 OWN: Final = "report:"
 FONT: Final = f"{OWN}font"
+LOGO: Final = f"{OWN}logo"
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 # What the sheet of styles writes by itself.
 ALWAYS: Final = "0123456789/ •"
 
@@ -53,15 +62,23 @@ def pdf_of(report: Report, paper: str = "A4") -> bytes:
     """Set a report on A4 or Letter: tagged, with bookmarks and fonts of its own."""
     if paper not in PAPERS:
         raise ValueError(f"{paper} is none of {', '.join(PAPERS)}")
-    page, pictures = clean(page_of(report)), _pictures(report)
+    logo = logo_of(report.brand)
+    page, pictures = clean(page_of(report, logo)), _pictures(report)
     drawn = b"".join(content for _kind, content in pictures.values())
     letters = {*unescape(page), *unescape(drawn.decode()), *ALWAYS}
     fonts = {
         f"{FONT}/{weight}": ("font/ttf", file)
         for weight, file in faces(letters).items()
     }
-    fetcher, configuration = NothingElse({**fonts, **pictures}), FontConfiguration()
-    styles = CSS(string=_styles(paper), font_config=configuration, url_fetcher=fetcher)
+    parts = {**fonts, **pictures}
+    if logo is not None:
+        parts[LOGO] = (logo.kind, logo.content)
+    fetcher, configuration = NothingElse(parts), FontConfiguration()
+    styles = CSS(
+        string=_styles(paper, report.brand),
+        font_config=configuration,
+        url_fetcher=fetcher,
+    )
     html = HTML(string=page, url_fetcher=fetcher, base_url=None)
     written: bytes = html.write_pdf(
         stylesheets=[styles],
@@ -73,7 +90,7 @@ def pdf_of(report: Report, paper: str = "A4") -> bytes:
     return written
 
 
-def page_of(report: Report) -> SafeString:
+def page_of(report: Report, logo: Logo | None = None) -> SafeString:
     """The report as the page that is set."""
     sections = [
         {"template": TEMPLATES[type(section)], "section": section}
@@ -83,6 +100,7 @@ def page_of(report: Report) -> SafeString:
         "report": report,
         "sections": sections,
         "groups": [one for one in report.sections if isinstance(one, Group)],
+        "logo": logo,
     }
     return render_to_string("media/report.html", context)
 
@@ -117,8 +135,12 @@ def _sheet() -> str:
     return (Path(__file__).parent / "paper.css").read_text()
 
 
-def _styles(paper: str) -> str:
-    tokens = "".join(f"--{name}:{light};" for name, (light, _) in theme.TOKENS.items())
+def _styles(paper: str, brand: Brand | None) -> str:
+    colours = {name: light for name, (light, _) in theme.TOKENS.items()}
+    colours["second"] = colours["accent"]
+    if brand is not None:
+        colours |= {"accent": _colour(brand.accent), "second": _colour(brand.second)}
+    tokens = "".join(f"--{name}:{colour};" for name, colour in colours.items())
     own = "".join(
         f'@font-face{{font-family:"{FAMILY}";src:url({FONT}/{weight});'
         f"font-weight:{weight}}}"
@@ -126,3 +148,10 @@ def _styles(paper: str) -> str:
     )
     shares = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
     return f"{own}{shares}\n:root{{{tokens}}}\n@page{{size:{paper}}}\n{_sheet()}"
+
+
+def _colour(text: str) -> str:
+    """A colour of a brand, which is nothing else. Raises ValueError."""
+    if not COLOUR.fullmatch(text):
+        raise ValueError(f"{text[:40]} is no colour such as #1d4f91")
+    return text

@@ -1,15 +1,15 @@
 """From a report to the bytes of a presentation."""
 
 import re
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from pptx.util import Inches, Pt
+from pptx.enum.text import MSO_ANCHOR
 
 from scorecards.figures.canvas import plain
+from scorecards.media.logo import logo_of
 from scorecards.media.report import (
     Cell,
     Column,
@@ -18,22 +18,25 @@ from scorecards.media.report import (
     Headline,
     Panel,
     Report,
-    Status,
     Step,
     Table,
 )
+from scorecards.media.slides import telling
 from scorecards.media.slides.charts import chart_of
-from scorecards.media.slides.parts import describe, put_chart, put_table, write
-from scorecards.media.slides.sheet import Area, Deck, TemplateError, deck
+from scorecards.media.slides.parts import (
+    describe,
+    put_chart,
+    put_logo,
+    write,
+)
+from scorecards.media.slides.sheet import Area, TemplateError, deck
+from scorecards.media.slides.writing import Slides, not_available
+from scorecards.media.words import Narrative, Quotes, Results, Stories
 
 __all__ = ["TemplateError", "slides_of"]
 
 SENTENCE_END: Final = re.compile(r"(?<=[.?!…])\s+(?=[^\W\d_]|\d)")
-# A title of so many letters is written so large, in points.
-TITLE_SIZES: Final = ((70, 24), (130, 20), (190, 17), (280, 15))
-SMALLEST_TITLE: Final = 12
 TABLE_SIZE: Final = 11
-MANY_COLUMNS: Final = 8
 LONG_NUMBER: Final = 9
 
 
@@ -42,16 +45,10 @@ def slides_of(report: Report, template: Path | None = None) -> bytes:
 
     Raises TemplateError when the template cannot be used.
     """
-    writer = Writer(deck(template), report)
-    writer.opening()
+    writer = Writer(deck(template, report.brand), report)
+    writer.opening(is_branded=template is None)
     for section in report.sections:
-        match section:
-            case Headline():
-                writer.headline(section)
-            case Step():
-                writer.step(section)
-            case Group():
-                writer.group(section)
+        SETTERS[type(section)](writer, section)
     return writer.saved()
 
 
@@ -61,59 +58,69 @@ def sentences(text: str) -> tuple[str, str]:
     return first, rest[0] if rest else ""
 
 
-class Writer:
+class Writer(Slides):
     """Fills a deck with a report, one slide after the other."""
 
-    def __init__(self, filled: Deck, report: Report) -> None:
-        self.deck = filled
-        self.report = report
-        self.foot = f"{plain(report.title)} · {report.source}"
+    def opening(self, *, is_branded: bool) -> None:
+        """The first slide: whose scorecard, and as of when.
 
-    def saved(self) -> bytes:
-        properties = self.deck.presentation.core_properties
-        properties.title = f"{plain(self.report.title)}, {self.report.period}"[:255]
-        properties.subject = self.report.source
-        properties.author = _("PMO Value")
-        properties.keywords = self.report.digest
-        properties.language = self.report.language
-        file = BytesIO()
-        self.deck.presentation.save(file)
-        return file.getvalue()
-
-    def opening(self) -> None:
-        """The first slide: whose scorecard, and as of when."""
-        slide = self._slide(self.report.title, is_opening=True)
+        The template of an organisation has its logo where it wants it.
+        """
+        slide = self.new_slide(self.report.title, is_opening=True)
         area = self.deck.area(slide)
         lines = [
-            (_("Value scorecard"), self._size(20), "accent", True),
-            (self.report.source, self._size(18), "ink-2", False),
+            (self.report.kind, self.points(20), self.accent, True),
+            (self.report.source, self.points(18), "ink-2", False),
         ]
+        if self.report.standing:
+            lines.insert(0, (self.report.standing, self.points(18), "attention", True))
+        if self.report.banner:
+            lines.append((self.report.banner, self.points(14), "attention", False))
         write(slide, area, lines)
-        self._notes(slide, [self._origin()])
+        if is_branded:
+            self._brand(slide)
+        self.note(slide, [self.report.standing, self.report.banner, self.origin()])
+
+    def _brand(self, slide: Any) -> None:
+        """Whose slides they are: logo and name, above the title."""
+        brand = self.report.brand
+        if brand is None:
+            return
+        title = slide.shapes.title
+        height = self.inches(0.7)
+        top = max(self.inches(0.3), title.top - height - self.inches(0.5))
+        area = Area(title.left, top, title.width, height)
+        logo = logo_of(brand)
+        if logo is not None:
+            shape = put_logo(slide, area, logo)
+            describe(shape, brand.name, brand.name)
+            area = area.beside(shape.width + self.inches(0.25))
+        name = [(brand.name, self.points(18), self.accent, True)]
+        write(slide, area, name).text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
     def headline(self, section: Headline) -> None:
         """The verdict, and the numbers it stands on."""
-        slide = self._slide(section.verdict)
-        area = self._under(slide, section.support, section.status)
+        slide = self.new_slide(section.verdict)
+        area = self.under(slide, section.support, section.status)
         if section.figures:
             width = area.width // len(section.figures)
             for index, figure in enumerate(section.figures):
                 place = area.beside(width * index).column(int(width * 0.92))
-                lines = [(figure.label, self._size(14), "ink", True)]
+                lines = [(figure.label, self.points(14), "ink", True)]
                 if figure.number:
                     large = 40 if len(figure.number) < LONG_NUMBER else 30
-                    lines.append((figure.number, self._size(large), "ink", True))
+                    lines.append((figure.number, self.points(large), "ink", True))
                 if figure.unit:
-                    lines.append((figure.unit, self._size(18), "ink", False))
+                    lines.append((figure.unit, self.points(18), "ink", False))
                 if figure.note:
-                    lines.append((figure.note, self._size(14), "ink-2", False))
+                    lines.append((figure.note, self.points(14), "ink-2", False))
                 lines += [
-                    (line, self._size(14), "ink-2", False) for line in figure.lines
+                    (line, self.points(14), "ink-2", False) for line in figure.lines
                 ]
-                write(slide, place.below(self._inches(0.3)), lines)
+                write(slide, place.below(self.inches(0.3)), lines)
         if section.way:
-            self._way(slide, area.below(self._inches(3.1)), section)
-        self._notes(slide, [section.support, self._origin()])
+            self._way(slide, area.below(self.inches(3.1)), section)
+        self.note(slide, [section.support, self.origin()])
 
     def _way(self, slide: Any, area: Area, section: Headline) -> None:
         """The value from delivered to acknowledged, stage by stage."""
@@ -125,14 +132,14 @@ class Writer:
         )
         write(
             slide,
-            area.strip(self._inches(0.4)),
-            [(title, self._size(14), "ink", True)],
+            area.strip(self.inches(0.4)),
+            [(title, self.points(14), "ink", True)],
         )
-        self._table(slide, area.below(self._inches(0.4)), table, 16)
+        self.fill_table(slide, area.below(self.inches(0.4)), table, 16)
 
     def step(self, section: Step) -> None:
         """One step as a table."""
-        slide = self._slide(section.title)
+        slide = self.new_slide(section.title)
         change = _("Change on %(before)s") % {"before": section.before}
         table = Table(
             caption=section.title,
@@ -147,7 +154,7 @@ class Writer:
             rows=tuple(
                 (
                     Cell(family.name),
-                    Cell(self._not_available(family.missing) or family.summary),
+                    Cell(not_available(family.missing) or family.summary),
                     Cell(status=family.status) if family.status else Cell(),
                     Cell(family.value, True),
                     Cell(family.target, True),
@@ -156,8 +163,8 @@ class Writer:
                 for family in section.families
             ),
         )
-        self._table(slide, self.deck.area(slide), table, 16)
-        self._notes(slide, [self._origin()])
+        self.fill_table(slide, self.deck.area(slide), table, 16)
+        self.note(slide, [self.origin()])
 
     def group(self, section: Group) -> None:
         """A slide for each panel that has something to show, and one for the rest."""
@@ -172,9 +179,9 @@ class Writer:
 
     def panel(self, panel: Panel) -> None:
         """The answer as the title, the number large, and a chart or a table."""
-        first, rest = sentences(panel.sentence or self._not_available(panel.missing))
-        slide = self._slide(first)
-        area = self._under(slide, panel.question, panel.status)
+        first, rest = sentences(panel.sentence or not_available(panel.missing))
+        slide = self.new_slide(first)
+        area = self.under(slide, panel.question, panel.status)
         chart = (
             chart_of(panel.picture.figure, self.report.currency)
             if panel.picture
@@ -184,19 +191,19 @@ class Writer:
         if chart is not None and panel.picture is not None:
             left = int(area.width * 0.3)
             self._measure(slide, area.column(left), panel, rest)
-            room = area.beside(left + self._inches(0.4))
-            shape = put_chart(slide, room, chart, self._size(12))
+            room = area.beside(left + self.inches(0.4))
+            shape = put_chart(slide, room, chart, self.points(12))
             describe(shape, panel.picture.title, panel.picture.alternative)
         elif panel.table is not None and panel.table.rows:
-            strip = self._inches(1.25)
+            strip = self.inches(1.25)
             self._measure(slide, area.strip(strip), panel, rest, is_wide=True)
-            self._table(slide, area.below(strip), panel.table, TABLE_SIZE)
+            self.fill_table(slide, area.below(strip), panel.table, TABLE_SIZE)
         else:
             self._measure(slide, area, panel, rest)
-        self._notes(slide, notes)
+        self.note(slide, notes)
 
     def _silent(self, section: Group, panels: list[Panel]) -> None:
-        slide = self._slide(
+        slide = self.new_slide(
             _("%(title)s What cannot be said yet, and why") % {"title": section.title}
         )
         table = Table(
@@ -210,7 +217,7 @@ class Writer:
                             filter(
                                 None,
                                 (
-                                    f"{self._not_available(panel.missing)}.",
+                                    f"{not_available(panel.missing)}.",
                                     panel.sentence,
                                 ),
                             )
@@ -220,44 +227,10 @@ class Writer:
                 for panel in panels
             ),
         )
-        self._table(slide, self.deck.area(slide), table, 12)
-        self._notes(
+        self.fill_table(slide, self.deck.area(slide), table, 12)
+        self.note(
             slide, [note for panel in panels for note in self._panel_notes(panel)]
         )
-
-    # Pieces
-
-    def _slide(self, title: str, *, is_opening: bool = False) -> Any:
-        layout = self.deck.opening if is_opening else self.deck.content
-        slide = self.deck.add(layout, plain(title), self.foot)
-        written = slide.shapes.title.text_frame
-        length = len(plain(title))
-        sizes = [size for most, size in TITLE_SIZES if length <= most]
-        size = sizes[0] if sizes else SMALLEST_TITLE
-        if is_opening:
-            size = size + 10
-        for run in written.paragraphs[0].runs:
-            run.font.size = Pt(self._size(size))
-        for shape in slide.placeholders:
-            if shape.placeholder_format.type not in (1, 3):
-                for paragraph in shape.text_frame.paragraphs:
-                    paragraph.font.size = Pt(self._size(10))
-        return slide
-
-    def _under(self, slide: Any, text: str, status: Status | None) -> Area:
-        """Write a line under the title, the status before it; return what is left."""
-        area = self.deck.area(slide)
-        lines = []
-        if status is not None:
-            token = status.kind if status.kind not in ("none", "partial") else "ink-2"
-            word = f"{status.shape} {status.word}"
-            lines.append((word, self._size(14), token, True))
-        if text:
-            lines.append((text, self._size(14), "ink-2", False))
-        height = self._inches(0.3 + 0.3 * len(lines))
-        gap = self._inches(0.1)
-        write(slide, area.below(gap).strip(height), lines)
-        return area.below(height + gap)
 
     def _measure(
         self, slide: Any, area: Area, panel: Panel, rest: str, *, is_wide: bool = False
@@ -266,43 +239,23 @@ class Writer:
         if panel.number:
             is_long = len(panel.number) > LONG_NUMBER
             large = 28 if is_wide or is_long else 40
-            lines.append((panel.number, self._size(large), "ink", True))
+            lines.append((panel.number, self.points(large), "ink", True))
             said = " · ".join(filter(None, (panel.label, panel.compared)))
             if is_wide:
-                lines.append((said, self._size(12), "ink-2", False))
+                lines.append((said, self.points(12), "ink-2", False))
             else:
-                lines.append((panel.label, self._size(14), "ink", False))
+                lines.append((panel.label, self.points(14), "ink", False))
                 if panel.compared:
-                    lines.append((panel.compared, self._size(12), "ink-2", False))
+                    lines.append((panel.compared, self.points(12), "ink-2", False))
         elif panel.missing:
-            missing = self._not_available(panel.missing)
-            lines.append((missing, self._size(14), "ink-2", False))
+            missing = not_available(panel.missing)
+            lines.append((missing, self.points(14), "ink-2", False))
         said = f"{rest} {panel.data}" if is_wide else rest
         if said.strip():
-            lines.append((said.strip(), self._size(12), "ink-2", False))
+            lines.append((said.strip(), self.points(12), "ink-2", False))
         if panel.data and not is_wide:
-            lines.append((panel.data, self._size(11), "ink-3", False))
+            lines.append((panel.data, self.points(11), "ink-3", False))
         write(slide, area, lines)
-
-    def _table(self, slide: Any, area: Area, table: Table, size: float) -> None:
-        if len(table.columns) > MANY_COLUMNS:
-            size -= 2
-        note = self._inches(0.35)
-        room = Area(area.left, area.top, area.width, area.height - note)
-        hidden = put_table(slide, room, table, self._size(size)) + table.left_out
-        describe(slide.shapes[-1], table.caption, table.caption)
-        if hidden:
-            text = ngettext(
-                "%(count)s more row is shown on the page of the panel.",
-                "%(count)s more rows are shown on the page of the panel.",
-                hidden,
-            ) % {"count": hidden}
-            foot = Area(area.left, area.top + room.height, area.width, note)
-            write(slide, foot, [(text, self._size(10), "ink-3", False)])
-
-    def _notes(self, slide: Any, lines: list[str]) -> None:
-        text = "\n".join(plain(line) for line in lines if line)
-        slide.notes_slide.notes_text_frame.text = text
 
     def _panel_notes(self, panel: Panel) -> list[str]:
         """What a speaker is asked: how each number was computed, what it rests on."""
@@ -312,7 +265,7 @@ class Writer:
             *map(self._computed, panel.computation),
             *panel.notes,
             panel.data,
-            self._origin(),
+            self.origin(),
         ]
 
     def _computed(self, measure: Computed) -> str:
@@ -329,21 +282,13 @@ class Writer:
         line = ", ".join(parts)
         return f"{line}. {measure.explanation}" if measure.explanation else line
 
-    def _origin(self) -> str:
-        return _(
-            "Computed %(built)s from version %(version)s of the facts; "
-            "snapshot %(digest)s."
-        ) % {
-            "built": self.report.built,
-            "version": self.report.version,
-            "digest": self.report.digest[:12],
-        }
 
-    def _not_available(self, reason: str) -> str:
-        return _("not available: %(reason)s") % {"reason": reason} if reason else ""
-
-    def _size(self, points: float) -> float:
-        return round(points * self.deck.scale, 1)
-
-    def _inches(self, inches: float) -> int:
-        return int(Inches(inches) * self.deck.scale)
+SETTERS: Final[dict[type, Callable[[Writer, Any], None]]] = {
+    Headline: Writer.headline,
+    Step: Writer.step,
+    Group: Writer.group,
+    Narrative: telling.narrative,
+    Results: telling.results,
+    Stories: telling.stories,
+    Quotes: telling.quotes,
+}

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from pmo_value.exports import safe_cell
 from scorecards import theme
 from scorecards.figures.canvas import plain
 from scorecards.media.columns import widths
+from scorecards.media.logo import Logo
 from scorecards.media.report import Cell, Table
 from scorecards.media.slides.charts import Chart, Kind, Series
 from scorecards.media.slides.sheet import Area
@@ -68,7 +70,7 @@ def write(
     *,
     align: Any = PP_ALIGN.LEFT,
 ) -> Any:
-    """Write paragraphs into an area, each with its size, colour token and weight."""
+    """Write paragraphs into an area, each with its size, colour and weight."""
     box = slide.shapes.add_textbox(area.left, area.top, area.width, area.height)
     frame = box.text_frame
     frame.word_wrap = True
@@ -87,14 +89,22 @@ def _run(paragraph: Any, text: str, size: float, token: str, is_bold: bool) -> N
     run.text = plain(text)
     run.font.size = Pt(size)
     run.font.bold = is_bold
-    run.font.color.rgb = rgb(theme.light(token))
+    run.font.color.rgb = rgb(token if token.startswith("#") else theme.light(token))
 
 
 def describe(shape: Any, title: str, alternative: str) -> None:
     """Say in words what a chart or a table shows."""
-    properties = shape._element.nvGraphicFramePr.cNvPr
+    (properties,) = shape._element.xpath("./*[1]/p:cNvPr")
     properties.set("title", plain(title))
     properties.set("descr", plain(alternative))
+
+
+def put_logo(slide: Any, area: Area, logo: Logo) -> Any:
+    """Put a logo into an area, as large as it may be, at the left."""
+    scale = min(area.height / logo.height, area.width / 2 / logo.width)
+    width, height = int(logo.width * scale), int(logo.height * scale)
+    top = area.top + (area.height - height) // 2
+    return slide.shapes.add_picture(BytesIO(logo.png), area.left, top, width, height)
 
 
 def safe(text: str) -> str:
@@ -125,10 +135,10 @@ def put_table(slide: Any, area: Area, table: Table, size: float) -> int:
     ]
     heads = [f"{one.label} {one.unit}".strip() for one in shown.columns]
     room = area.height / Pt(1) - _height(heads, each, size)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row in shown.rows:
         room -= _height([_text(cell) for cell in row], each, size)
-        if room < 0:
+        if room < 0 and rows:
             break
         rows.append(row)
     frame = slide.shapes.add_table(

@@ -16,6 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from scorecards import theme
+from scorecards.media.words import Brand
 
 TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 AROUND: Final = (
@@ -101,7 +102,19 @@ class Deck:
 
     def area(self, slide: Any) -> Area:
         """Where there is room under the title of a slide."""
-        title = slide.shapes.title
+        return self._under(slide.shapes.title)
+
+    def content_area(self) -> Area:
+        """The same of a slide that is not there yet."""
+        return self._under(
+            next(
+                one
+                for one in self.content.placeholders
+                if one.placeholder_format.type in TITLES
+            )
+        )
+
+    def _under(self, title: Any) -> Area:
         top = title.top + title.height
         end = self.presentation.slide_height - FOOT * self.scale - EDGE * self.scale / 4
         return Area(title.left, top, title.width, int(end) - top)
@@ -131,13 +144,13 @@ class Deck:
             slide.shapes._spTree.append(copy.deepcopy(number))
 
 
-def deck(template: Path | None = None) -> Deck:
-    """Open a template, or our own deck.
+def deck(template: Path | None = None, brand: Brand | None = None) -> Deck:
+    """Open a template, or our own deck in the colours of a brand.
 
     Raises TemplateError with what was expected.
     """
     if template is None:
-        return _own()
+        return _own(brand)
     try:
         presentation = Presentation(BytesIO(template.read_bytes()))
     except (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
@@ -167,7 +180,7 @@ def _without_slides(presentation: Any) -> None:
         ids.remove(one)
 
 
-def _own() -> Deck:
+def _own(brand: Brand | None) -> Deck:
     presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     layouts = presentation.slide_layouts
@@ -178,7 +191,7 @@ def _own() -> Deck:
     for layout in list(layouts):
         if layout not in (opening, content):
             layouts.remove(layout)
-    _colour(presentation)
+    _colour(presentation, brand)
     master = presentation.slide_master
     for placeholder in master.placeholders:
         _place(placeholder)
@@ -225,8 +238,9 @@ def _style_titles(master: Any) -> None:
     run.set("b", "1")
 
 
-def _colour(presentation: Any) -> None:
-    """Give the theme our colours and a face that every machine has."""
+def _colour(presentation: Any, brand: Brand | None) -> None:
+    """Give the theme colours, and a face that every machine has."""
+    own = {"accent": brand.accent, "series-2": brand.second} if brand else {}
     master = presentation.slide_master.part
     part = next(
         relation.target_part
@@ -238,7 +252,7 @@ def _colour(presentation: Any) -> None:
         for colour in tree.iter(qn(f"a:{name}")):
             for child in list(colour):
                 colour.remove(child)
-            value = theme.light(token).removeprefix("#").upper()
+            value = own.get(token, theme.light(token)).removeprefix("#").upper()
             colour.append(colour.makeelement(qn("a:srgbClr"), {"val": value}))
     for kind in ("a:majorFont", "a:minorFont"):
         for font in tree.iter(qn(kind)):

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
+
+from recognition.report_text import parse
 from scorecards.figures import DAYS, Figure, Variance, variance_figure
 from scorecards.media.report import (
     Cell,
@@ -20,6 +24,16 @@ from scorecards.media.report import (
 )
 from scorecards.media.report import Family as Line
 from scorecards.media.report import Figure as Number
+from scorecards.media.words import (
+    Brand,
+    Narrative,
+    Quote,
+    Quotes,
+    Result,
+    Results,
+    Stories,
+    Story,
+)
 from tests.scorecards.pictures import EXAMPLES
 
 HOSTILE = {
@@ -177,3 +191,92 @@ def _of_one_row(name: str) -> Figure:
 def empty() -> Report:
     """What a portfolio has about which nothing is known."""
     return replace(report(), sections=())
+
+
+WORDS = """## What we ask for
+
+The return is **{roi}**, and it *grows*.
+
+- Keep the team
+- Fund the second wave
+
+3. Sign
+4. Start
+
+> They said so.
+"""
+
+
+def narrative(text: str = WORDS) -> Narrative:
+    """Words that somebody wrote, a number of the scorecard among them."""
+    return Narrative(title="In our words", blocks=parse(text, {"roi": "182 %"}))
+
+
+def result(**more: str) -> Result:
+    """A piece of value, as it is told."""
+    given = {
+        "sentence": "Fewer meters are read by hand.",
+        "subject": "Billing core",
+        "period": "Q3 FY2026",
+        "amount": "€1.42M",
+        "evidence": "Validated by finance",
+        "state": "Acknowledged",
+    }
+    return Result(**given | more)
+
+
+def told(*names: str) -> tuple[Narrative | Results | Stories | Quotes, ...]:
+    """Every kind of section that people write, names in each of their places."""
+    name = " ".join(names) or "Billing core"
+    story = Story(title=f"{name} in time", situation=name, deed=name, outcome=name)
+    quote = Quote(text=f"We trust {name}.", author=f"Ada of {name}")
+    return (
+        narrative(f"- {name}\n\n{WORDS}") if names else narrative(),
+        Results(title="What came of it", results=(result(sentence=name),)),
+        Stories(title="Stories", stories=(story,)),
+        Quotes(title="What sponsors say", quotes=(quote,)),
+    )
+
+
+def with_words(*names: str) -> Report:
+    """A report of an organisation with a draft's standing, a warning and words."""
+    given = report()
+    return replace(
+        given,
+        kind="Quarterly report",
+        standing="Draft",
+        banner="3 of 12 numbers are missing.",
+        brand=Brand(
+            name="Norwick Holding",
+            accent="#7a1fa2",
+            second="#00695c",
+            logo=drawing(),
+            logo_type="image/svg+xml",
+        ),
+        words_sha256="5be1c0ffee00" * 5,
+        sections=(*given.sections[:2], *told(*names)),
+    )
+
+
+def drawing(inside: str = "") -> bytes:
+    """A logo as SVG."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+        f'<rect width="40" height="20" fill="#7a1fa2"/>{inside}</svg>'
+    ).encode()
+
+
+def points(colour: str = "#7a1fa2") -> bytes:
+    """A logo as PNG."""
+    file = BytesIO()
+    Image.new("RGB", (40, 20), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def of_one_page() -> Report:
+    """What a board gets: the answer, two lines, three sentences, nothing else."""
+    given = report()
+    words = narrative("It goes well. It is **late**. We ask for {roi} more.")
+    return replace(
+        given, kind="Board note", appendix=False, sections=(*given.sections[:2], words)
+    )
