@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -61,6 +62,7 @@ class MailAdmin(admin.ModelAdmin):
         "sent_at",
         "problem",
         "created_at",
+        "what_goes_with_it",
     ]
     actions = ["send_again"]
 
@@ -72,6 +74,19 @@ class MailAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
+        """Return the rows without their texts, which may be long."""
+        return super().get_queryset(request).defer("body", "html")
+
+    @admin.display(description=_("pictures and files"))
+    def what_goes_with_it(self, mail: Mail) -> str:
+        """Return the name and the size of each part, never what is in it."""
+        parts = mail.parts.select_related("enclosure")
+        told = [
+            f"{part.name} ({filesizeformat(part.enclosure.size)})" for part in parts
+        ]
+        return ", ".join(told) or "–"
 
     @admin.action(description=_("Send parked mails again"), permissions=["view"])
     def send_again(self, request: HttpRequest, chosen: QuerySet[Mail]) -> None:

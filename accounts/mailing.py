@@ -14,9 +14,12 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.enclosing import Rich, enclose, forget_unneeded
+from accounts.envelope import Envelope, MissingPartError, read_parts
 from accounts.models import Mail, User
 from accounts.models.mail import MOST_ATTEMPTS, ClaimLostError
 from pmo_value.queueing import enqueue_after_commit
@@ -45,6 +48,7 @@ def post(
     body: str,
     now: datetime,
     unsubscribe_url: str = "",
+    rich: Rich | None = None,
 ) -> bool:
     """Put a message into the outbox; return whether it is new there.
 
@@ -54,7 +58,7 @@ def post(
     if not to.is_active or not is_address(to.email):
         return False
     words = {"subject": subject, "body": body, "unsubscribe_url": unsubscribe_url}
-    _mail, is_new = _put(key, to.email, now, recipient=to, **words)
+    _mail, is_new = _put(key, to.email, now, rich, recipient=to, **words)
     return is_new
 
 
@@ -67,24 +71,33 @@ def post_to_address(
     now: datetime,
     link_view: str = "",
     link_nonce: str = "",
+    unsubscribe_url: str = "",
+    rich: Rich | None = None,
 ) -> Mail | None:
     """Put a message to somebody without an account into the outbox, and return it.
 
     A second message of the same key is none: the first is returned. With a page and a
-    random text, LINK in the text becomes the recipient's own link as the mail goes.
+    random text, LINK in the texts becomes the recipient's own link as the mail goes.
     None without an address.
     """
     if not is_address(address):
         return None
-    words = {"subject": subject, "body": body}
+    words = {"subject": subject, "body": body, "unsubscribe_url": unsubscribe_url}
     link = {"link_view": link_view, "link_nonce": link_nonce}
-    mail, _is_new = _put(key, address, now, **words, **link)
+    mail, _is_new = _put(key, address, now, rich, **words, **link)
     return mail
 
 
+@transaction.atomic
 def _put(
-    key: str, address: str, now: datetime, subject: str, **fields: Any
+    key: str,
+    address: str,
+    now: datetime,
+    rich: Rich | None,
+    subject: str,
+    **fields: Any,
 ) -> tuple[Mail, bool]:
+    rich = rich or Rich()
     mail, is_new = Mail.objects.get_or_create(
         key=key,
         defaults={
@@ -92,10 +105,12 @@ def _put(
             # A line break would begin a header of somebody else's making.
             "subject": " ".join(subject.split())[:200],
             "due_at": now,
+            "html": rich.html,
             **fields,
         },
     )
     if is_new:
+        enclose(mail, rich)
         enqueue_after_commit(SEND_TASK, mail.pk)
     return mail, is_new
 
@@ -132,12 +147,13 @@ def deliver(mail: Mail) -> None:
     """
     if not is_address(mail.address):
         raise RefusedError(_("This is not an e-mail address."))
+    message = message_of(mail)
     connection = get_connection(timeout=LINE_SECONDS)
     connection.open()
     try:
         mail.hand_over(timezone.now())
         try:
-            connection.send_messages([message_of(mail)])
+            connection.send_messages([message])
         except smtplib.SMTPException as error:
             refuse_for_good(error)
             note_answer(mail, error)
@@ -156,11 +172,20 @@ def close(connection: object) -> None:
 
 
 def message_of(mail: Mail) -> EmailMessage:
-    """Return the message as it goes out: plain text, one recipient."""
+    """Return the message as it goes out, with all of its parts, to one recipient.
+
+    None of our pages takes a form from a mail program that has not shown it, so a
+    mail offers the address of such a page, and no way to stop it by one click.
+
+    Raises RefusedError when a part is not there any more.
+    """
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     if mail.unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
-    return EmailMessage(mail.subject, mail.text, to=[mail.address], headers=headers)
+    try:
+        return Envelope(mail, read_parts(mail), headers)
+    except MissingPartError as error:
+        raise RefusedError(str(error)) from error
 
 
 def refuse_for_good(error: smtplib.SMTPException) -> None:
@@ -225,6 +250,7 @@ def sweep(now: datetime) -> list[int]:
     for mail in Mail.objects.silent(now):
         take_over(mail, now)
     Mail.objects.filter(state=State.SENT, sent_at__lt=now - KEPT_FOR).delete()
+    forget_unneeded(now)
     waiting = Mail.objects.waiting(now).order_by("due_at", "pk")
     return list(waiting.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from accounts.links import token_of
@@ -81,6 +82,8 @@ class Mail(models.Model):
     address = models.EmailField(_("address"))
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
+    # The same for programs that show more; its pictures and files are enclosures.
+    html = models.TextField(_("text as HTML"), blank=True)
     unsubscribe_url = models.URLField(_("unsubscribe"), max_length=500, blank=True)
     # A link that only the recipient may know: the name of its page, and the random text
     # of the row it leads to. Where the text says LINK, it is written as the mail goes.
@@ -136,10 +139,20 @@ class Mail(models.Model):
     @property
     def text(self) -> str:
         """The text as it goes out, with the recipient's own link in its place."""
-        if not self.link_nonce:
-            return self.body
+        return self.body.replace(LINK, self.link) if self.link_nonce else self.body
+
+    @property
+    def html_text(self) -> str:
+        """The same of the text as HTML, where there is one."""
+        return (
+            self.html.replace(LINK, escape(self.link)) if self.link_nonce else self.html
+        )
+
+    @property
+    def link(self) -> str:
+        """The recipient's own link."""
         address = reverse(self.link_view, args=[token_of(self.link_nonce)])
-        return self.body.replace(LINK, settings.SITE_URL + address)
+        return settings.SITE_URL + address
 
     def hand_over(self, now: datetime) -> None:
         """Note that the server gets the text now. Raises ClaimLostError."""
