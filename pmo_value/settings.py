@@ -280,6 +280,11 @@ CELERY_BEAT_SCHEDULE = {
         # A sweep that nobody took in time is of no use: the next one is due.
         "options": {"expires": 15.0},
     },
+    "sweep files": {
+        "task": "scorecards.tasks.sweep_files",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
     "sweep imports": {
         "task": "delivery.imports.tasks.sweep_imports",
         "schedule": 15.0,

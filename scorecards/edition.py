@@ -26,6 +26,8 @@ SOURCES = (
     "templates/components",
     "templates/scorecards/_body.html",
 )
+MEDIA = ("scorecards/media", "scorecards/svg", "scorecards/theme.py", "templates/media")
+KINDS = ("*.py", "*.html", "*.css")
 
 
 @cache
@@ -35,10 +37,20 @@ def edition() -> str:
     It is part of every digest: after an upgrade `refresh_scorecards --all` draws
     anew what the upgrade changed, and nobody has to remember to raise a number.
     """
+    return _fingerprint(SOURCES)
+
+
+@cache
+def media_edition() -> str:
+    """Return a fingerprint of the code between a scorecard and its files."""
+    return _fingerprint(MEDIA)
+
+
+def _fingerprint(sources: tuple[str, ...]) -> str:
     fingerprint = hashlib.sha256()
-    for source in SOURCES:
+    for source in sources:
         place = ROOT / source
-        files = [*place.rglob("*.py"), *place.rglob("*.html")] or [place]
+        files = [path for kind in KINDS for path in place.rglob(kind)] or [place]
         for path in sorted(files):
             fingerprint.update(path.read_bytes())
     return fingerprint.hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Forms of the end of a cycle."""
+"""Forms of scorecards: the end of a cycle, and files."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ from delivery.models import Cycle
 from pmo_value import formatting
 from pmo_value.form_fields import validate_printable
 from recognition.models import CycleClosing
+from scorecards.media.writing import PAPERS, WRITERS
+from scorecards.models import RenderedFile
 
 
 class NextCycleForm(CycleForm):
@@ -49,3 +51,31 @@ class ReopenForm(forms.Form):
         validators=[validate_printable],
         help_text=gettext_lazy("Stands in the report of the cycle."),
     )
+
+
+class FileForm(forms.Form):
+    """Choose what a scorecard is written as."""
+
+    medium = forms.ChoiceField(label=gettext_lazy("Kind of file"))
+    paper = forms.ChoiceField(
+        label=gettext_lazy("Paper"),
+        choices=[(paper, paper) for paper in PAPERS],
+        help_text=gettext_lazy("For a PDF; other files have no pages."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        medium: Any = self.fields["medium"]
+        medium.choices = [
+            (kind.value, MEDIUM_WORDS[kind])
+            for kind in RenderedFile.Medium
+            if kind.value in WRITERS
+        ]
+
+
+MEDIUM_WORDS = {
+    RenderedFile.Medium.PDF: gettext_lazy("PDF, to print and to read"),
+    RenderedFile.Medium.PPTX: gettext_lazy("PowerPoint, to present and to edit"),
+    RenderedFile.Medium.XLSX: gettext_lazy("Excel, to compute with"),
+    RenderedFile.Medium.CSV: gettext_lazy("CSV, for other programs"),
+}

@@ -3,10 +3,12 @@
 import logging
 
 from celery import shared_task
+from django.utils import timezone
 
 from delivery.models.portfolio import REFRESH_TASK
 from pmo_value.queueing import enqueue
 from scorecards import regeneration
+from scorecards.actions import rendering
 from scorecards.models.refresh import REST
 
 logger = logging.getLogger(__name__)
@@ -29,3 +31,16 @@ def sweep() -> None:
         enqueue(REFRESH_TASK, portfolio_id)
     if portfolio_ids:
         logger.info("%s portfolios are due", len(portfolio_ids))
+
+
+@shared_task(name=rendering.RENDER_TASK)
+def render_file(file_id: int) -> None:
+    """Make one file that somebody asked for."""
+    logger.info("File %s: %s", file_id, rendering.render(file_id))
+
+
+@shared_task
+def sweep_files() -> None:
+    """Ask for every file that waits, and forget those of last week."""
+    for file_id in rendering.sweep(timezone.now()):
+        enqueue(rendering.RENDER_TASK, file_id)

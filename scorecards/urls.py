@@ -4,6 +4,7 @@ from django.urls import path
 
 from scorecards import (
     cycle_views,
+    file_views,
     flywheel_views,
     kpi_views,
     return_views,
@@ -25,6 +26,12 @@ urlpatterns = [
     path("kpis/<int:pk>/", kpi_views.kpi_study, name="kpi_study"),
     path("kpis/<int:pk>/rows/", kpi_views.kpi_study_export, name="kpi_study_export"),
     path("kpis/<int:pk>/figure/", kpi_views.kpi_study_figure, name="kpi_study_figure"),
+    # A file is known by its number as well.
+    path("files/<int:pk>/", file_views.file_detail, name="file_detail"),
+    path("files/<int:pk>/download/", file_views.file_download, name="file_download"),
+    path("files/<int:pk>/stop/", file_views.file_stop, name="file_stop"),
+    path("files/<int:pk>/again/", file_views.file_again, name="file_again"),
+    path("<slug:slug>/files/", file_views.file_list, name="file_list"),
     path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
     path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
     path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),

@@ -5,6 +5,7 @@ from scorecards.models.frozen import FrozenError, FrozenScorecard
 from scorecards.models.kpi_study import KpiStudy
 from scorecards.models.pmo_case import PmoCase
 from scorecards.models.refresh import LeaseLostError, Refresh, Sweep
+from scorecards.models.rendered_file import RenderedFile
 from scorecards.models.report_snapshot import ReportSnapshot
 from scorecards.models.scorecard import Scorecard
 
@@ -16,6 +17,7 @@ __all__ = [
     "LeaseLostError",
     "PmoCase",
     "Refresh",
+    "RenderedFile",
     "ReportSnapshot",
     "Scorecard",
     "Sweep",

@@ -1,6 +1,7 @@
 """One row of each kind in the portfolio, by the names used in the table."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,7 +14,8 @@ from recognition.actions.stories import draft_from_benefit
 from recognition.actions.value import change_sponsor, proposal_of, tell, word
 from recognition.models import StoryPicture, TestimonialUse, ValueItem
 from scorecards.actions.freezing import freeze
-from scorecards.models import FrozenScorecard, Scorecard
+from scorecards.actions.rendering import ask_for_file
+from scorecards.models import FrozenScorecard, RenderedFile, Scorecard
 from scorecards.regeneration import refresh_here
 from tests.access.people import CANARY
 from tests.factories import (
@@ -169,7 +171,17 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
     made |= made_cycle(made["cycle"], scorecard)
+    made["file"] = made_file(scorecard)
     return made | {"panel": next(iter(scorecard.figures))}
+
+
+def made_file(scorecard: Scorecard) -> RenderedFile:
+    """A file that is ready."""
+    file = ask_for_file(scorecard, "pptx", "", language="en", by=None, now=NOW)
+    file.state, file.made_at = RenderedFile.State.DONE, NOW
+    file.size, file.sha256 = len(CANARY), sha256(CANARY.encode()).hexdigest()
+    file.file.save("reports/file.pptx", ContentFile(CANARY.encode()))
+    return file
 
 
 def made_cycle(cycle: Cycle, scorecard: Scorecard) -> dict[str, Any]:

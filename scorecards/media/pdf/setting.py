@@ -1,7 +1,7 @@
 """From a report to the bytes of a PDF."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -58,12 +58,19 @@ class NothingElse(URLFetcher):
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
-def pdf_of(report: Report, paper: str = "A4") -> bytes:
-    """Set a report on A4 or Letter: tagged, with bookmarks and fonts of its own."""
+def pdf_of(
+    report: Report,
+    paper: str = "A4",
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> bytes:
+    """Set a report on A4 or Letter: tagged, with bookmarks and fonts of its own.
+
+    `tell` hears how many of how many pictures are drawn.
+    """
     if paper not in PAPERS:
         raise ValueError(f"{paper} is none of {', '.join(PAPERS)}")
     logo = logo_of(report.brand)
-    page, pictures = clean(page_of(report, logo)), _pictures(report)
+    page, pictures = clean(page_of(report, logo)), _pictures(report, tell)
     drawn = b"".join(content for _kind, content in pictures.values())
     letters = {*unescape(page), *unescape(drawn.decode()), *ALWAYS}
     fonts = {
@@ -110,12 +117,18 @@ def picture_address(key: str) -> str:
     return f"{OWN}picture/{key}"
 
 
-def _pictures(report: Report) -> dict[str, tuple[str, bytes]]:
-    return {
-        picture_address(panel.key): ("image/svg+xml", _drawn(panel.picture.figure))
-        for panel in report.panels
-        if panel.picture
+def _pictures(
+    report: Report, tell: Callable[[int, int], None]
+) -> dict[str, tuple[str, bytes]]:
+    figures = {
+        panel.key: panel.picture.figure for panel in report.panels if panel.picture
     }
+    drawn = {}
+    for done, (key, figure) in enumerate(figures.items()):
+        tell(done, len(figures))
+        drawn[picture_address(key)] = ("image/svg+xml", _drawn(figure))
+    tell(len(figures), len(figures))
+    return drawn
 
 
 def _drawn(figure: Mapping[str, Any]) -> bytes:

@@ -40,15 +40,25 @@ TABLE_SIZE: Final = 11
 LONG_NUMBER: Final = 9
 
 
-def slides_of(report: Report, template: Path | None = None) -> bytes:
+def slides_of(
+    report: Report,
+    template: Path | None = None,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> bytes:
     """Write a report as slides, in our own deck or in an organisation's template.
 
-    Raises TemplateError when the template cannot be used.
+    `tell` hears how many of how many panels are written. Raises TemplateError when the
+    template cannot be used.
     """
     writer = Writer(deck(template, report.brand), report)
     writer.opening(is_branded=template is None)
+    done, panels = 0, len(report.panels)
     for section in report.sections:
+        tell(done, panels)
         SETTERS[type(section)](writer, section)
+        if isinstance(section, Group):
+            done += len(section.panels)
+    tell(panels, panels)
     return writer.saved()
 
 
