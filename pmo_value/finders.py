@@ -16,7 +16,7 @@ SHEET = "css/pages.css"
 # wait for.
 SHEETS = (
     *("tokens", "base", "layout", "navigation", "components"),
-    *("forms", "feedback", "tables", "scorecard", "charts"),
+    *("forms", "feedback", "tables", "scorecard", "charts", "reports"),
 )
 
 

@@ -1,6 +1,6 @@
 """Addresses of the pages that executives read."""
 
-from django.urls import path
+from django.urls import include, path
 
 from scorecards import (
     cycle_views,
@@ -32,6 +32,8 @@ urlpatterns = [
     path("files/<int:pk>/stop/", file_views.file_stop, name="file_stop"),
     path("files/<int:pk>/again/", file_views.file_again, name="file_again"),
     path("<slug:slug>/files/", file_views.file_list, name="file_list"),
+    # No portfolio is called so.
+    path("reports/", include("scorecards.reports.urls")),
     path("<slug:slug>/", views.scorecard_detail, name="scorecard_detail"),
     path("<slug:slug>/export/", views.scorecard_export, name="scorecard_export"),
     path("<slug:slug>/refresh/", views.scorecard_refresh, name="scorecard_refresh"),

@@ -91,8 +91,8 @@ class PortfolioCreateForm(PortfolioForm):
     error_fields: ClassVar = {
         "delivery_portfolio_slug_lower_case": "slug",
     }
-    # The address of this form is where such a portfolio would be.
-    taken_slugs = ("new",)
+    # The pages of such portfolios would be where other pages are.
+    taken_slugs = ("new", "reports")
 
     class Meta(PortfolioForm.Meta):
         fields = [

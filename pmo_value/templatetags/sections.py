@@ -15,7 +15,8 @@ register = template.Library()
 def section(request: HttpRequest) -> dict[str, Any]:
     """Return `label` and `url` of the section that the reader is in."""
     here = _here(request)
-    return {"label": str(here.label), "url": reverse(f"{here.app}:home")}
+    (first, _text), *_others = here.subjects[0][1]
+    return {"label": str(here.label), "url": reverse(f"{here.app}:{first}")}
 
 
 @register.simple_tag

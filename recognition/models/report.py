@@ -52,9 +52,19 @@ class ExecutiveReportQuerySet(FactQuerySet):
             Q(portfolio__in=led) | Q(portfolio__in=read, state__in=READABLE)
         )
 
+    def known_to(self, user: "User") -> Self:
+        """The visible ones, and those withdrawn that were: their pages say why."""
+        read = Portfolio.objects.with_figures_for(user).order_by()
+        withdrawn = Q(portfolio__in=read, state=ReportState.WITHDRAWN)
+        return self.filter(Q(pk__in=self.visible_to(user).order_by()) | withdrawn)
+
     def editable_by(self, user: "User") -> Self:
         """Those that this person writes, sends and takes back: a lead does."""
         return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+
+    def readable(self) -> Self:
+        """Those that are out, or were."""
+        return self.filter(state__in=FROZEN)
 
     def for_page(self) -> Self:
         """With everything that a row shows."""
@@ -203,6 +213,10 @@ class ExecutiveReport(models.Model):
     def is_frozen(self) -> bool:
         """Whether it has been published once: nothing in it changes any more."""
         return self.state in FROZEN
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == ReportState.WITHDRAWN
 
     @property
     def asks_approval(self) -> bool:

@@ -147,11 +147,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The figure that a panel was drawn from, and what it shows in words."""
+    """The figure that a panel was drawn from, and what it shows in words.
+
+    `svg` is the picture as it was stored for pages, and `narrow_svg` that for phones.
+    """
 
     title: str
     description: str
     figure: Json
+    svg: str = ""
+    narrow_svg: str = ""
 
     @property
     def alternative(self) -> str:
@@ -382,7 +387,13 @@ def _picture(panel: PanelSnapshot, figure: Json | None) -> Picture | None:
     if figure is None:
         return None
     title = panel.title or panel.question
-    return Picture(title=title, description=panel.description, figure=figure)
+    return Picture(
+        title=title,
+        description=panel.description,
+        figure=figure,
+        svg=panel.svg,
+        narrow_svg=panel.narrow_svg,
+    )
 
 
 def _table(panel: PanelSnapshot) -> Table | None:

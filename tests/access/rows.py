@@ -18,6 +18,7 @@ from scorecards.actions.rendering import ask_for_file
 from scorecards.models import FrozenScorecard, RenderedFile, Scorecard
 from scorecards.regeneration import refresh_here
 from tests.access.people import CANARY
+from tests.access.report_pages import made_reports
 from tests.factories import (
     AllocationFactory,
     AnnotationFactory,
@@ -170,7 +171,7 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
     }
     list(refresh_here(Portfolio.objects.all()))
     scorecard = Scorecard.objects.of_latest_period().get(portfolio=portfolio)
-    made |= made_cycle(made["cycle"], scorecard)
+    made |= made_cycle(made["cycle"], scorecard) | made_reports(scorecard)
     made["file"] = made_file(scorecard)
     return made | {"panel": next(iter(scorecard.figures))}
 

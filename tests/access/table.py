@@ -12,6 +12,7 @@ from tests.access.people import (
     Route,
 )
 from tests.access.recognition_pages import RECOGNITION, SCORECARDS
+from tests.access.report_pages import REPORT_PAGES
 
 API = [
     Route("token_create", SIGNED_IN, (), 201, "post"),
@@ -161,6 +162,9 @@ ACCOUNT_PAGES = {
 PAGES = [
     *(route._replace(name=f"delivery:{route.name}") for route in DELIVERY),
     *(route._replace(name=f"recognition:{route.name}") for route in RECOGNITION),
-    *(route._replace(name=f"scorecards:{route.name}") for route in SCORECARDS),
+    *(
+        route._replace(name=f"scorecards:{route.name}")
+        for route in (*SCORECARDS, *REPORT_PAGES)
+    ),
 ]
 ROUTES = [*PAGES, *API, *OTHERS]

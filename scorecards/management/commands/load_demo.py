@@ -13,6 +13,7 @@ from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.writing import PEOPLE, write_demo
 from recognition.demo.writing import write_voice
 from scorecards.demo import write_closing
+from scorecards.reports.demo import write_reports
 
 
 def last_full_quarter(today: date) -> date:
@@ -44,5 +45,6 @@ class Command(BaseCommand):
         write_voice(until)
         call_command("refresh_scorecards", all=True, wait=True, stdout=self.stdout)
         write_closing()
+        write_reports(until)
         names = ", ".join(username for username, _name, _role in PEOPLE)
         self.stdout.write(f"Sign in as one of: {names}. The password is {password}")

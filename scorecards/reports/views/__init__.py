@@ -1,0 +1,1 @@
+"""The pages of reports: composing, reviewing, publishing and reading them."""
