@@ -245,6 +245,28 @@ class Report:
     words_sha256: str = ""
 
     @property
+    def name(self) -> str:
+        """The title with its period, which may be in it already."""
+        if self.period in self.title:
+            return self.title
+        return f"{self.title}, {self.period}"
+
+    @property
+    def origin(self) -> str:
+        """Of which snapshot, and of which words."""
+        said = _(
+            "Computed %(built)s from version %(version)s of the facts; "
+            "snapshot %(digest)s."
+        ) % {
+            "built": self.built,
+            "version": self.version,
+            "digest": self.digest[:12],
+        }
+        if not self.words_sha256:
+            return said
+        return f"{said} {_('Words %(words)s.') % {'words': self.words_sha256[:12]}}"
+
+    @property
     def source(self) -> str:
         """Of which period, and as of when: what stands in every foot."""
         if self.as_of is None:

@@ -3,9 +3,13 @@
 Plain words: each medium sets and escapes them by itself.
 """
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from recognition.report_text import Block
+
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +87,9 @@ class Brand:
     second: str
     logo: bytes = b""
     logo_type: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no colour: it will stand in a sheet of styles."""
+        for colour in (self.accent, self.second):
+            if not COLOUR.fullmatch(colour):
+                raise ValueError(f"{colour[:40]} is no colour such as #1d4f91")

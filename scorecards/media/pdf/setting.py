@@ -1,6 +1,5 @@
 """From a report to the bytes of a PDF."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from html import unescape
@@ -37,7 +36,6 @@ PICTURE_WIDTH: Final = 324
 OWN: Final = "report:"
 FONT: Final = f"{OWN}font"
 LOGO: Final = f"{OWN}logo"
-COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 # What the sheet of styles writes by itself.
 ALWAYS: Final = "0123456789/ •"
 
@@ -152,7 +150,7 @@ def _styles(paper: str, brand: Brand | None) -> str:
     colours = {name: light for name, (light, _) in theme.TOKENS.items()}
     colours["second"] = colours["accent"]
     if brand is not None:
-        colours |= {"accent": _colour(brand.accent), "second": _colour(brand.second)}
+        colours |= {"accent": brand.accent, "second": brand.second}
     tokens = "".join(f"--{name}:{colour};" for name, colour in colours.items())
     own = "".join(
         f'@font-face{{font-family:"{FAMILY}";src:url({FONT}/{weight});'
@@ -161,10 +159,3 @@ def _styles(paper: str, brand: Brand | None) -> str:
     )
     shares = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
     return f"{own}{shares}\n:root{{{tokens}}}\n@page{{size:{paper}}}\n{_sheet()}"
-
-
-def _colour(text: str) -> str:
-    """A colour of a brand, which is nothing else. Raises ValueError."""
-    if not COLOUR.fullmatch(text):
-        raise ValueError(f"{text[:40]} is no colour such as #1d4f91")
-    return text

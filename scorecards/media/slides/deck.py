@@ -89,7 +89,7 @@ class Writer(Slides):
         write(slide, area, lines)
         if is_branded:
             self._brand(slide)
-        self.note(slide, [self.report.standing, self.report.banner, self.origin()])
+        self.note(slide, [self.report.standing, self.report.banner, self.report.origin])
 
     def _brand(self, slide: Any) -> None:
         """Whose slides they are: logo and name, above the title."""
@@ -130,7 +130,7 @@ class Writer(Slides):
                 write(slide, place.below(self.inches(0.3)), lines)
         if section.way:
             self._way(slide, area.below(self.inches(3.1)), section)
-        self.note(slide, [section.support, self.origin()])
+        self.note(slide, [section.support, self.report.origin])
 
     def _way(self, slide: Any, area: Area, section: Headline) -> None:
         """The value from delivered to acknowledged, stage by stage."""
@@ -174,7 +174,7 @@ class Writer(Slides):
             ),
         )
         self.fill_table(slide, self.deck.area(slide), table, 16)
-        self.note(slide, [self.origin()])
+        self.note(slide, [self.report.origin])
 
     def group(self, section: Group) -> None:
         """A slide for each panel that has something to show, and one for the rest."""
@@ -275,7 +275,7 @@ class Writer(Slides):
             *map(self._computed, panel.computation),
             *panel.notes,
             panel.data,
-            self.origin(),
+            self.report.origin,
         ]
 
     def _computed(self, measure: Computed) -> str:

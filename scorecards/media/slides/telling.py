@@ -28,7 +28,7 @@ def words(slides: Slides, title: str, blocks: Sequence[Block], size: float) -> N
     for number, page in enumerate(shown, start=1):
         slide = slides.new_slide(_part(slides.title(title), number, len(shown)))
         put_words(slide, room, page, slides.points(size))
-        slides.note(slide, [slides.origin()])
+        slides.note(slide, [slides.report.origin])
 
 
 def results(slides: Slides, section: Results) -> None:
@@ -60,7 +60,7 @@ def results(slides: Slides, section: Results) -> None:
         hidden = slides.fill_table(
             slide, slides.deck.area(slide), table, ROWS_SIZE, goes_on=True
         )
-        slides.note(slide, [slides.origin()])
+        slides.note(slide, [slides.report.origin])
         # A row that is taller than a slide is shown by itslides.
         rows = rows[max(1, len(rows) - hidden) :]
 

@@ -36,7 +36,7 @@ class Slides:
     def saved(self) -> bytes:
         """The bytes of the file, which says of itself what it is."""
         properties = self.deck.presentation.core_properties
-        properties.title = f"{plain(self.report.title)}, {self.report.period}"[:255]
+        properties.title = plain(self.report.name)[:255]
         properties.subject = self.report.source
         properties.author = _("PMO Value")
         properties.keywords = self.report.digest
@@ -112,19 +112,6 @@ class Slides:
         """Write the notes of a speaker."""
         text = "\n".join(plain(line) for line in lines if line)
         slide.notes_slide.notes_text_frame.text = text
-
-    def origin(self) -> str:
-        """Of which snapshot, and of which words: what stands in all notes."""
-        said = _(
-            "Computed %(built)s from version %(version)s of the facts; "
-            "snapshot %(digest)s."
-        ) % {
-            "built": self.report.built,
-            "version": self.report.version,
-            "digest": self.report.digest[:12],
-        }
-        words = self.report.words_sha256[:12]
-        return f"{said} {_('Words %(words)s.') % {'words': words}}" if words else said
 
     def points(self, points: float) -> float:
         """A size of type in the size of this deck."""
