@@ -87,11 +87,20 @@ def _quotes(keys: Iterable[int], day: date) -> dict[int, Quote]:
     rows = Publication.objects.free(CHANNEL).of(live).filter(pk__in=list(keys))
     return {
         row.pk: Quote(
-            text=row.testimonial.highlight or row.consent.text.text,
+            text=_excerpt(row.testimonial.highlight, row.consent.text.text),
             author=row.consent.shown_as,
         )
         for row in rows
     }
+
+
+def _excerpt(highlight: str, text: str) -> str:
+    """Return what was chosen of a quote, with dots where words were left out."""
+    if not highlight:
+        return text
+    before = "" if text.startswith(highlight) else "… "
+    after = "" if text.rstrip(" .").endswith(highlight.rstrip(" .")) else " …"
+    return f"{before}{highlight}{after}"
 
 
 @dataclass(frozen=True, slots=True)

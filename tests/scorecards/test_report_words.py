@@ -14,7 +14,7 @@ from scorecards.media.report import Group, Headline
 from scorecards.media.words import Narrative, Quotes, Results
 from scorecards.reports import words
 from scorecards.reports.beginning import begin, begin_again
-from scorecards.reports.composing import Reader, composed
+from scorecards.reports.composing import Reader, _excerpt, composed
 from tests.factories import (
     ReportSectionFactory,
     StakeholderFactory,
@@ -237,3 +237,16 @@ def test_another_period_picks_its_value_and_keeps_the_words(portfolio):
         one.text for one in old.sections.all()
     ]
     assert list(fresh.sections.get(kind=Kind.VALUE).items.all()) == [later]
+
+
+@pytest.mark.parametrize(
+    ("highlight", "shown"),
+    [
+        ("", "It was a great help."),
+        ("a great help", "… a great help"),
+        ("It was", "It was …"),
+        ("great", "… great …"),
+    ],
+)
+def test_dots_stand_for_the_words_that_a_highlight_leaves_out(highlight, shown):
+    assert _excerpt(highlight, "It was a great help.") == shown
