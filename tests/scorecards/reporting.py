@@ -2,9 +2,18 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from unittest.mock import patch
 
 from delivery.models import Portfolio
 from recognition.models import ExecutiveReport, ReportSection
+from scorecards import regeneration
+from scorecards.panels.benefits import BENEFITS
+from scorecards.panels.headline import HEADLINE
+from scorecards.panels.on_time import ON_TIME
+from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
+from scorecards.panels.recognition import RECOGNITION
+from scorecards.panels.trust import TRUST
+from scorecards.panels.value_at_risk import VALUE_AT_RISK
 from scorecards.regeneration import refresh_here
 from tests.factories import (
     BaselineFactory,
@@ -15,6 +24,16 @@ from tests.factories import (
     ReportSectionFactory,
 )
 
+# Facts take the same way to these few panels, only sooner.
+FEW = (
+    HEADLINE,
+    BENEFITS,
+    RECOGNITION,
+    VALUE_AT_RISK,
+    TRUST,
+    ON_TIME,
+    PROJECTS_BY_RATING,
+)
 NOW = datetime(2026, 10, 20, 9, tzinfo=UTC)
 Kind = ReportSection.Kind
 
@@ -31,7 +50,8 @@ def drawn_quarter(portfolio: Portfolio) -> None:
         final_cost=Decimal(90_000),
     )
     BaselineFactory(project=project, finish=date(2026, 8, 31))
-    list(refresh_here(Portfolio.objects.all()))
+    with patch.object(regeneration, "PANELS", FEW):
+        list(refresh_here(Portfolio.objects.all()))
 
 
 def drafted(portfolio: Portfolio, **fields: object) -> ExecutiveReport:
