@@ -77,8 +77,9 @@ def post_to_address(
     """Put a message to somebody without an account into the outbox, and return it.
 
     A second message of the same key is none: the first is returned. With a page and a
-    random text, LINK in the texts becomes the recipient's own link as the mail goes.
-    None without an address.
+    random text, LINK in the texts, and in the address where one says that one wants no
+    more of it, becomes the recipient's own link as the mail goes. None without an
+    address.
     """
     if not is_address(address):
         return None
@@ -180,8 +181,8 @@ def message_of(mail: Mail) -> EmailMessage:
     Raises RefusedError when a part is not there any more.
     """
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    if mail.unsubscribe_url:
-        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+    if mail.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
     try:
         return Envelope(mail, read_parts(mail), headers)
     except MissingPartError as error:

@@ -149,6 +149,12 @@ class Mail(models.Model):
         )
 
     @property
+    def unsubscribe(self) -> str:
+        """Where the recipient says that they want no more of it, "" without such."""
+        url = self.unsubscribe_url
+        return url.replace(LINK, self.link) if self.link_nonce else url
+
+    @property
     def link(self) -> str:
         """The recipient's own link."""
         address = reverse(self.link_view, args=[token_of(self.link_nonce)])
