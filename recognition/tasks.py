@@ -9,6 +9,7 @@ from pmo_value.queueing import enqueue
 from recognition.actions import (
     consents,
     plans,
+    report_silence,
     rounds,
     testimonials,
     value_alerts,
@@ -56,5 +57,8 @@ def sweep_testimonials() -> None:
 @shared_task
 def sweep_value() -> None:
     """Write to leads about value that nobody has told or answered for too long."""
-    if mails := value_alerts.alert_leads(timezone.now()):
+    now = timezone.now()
+    if mails := value_alerts.alert_leads(now):
         logger.info("Value that waits: %s mails to leads", mails)
+    if items := report_silence.follow_up_silent(now):
+        logger.info("Value of silent recipients: %s follow-ups", items)

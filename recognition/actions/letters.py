@@ -34,7 +34,7 @@ class Letter(NamedTuple):
     body: str
 
 
-def by_day(now: datetime, person: Stakeholder) -> datetime:
+def by_day(now: datetime, person: Stakeholder | User) -> datetime:
     """Return the next moment of the day where somebody is: now, or their morning."""
     here = now.astimezone(ZoneInfo(person.time_zone))
     morning = here.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)

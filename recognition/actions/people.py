@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Mail
 from recognition.actions.consents import forget_author
+from recognition.actions.report_copies import forget_copies, join_copies
 from recognition.actions.rounds import withdraw_mails
 from recognition.models import (
     Answer,
@@ -58,6 +59,7 @@ def merge_stakeholders(kept: Stakeholder, other: Stakeholder) -> None:
         raise ValueError("both have answered in one round")
     drop_double_invitations(kept, other)
     drop_double_responsibilities(kept, other)
+    join_copies(kept, other)
     for round_ in Round.objects.filter(left_out=other):
         round_.left_out.add(kept)
     for item in ValueItem.objects.filter(audience=other):
@@ -115,7 +117,7 @@ def erase_stakeholder(pk: int, now: datetime) -> None:
         return
     rows = rows_of(pk)
     forget_author(person, now)
-    forget_mails(person, rows)
+    forget_mails(person, rows, forget_copies(person, now))
     person.responsibilities.all().delete()
     Responsibility.history.model.objects.filter(stakeholder__in=rows).delete()
     forget_words(person)
@@ -148,12 +150,16 @@ def rows_of(pk: int) -> set[int]:
     return found
 
 
-def forget_mails(person: Stakeholder, rows: Collection[int]) -> None:
+def forget_mails(
+    person: Stakeholder, rows: Collection[int], links: Collection[str]
+) -> None:
     """Delete what the outbox holds for somebody, at any address they had.
 
-    An address that is also another stakeholder's keeps the mails of that one.
+    `links` are the random texts of their copies of reports. An address that is also
+    another stakeholder's keeps the mails of that one.
     """
     nonces = [
+        *links,
         *person.invitations.values_list("nonce", flat=True),
         *person.value_letters.values_list("nonce", flat=True),
     ]

@@ -21,7 +21,12 @@ from recognition.models.report import (
     ReportSection,
     ReportState,
 )
-from recognition.models.report_copy import ReportCopy, ReportDelivery, ReportView
+from recognition.models.report_copy import (
+    CopyState,
+    ReportCopy,
+    ReportDelivery,
+    ReportView,
+)
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
 from recognition.models.stakeholder import Responsibility, Stakeholder
@@ -43,6 +48,7 @@ __all__ = [
     "CarriedValue",
     "CaseTerms",
     "Consent",
+    "CopyState",
     "CycleClosing",
     "CycleLesson",
     "CyclePromise",

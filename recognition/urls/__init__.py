@@ -7,6 +7,7 @@ from recognition.urls import (
     cycle,
     demand,
     feedback_round,
+    report_copy,
     result,
     stakeholder,
     stories,
@@ -32,4 +33,5 @@ urlpatterns = [
     *cycle.urlpatterns,
     *value_board.urlpatterns,
     *demand.urlpatterns,
+    *report_copy.urlpatterns,
 ]
