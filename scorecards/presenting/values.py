@@ -53,7 +53,11 @@ def change_in_words(reading: Reading) -> str:
         return ""
     if not reading.comparison.is_clear:
         return _("no detectable change")
-    change, measure = reading.comparison.change, reading.measure
+    return moved(reading.comparison.change, reading.measure)
+
+
+def moved(change: Decimal | float, measure: Measure) -> str:
+    """How far a measure has moved, with its sign and in its unit."""
     match measure.unit:
         case Unit.RATIO:
             return formatting.percentage_points(change, 1)
