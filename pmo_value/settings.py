@@ -285,6 +285,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15.0},
     },
+    "sweep reports": {
+        "task": "scorecards.tasks.sweep_reports",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "sweep imports": {
         "task": "delivery.imports.tasks.sweep_imports",
         "schedule": 15.0,

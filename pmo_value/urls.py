@@ -47,4 +47,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quote/", include("recognition.urls.quote")),
     path("value/", include("recognition.urls.value_link")),
     path("scorecards/", include("scorecards.urls")),
+    path("shared/", include("scorecards.shared_urls")),
 ]

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from delivery.models.portfolio import REFRESH_TASK
 from pmo_value.queueing import enqueue
+from recognition.actions.report_copies import SEND_TASK
 from scorecards import regeneration
-from scorecards.actions import rendering
+from scorecards.actions import rendering, sending
 from scorecards.models.refresh import REST
 
 logger = logging.getLogger(__name__)
@@ -44,3 +45,17 @@ def sweep_files() -> None:
     """Ask for every file that waits, and forget those of last week."""
     for file_id in rendering.sweep(timezone.now()):
         enqueue(rendering.RENDER_TASK, file_id)
+
+
+@shared_task(name=SEND_TASK)
+def send_report(pk: int) -> None:
+    """Write the mails of a report that are due."""
+    if mails := sending.deliver(pk, timezone.now()):
+        logger.info("Report %s: %s mails", pk, mails)
+
+
+@shared_task
+def sweep_reports() -> None:
+    """Ask for every report with copies to be sent: a lost message costs a minute."""
+    for pk in sending.due_reports(timezone.now()):
+        enqueue(SEND_TASK, pk)

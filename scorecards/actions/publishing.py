@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from delivery.models import Portfolio
 from delivery.models.portfolio import Role
+from pmo_value.queueing import enqueue_after_commit
+from recognition.actions.report_copies import SEND_TASK, stop
 from recognition.models import (
     ExecutiveReport,
     Publication,
@@ -107,7 +109,7 @@ def publish(
     report.save()
     if report.supersedes_id:
         _supersede(report.supersedes_id)
-    _start_copies(report, now)
+    _start_copies(report, by, now)
     _note_quotes(report, found, by, now)
     return published
 
@@ -139,12 +141,16 @@ def _supersede(pk: int) -> None:
         old.state = State.SUPERSEDED
         old.version += 1
         old.save()
+        stop(old, _("A newer version has taken its place."))
 
 
-def _start_copies(report: ExecutiveReport, now: datetime) -> None:
-    """Let the links of a report work from now on, for as long as they do."""
+def _start_copies(report: ExecutiveReport, by: User | None, now: datetime) -> None:
+    """Let the copies go out, and their links work for as long as they do."""
     last_day = timezone.localdate(now) + timedelta(days=VALID_DAYS)
     report.copies.filter(expires_on=None).update(expires_on=last_day)
+    unsent = report.copies.filter(sent_at=None, revoked_at=None)
+    if unsent.update(due_at=now, due_by=by, problem=""):
+        enqueue_after_commit(SEND_TASK, report.pk)
 
 
 def _note_quotes(
@@ -213,6 +219,7 @@ def withdraw(pk: int, reason: str, *, by: User, now: datetime) -> None:
     report.withdrawn_at = now
     report.withdrawn_because = reason
     _move(report, State.WITHDRAWN)
+    stop(report, _("The report was withdrawn."))
 
 
 def _move(report: ExecutiveReport, state: str) -> None:

@@ -5,13 +5,33 @@ from typing import Any
 from accounts.models import User
 from scorecards.actions.publishing import publish
 from scorecards.models import Scorecard
-from tests.access.people import CANARY, READERS, SIGNED_IN, Route
-from tests.factories import ExecutiveReportFactory, ReportSectionFactory
+from tests.access.people import CANARY, LEADS, READERS, SIGNED_IN, Route
+from tests.factories import (
+    ExecutiveReportFactory,
+    ReportCopyFactory,
+    ReportSectionFactory,
+)
 from tests.recognition.quoting import NOW
 
 REPORT_PAGES = [
     Route("report_list", SIGNED_IN),
     Route("report_detail", READERS, ("published_report",)),
+    # Whoever has a copy: the lead of this table has one, the others have none.
+    Route("report_answer", {"lead"}, ("published_report",)),
+    Route("report_viewed", {"lead"}, ("published_report",), 204, "post"),
+    Route("report_difference", LEADS, ("published_report",)),
+]
+RECIPIENT_PAGES = [
+    Route("report_recipients", LEADS, ("report",)),
+    Route("report_recipients_export", LEADS, ("report", "csv")),
+    Route("report_deliveries_export", LEADS, ("published_report", "xlsx")),
+    Route("report_recipient_add", LEADS, ("report",)),
+    # There is no report before it: it leads back to the list.
+    Route("report_recipients_again", LEADS, ("report",), 302),
+    Route("report_distribution", LEADS, ("published_report",)),
+    Route("report_copy_detail", LEADS, ("report_copy",)),
+    Route("report_copy_update", LEADS, ("report_copy",)),
+    Route("report_copy_do", LEADS, ("report_copy", "revoke")),
 ]
 
 
@@ -24,4 +44,11 @@ def made_reports(scorecard: Scorecard) -> dict[str, Any]:
     report = ExecutiveReportFactory(**fields, title=CANARY)
     ReportSectionFactory(report=report, title=CANARY)
     publish(report.pk, seen=None, by=lead, now=NOW)
-    return {"report": draft, "report_section": section, "published_report": report}
+    copy = ReportCopyFactory(report=report, stakeholder__name=CANARY)
+    ReportCopyFactory(report=report, stakeholder=None, user=lead)
+    return {
+        "report_copy": copy,
+        "report": draft,
+        "report_section": section,
+        "published_report": report,
+    }

@@ -12,7 +12,7 @@ from tests.access.people import (
     Route,
 )
 from tests.access.recognition_pages import RECOGNITION, SCORECARDS
-from tests.access.report_pages import REPORT_PAGES
+from tests.access.report_pages import RECIPIENT_PAGES, REPORT_PAGES
 
 API = [
     Route("token_create", SIGNED_IN, (), 201, "post"),
@@ -126,6 +126,10 @@ OTHERS = [
     # By the link of a letter about value: tests/recognition/value/test_link.py.
     Route("value_letter", EVERYBODY, ("nobodys",), 404),
     Route("value_letter_viewed", EVERYBODY, ("nobodys",), 404, "post"),
+    # By the link of a copy of a report: tests/scorecards/copies/.
+    Route("shared_report", EVERYBODY, ("nobodys",), 404),
+    Route("shared_report_viewed", EVERYBODY, ("nobodys",), 404, "post"),
+    Route("shared_report_decline", EVERYBODY, ("nobodys",), 404),
     # By the link of a quote: tests/recognition/test_quote_pages.py.
     Route("quote", EVERYBODY, ("nobodys",), 404),
     Route("healthz", EVERYBODY),
@@ -161,7 +165,10 @@ ACCOUNT_PAGES = {
 
 PAGES = [
     *(route._replace(name=f"delivery:{route.name}") for route in DELIVERY),
-    *(route._replace(name=f"recognition:{route.name}") for route in RECOGNITION),
+    *(
+        route._replace(name=f"recognition:{route.name}")
+        for route in (*RECOGNITION, *RECIPIENT_PAGES)
+    ),
     *(
         route._replace(name=f"scorecards:{route.name}")
         for route in (*SCORECARDS, *REPORT_PAGES)
