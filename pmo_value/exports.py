@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
-from typing import Any
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from pmo_value.form_fields import plain
 
@@ -23,13 +24,22 @@ LOOKS_QUOTED = re.compile("'+[=+\\-@\t\r]")
 # A spreadsheet program keeps so many digits of a number, and changes the rest to 0.
 MOST_DIGITS = 15
 # XML has no way to write them, so no workbook can hold them.
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Without this mark Excel takes UTF-8 for the encoding of the country.
 BYTE_ORDER_MARK = "\ufeff"
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Row = Sequence[Any]
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook; widths are in letters, where they are not the usual."""
+
+    title: str
+    header: Row
+    rows: Iterable[Row]
+    widths: Sequence[int] = ()
 
 
 def safe_cell(value: Any) -> Any:
@@ -56,31 +66,52 @@ def csv_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpRespons
     """Answer with a CSV file in UTF-8; numbers and dates are written plainly."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response.write(BYTE_ORDER_MARK)
-    writer = csv.writer(response)
-    writer.writerow(header)
-    writer.writerows([_text(safe_cell(value)) for value in row] for row in rows)
+    _write(response, header, rows)
     return response
+
+
+def csv_file(header: Row, rows: Iterable[Row]) -> bytes:
+    """Return the same as the bytes of a file."""
+    text = StringIO(newline="")
+    _write(text, header, rows)
+    return text.getvalue().encode(errors="replace")
 
 
 def xlsx_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
     """Answer with a workbook of one sheet, whose first row stays in sight."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(filename.removesuffix(".xlsx"))
-    sheet.freeze_panes = "A2"
-    headings = []
-    for label in header:
-        cell = WriteOnlyCell(sheet, str(label))
-        cell.font = Font(bold=True)
-        headings.append(cell)
-    sheet.append(headings)
-    for row in rows:
-        sheet.append([_typed(safe_cell(value)) for value in row])
-    content = BytesIO()
-    book.save(content)
-    response = HttpResponse(content.getvalue(), content_type=XLSX)
+    content = xlsx_file([Sheet(filename.removesuffix(".xlsx"), header, rows)])
+    response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
+
+
+def xlsx_file(sheets: Iterable[Sheet]) -> bytes:
+    """Return the bytes of a workbook, the first row of each sheet in sight."""
+    book = Workbook(write_only=True)
+    for one in sheets:
+        sheet = book.create_sheet(one.title)
+        sheet.freeze_panes = "A2"
+        for place, width in enumerate(one.widths, start=1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.append([_bold(sheet, label) for label in one.header])
+        for row in one.rows:
+            sheet.append([_typed(safe_cell(value)) for value in row])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _bold(sheet: Any, label: Any) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, str(label))
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _write(file: Any, header: Row, rows: Iterable[Row]) -> None:
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file)
+    writer.writerow(header)
+    writer.writerows([_text(safe_cell(value)) for value in row] for row in rows)
 
 
 def _text(value: Any) -> Any:

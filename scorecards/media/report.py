@@ -5,7 +5,7 @@ of a report, and paper, slides and mail set those.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -15,8 +15,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pmo_value import formatting
+from scorecards.media.exact import Exact, exact_cell, exact_of
 from scorecards.media.words import Brand, Narrative, Quotes, Results, Stories
 from scorecards.models import Scorecard
+from scorecards.panels.contract import Column as Stored
 from scorecards.presenting.page import scorecard_page
 from scorecards.presenting.panel import computation_of
 from scorecards.presenting.tables import table_of
@@ -66,6 +68,7 @@ class Figure:
     note: str = ""
     trend: str = ""
     lines: tuple[str, ...] = ()
+    exact: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,7 @@ class Stage:
     label: str
     amount: str
     width: str
+    exact: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,7 @@ class Family:
     change: str = ""
     trend: str = ""
     missing: str = ""
+    exact: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +137,7 @@ class Cell:
     is_numeric: bool = False
     status: Status | None = None
     trend: str = ""
+    exact: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +185,7 @@ class Computed:
     missing: str
     sentence: str
     explanation: str
+    number: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +193,7 @@ class Panel:
     """A question with its answer: number, sentence, picture, table, arithmetic.
 
     `missing` says why there is no number. `compared` holds change and target, `data`
-    what the number rests on.
+    what the number rests on, and `lead` is the number itself.
     """
 
     key: str
@@ -203,6 +210,7 @@ class Panel:
     picture: Picture | None
     table: Table | None
     computation: tuple[Computed, ...]
+    lead: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,8 +331,8 @@ def _sections(scorecard: Scorecard, snapshot: Snapshot) -> tuple[Section, ...]:
         for group in page["groups"]
     )
     return (
-        _headline(page["headline"]),
-        *(_step(step, page["before"]) for step in page["steps"]),
+        _headline(page["headline"], snapshot),
+        *(_step(step, page["before"], snapshot) for step in page["steps"]),
         *(group for group in groups if group.panels),
     )
 
@@ -334,7 +342,7 @@ def _status(shown: Mapping[str, Any]) -> Status | None:
     return Status(kind, str(shown.get("status_word", ""))) if kind else None
 
 
-def _headline(shown: Mapping[str, Any]) -> Headline:
+def _headline(shown: Mapping[str, Any], snapshot: Snapshot) -> Headline:
     return Headline(
         status=Status(shown["status"]),
         verdict=shown["verdict"],
@@ -347,6 +355,7 @@ def _headline(shown: Mapping[str, Any]) -> Headline:
                 note=figure.get("note", ""),
                 trend=figure.get("picture", ""),
                 lines=tuple(figure.get("lines", ())),
+                exact=exact_of(figure.get("measure", ""), snapshot),
             )
             for figure in shown["figures"]
         ),
@@ -355,13 +364,14 @@ def _headline(shown: Mapping[str, Any]) -> Headline:
                 label=str(stage["label"]),
                 amount=stage["amount"],
                 width=stage["width"],
+                exact=exact_of(stage["measure"], snapshot),
             )
             for stage in shown["way"]
         ),
     )
 
 
-def _step(shown: Mapping[str, Any], before: str) -> Step:
+def _step(shown: Mapping[str, Any], before: str, snapshot: Snapshot) -> Step:
     return Step(
         title=str(shown["title"]),
         before=before,
@@ -375,6 +385,7 @@ def _step(shown: Mapping[str, Any], before: str) -> Step:
                 change=family.get("change", ""),
                 trend=family.get("trend", ""),
                 missing=family.get("missing", ""),
+                exact=exact_of(family["measure"], snapshot),
             )
             for family in shown["families"]
         ),
@@ -401,7 +412,11 @@ def _panel(
         notes=panel.notes,
         picture=_picture(panel, figures.get(panel.key)),
         table=_table(panel),
-        computation=tuple(map(_computed, computation_of(panel, snapshot))),
+        computation=tuple(
+            replace(_computed(one), number=exact_of(one["name"], snapshot))
+            for one in computation_of(panel, snapshot)
+        ),
+        lead=exact_of(panel.lead, snapshot),
     )
 
 
@@ -422,25 +437,28 @@ def _table(panel: PanelSnapshot) -> Table | None:
     if not panel.table.columns:
         return None
     shown = table_of(panel.table)
-    are_trends = [column.is_trend for column in panel.table.columns]
     return Table(
         caption=shown["caption"] or panel.question,
         columns=tuple(
-            Column(column["label"], column["unit"], column["is_numeric"], is_trend)
-            for column, is_trend in zip(shown["columns"], are_trends, strict=True)
+            Column(one["label"], one["unit"], one["is_numeric"], column.is_trend)
+            for one, column in zip(shown["columns"], panel.table.columns, strict=True)
         ),
-        rows=tuple(tuple(map(_cell, row, are_trends)) for row in shown["rows"]),
+        rows=tuple(
+            tuple(map(_cell, row, stored.cells, panel.table.columns))
+            for row, stored in zip(shown["rows"], panel.table.rows, strict=True)
+        ),
         empty=shown["empty"],
         left_out=shown["left_out"],
     )
 
 
-def _cell(shown: Mapping[str, Any], is_trend: bool) -> Cell:
+def _cell(shown: Mapping[str, Any], stored: Any, column: Stored) -> Cell:
     if "status" in shown:
         return Cell(status=_status(shown))
-    if is_trend:
+    if column.is_trend:
         return Cell(trend=shown["text"])
-    return Cell(str(shown["text"]), shown.get("is_numeric", False))
+    number = exact_cell(stored, column)
+    return Cell(str(shown["text"]), shown.get("is_numeric", False), exact=number)
 
 
 def _computed(shown: Mapping[str, Any]) -> Computed:

@@ -5,6 +5,7 @@ Plain words: each medium sets and escapes them by itself.
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from recognition.report_text import Block
@@ -30,6 +31,8 @@ class Result:
     amount: str
     evidence: str
     state: str
+    number: Decimal | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

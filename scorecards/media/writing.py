@@ -35,10 +35,24 @@ def _slides(report: Report, paper: str, tell: Tell) -> bytes:
     return slides_of(report, tell=tell)
 
 
+def _csv(report: Report, paper: str, tell: Tell) -> bytes:
+    from scorecards.media.sheets import csv_of
+
+    return csv_of(report)
+
+
+def _xlsx(report: Report, paper: str, tell: Tell) -> bytes:
+    from scorecards.media.sheets import xlsx_of
+
+    return xlsx_of(report)
+
+
 # What writes them is slow to load, so it is loaded by whoever writes one.
 WRITERS: Final[dict[str, Callable[[Report, str, Tell], bytes]]] = {
     "pdf": _pdf,
     "pptx": _slides,
+    "csv": _csv,
+    "xlsx": _xlsx,
 }
 
 

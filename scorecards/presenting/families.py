@@ -125,6 +125,7 @@ def _family(
         "status": STATUS[colour] if colour else status_of(reading),
         "status_word": word_of(reading, colour),
         "summary": "" if summary == name else summary,
+        "measure": measure,
     }
     if not reading.measure.is_ok:
         return {**row, "missing": reading.missing}

@@ -38,11 +38,12 @@ MOST_CHANGES = 4
 
 def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
     """The verdict, and the numbers it stands on: three at most."""
-    known = [
-        reading
+    names = [
+        name
         for name in TELLING
         if (reading := snapshot.readings.get(name)) and reading.measure.is_ok
     ]
+    known = [snapshot.readings[name] for name in names]
     figures_shown: list[Page] = [
         {
             "label": reading.label,
@@ -50,8 +51,9 @@ def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
             "note": reading.target
             and _("target %(target)s") % {"target": reading.target},
             "picture": sparkline(reading.trend),
+            "measure": name,
         }
-        for reading in known[:MOST_FIGURES]
+        for name, reading in list(zip(names, known, strict=True))[:MOST_FIGURES]
     ]
     if recognised := recognised_of(snapshot.readings):
         figures_shown = [figures_shown[0], recognised, *figures_shown[1:]]
@@ -104,6 +106,7 @@ def recognised_of(readings: Readings) -> Page | None:
         "unit": written(share.measure),
         "note": " · ".join(lines) or _("all of it acknowledged"),
         "picture": sparkline(share.trend),
+        "measure": "recognition.acknowledged_value",
     }
 
 
@@ -117,19 +120,22 @@ def from_to(reading: Reading | None) -> str:
 
 def way_of(readings: Readings) -> list[Page]:
     """Value from what was delivered to what was acknowledged, stage by stage."""
-    found = [readings[name] for name in STAGES if name in readings]
-    known = [one for one in found if one.measure.is_ok]
+    names = [
+        name for name in STAGES if name in readings and readings[name].measure.is_ok
+    ]
     acknowledged = readings.get("recognition.acknowledged")
     if acknowledged is None or not acknowledged.measure.is_ok:
         return []
-    whole = max(exact(one.measure.number) for one in known)
+    whole = max(exact(readings[name].measure.number) for name in names)
     return [
         {
             "label": one.label,
             "amount": written(one.measure),
             "width": f"{exact(one.measure.number) / whole * 100:.1f}",
+            "measure": name,
         }
-        for one in known
+        for name in names
+        for one in [readings[name]]
     ]
 
 

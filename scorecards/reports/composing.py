@@ -189,6 +189,8 @@ def _result(told: ToldValue) -> Result:
         amount=formatting.money(told.amount, told.currency) if has_amount else "",
         evidence=told.evidence,
         state=told.state,
+        number=told.amount,
+        currency=told.currency,
     )
 
 

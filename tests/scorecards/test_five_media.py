@@ -1,0 +1,258 @@
+"""One snapshot in every medium: the numbers that are read back are the same."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from io import BytesIO, StringIO
+from itertools import count
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from lxml import html
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from accounts.envelope import Envelope
+from accounts.models import Mail
+from delivery.models import Portfolio
+from scorecards.media.mail import letter_of
+from scorecards.media.report import Group, Headline, Report, Step, report_of
+from scorecards.media.sheets import csv_of, xlsx_of
+from scorecards.media.slides import slides_of
+from scorecards.media.slides.charts import chart_of
+from scorecards.media.words import Results
+from scorecards.models import Scorecard
+from tests.scorecards.media.reports import result
+from tests.scorecards.media.test_pdf import opened
+from tests.scorecards.media.test_slides import texts
+from tests.scorecards.reporting import drawn_quarter
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers_of(report: Report) -> list[str]:
+    """The headline figures, the stages, each family, each panel and the results."""
+    found: list[str] = []
+    for section in report.sections:
+        match section:
+            case Headline():
+                found += [one.number for one in section.figures]
+                found += [one.amount for one in section.way]
+            case Step():
+                found += [one.value for one in section.families]
+            case Group():
+                found += [one.number for one in section.panels]
+            case Results():
+                found += [one.amount for one in section.results]
+    return [number for number in found if number]
+
+
+def missing_in(text: str, numbers: list[str]) -> list[str]:
+    """Return those numbers that are not in a text, or only as a part of others."""
+    return [number for number in numbers if not re.search(_pattern(number), text)]
+
+
+def _pattern(number: str) -> str:
+    """A number with any spaces in it, and no digit before or after it."""
+    spaced = r"\s*".join(re.escape(part) for part in number.split())
+    return rf"(?<![0-9.,]){spaced}(?![0-9])"
+
+
+def numbered(report: Report) -> Report:
+    """The same report with a number of its own in each place."""
+    numbers = map(str, count(70_013))
+
+    def other(given: Any, name: str) -> Any:
+        return (
+            replace(given, **{name: next(numbers)}) if getattr(given, name) else given
+        )
+
+    def section(given: Any) -> Any:
+        match given:
+            case Headline():
+                figures = tuple(other(one, "number") for one in given.figures)
+                way = tuple(other(one, "amount") for one in given.way)
+                return replace(given, figures=figures, way=way)
+            case Step():
+                families = tuple(other(one, "value") for one in given.families)
+                return replace(given, families=families)
+            case Group():
+                panels = tuple(other(one, "number") for one in given.panels)
+                return replace(given, panels=panels)
+            case Results():
+                results = tuple(other(one, "amount") for one in given.results)
+                return replace(given, results=results)
+        return given
+
+    return replace(report, sections=tuple(map(section, report.sections)))
+
+
+def on_the_page(report: Report) -> str:
+    page = render_to_string("reports/_report.html", {"report": report})
+    return read(html.fromstring(page))
+
+
+def read(page: Any) -> str:
+    """What is read on a page, but for its pictures."""
+    for picture in page.iter("{*}svg", "svg"):
+        picture.clear(keep_tail=True)
+    return " ".join(page.itertext())
+
+
+def on_paper(report: Report) -> str:
+    return "\n".join(page.extract_text() for page in opened(report).pages)
+
+
+def on_slides(report: Report) -> str:
+    deck = Presentation(BytesIO(slides_of(report)))
+    return "\n".join(said for slide in deck.slides for said in texts(slide))
+
+
+def mailed(report: Report) -> EmailMessage:
+    letter = letter_of(report)
+    mail = Mail(key="k", address="a@example.org", subject="s", body=letter.text)
+    mail.html = letter.html
+    sent = Envelope(mail, [], {}).message().as_bytes()
+    received: EmailMessage = message_from_bytes(sent, policy=policy.default)
+    return received
+
+
+def in_the_text_of_the_mail(report: Report) -> str:
+    text: str = mailed(report).get_body(("plain",)).get_content()
+    return text
+
+
+def in_the_html_of_the_mail(report: Report) -> str:
+    page = mailed(report).get_body(("html",)).get_content()
+    return read(html.fromstring(page))
+
+
+def in_csv(report: Report) -> str:
+    return "\n".join(cell for row in csv_rows(report) for cell in row.values())
+
+
+def csv_rows(report: Report) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(csv_of(report).decode("utf-8-sig"))))
+
+
+def in_excel(report: Report) -> str:
+    book = load_workbook(BytesIO(xlsx_of(report)))
+    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+    return "\n".join(str(cell) for cell in cells if cell is not None)
+
+
+MEDIA: dict[str, Callable[[Report], str]] = {
+    "page": on_the_page,
+    "paper": on_paper,
+    "slides": on_slides,
+    "text of a mail": in_the_text_of_the_mail,
+    "HTML of a mail": in_the_html_of_the_mail,
+    "CSV": in_csv,
+    "Excel": in_excel,
+}
+
+
+@pytest.fixture
+def scorecard(portfolio: Portfolio) -> Scorecard:
+    drawn_quarter(portfolio)
+    found: Scorecard = portfolio.scorecards.of_latest_period().get()
+    return found
+
+
+@pytest.fixture
+def report(scorecard: Scorecard) -> Report:
+    """What a report on the scorecard tells: twelve of its panels, and two results."""
+    whole = report_of(scorecard)
+    panels = [one for one in whole.panels if one.number][:12]
+    others = [one for one in whole.sections if not isinstance(one, Group)]
+    results = (
+        result(subject="Meters", amount="€1,420,000", number=Decimal(1_420_000)),
+        result(subject="Billing", amount="€87,654.32", number=Decimal("87654.32")),
+    )
+    value = Results(title="What came of it", results=results)
+    group = Group(title="What we measure", panels=tuple(panels))
+    return replace(whole, sections=(*others, group, value))
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_every_medium_has_the_numbers_of_the_snapshot(report, medium):
+    numbers = numbers_of(report)
+    assert len(numbers) > 12
+    assert missing_in(MEDIA[medium](report), numbers) == []
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_each_number_stands_in_its_own_place(report, medium):
+    other = numbered(report)
+    numbers = numbers_of(other)
+    assert len(set(numbers)) == len(numbers) == len(numbers_of(report))
+    assert missing_in(MEDIA[medium](other), numbers) == []
+
+
+def test_the_stored_page_has_them_too(scorecard):
+    page = html.fromstring(scorecard.body)
+    assert missing_in(read(page), numbers_of(report_of(scorecard))) == []
+
+
+def test_spreadsheets_hold_the_stored_value_of_each_measure(scorecard, report):
+    readings = scorecard.snapshot.readings
+    rows = {row["Measure"]: row for row in csv_rows(report) if row["Measure"]}
+    sheet = load_workbook(BytesIO(xlsx_of(report)))["Measures"]
+    head, *cells = sheet.iter_rows(values_only=True)
+    measures = {row[1]: dict(zip(head, row, strict=True)) for row in cells}
+    names = {one.name for panel in report.panels for one in panel.computation}
+    assert set(measures) == names
+    assert names <= set(rows)
+    for name in names:
+        value = readings[name].measure.value
+        if value is None:
+            assert rows[name]["Exact value"] == ""
+            assert measures[name]["Exact value"] is None
+        else:
+            assert Decimal(rows[name]["Exact value"]) == Decimal(str(value))
+            stored = Decimal(str(measures[name]["Exact value"]))
+            assert stored == pytest.approx(Decimal(str(value)), rel=Decimal("1e-14"))
+        assert rows[name]["As of"] == str(report.as_of)
+        assert report.digest in rows[name]["Source"]
+
+
+def test_the_workbook_behind_a_chart_holds_the_numbers_of_its_picture(report):
+    drawn = [
+        (panel, chart)
+        for panel in report.panels
+        if panel.picture
+        and (chart := chart_of(panel.picture.figure, report.currency)) is not None
+    ]
+    assert drawn
+    deck = Presentation(BytesIO(slides_of(report)))
+    shapes = [
+        shape for slide in deck.slides for shape in slide.shapes if shape.has_chart
+    ]
+    assert len(shapes) == len(drawn)
+    for shape, (_panel, chart) in zip(shapes, drawn, strict=True):
+        blob = shape.chart.part.chart_workbook.xlsx_part.blob
+        sheet = load_workbook(BytesIO(blob)).active
+        _names, *columns = sheet.iter_cols(min_row=2, values_only=True)
+        assert columns == [one.values for one in chart.series]
+
+
+def test_no_text_becomes_a_formula():
+    from tests.scorecards.media import reports
+
+    given = reports.hostile(*reports.HOSTILE.values())
+    value = Results(
+        title="=1+1", results=(result(sentence="=1+1", subject="@SUM(A1)"),)
+    )
+    given = replace(given, sections=(*given.sections, value))
+    for row in csv_rows(given):
+        for cell in row.values():
+            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    book = load_workbook(BytesIO(xlsx_of(given)))
+    for sheet in book:
+        for line in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in line)
