@@ -33,6 +33,8 @@ def connect() -> None:
         "steplabel": lambda row: f"{row.step} {row.label}",
         "caseterms": lambda row: row.portfolio.name,
         "benefitrange": lambda row: str(row.benefit),
+        "executivereport": lambda row: row.title,
+        "reportsection": lambda row: row.title or str(row.get_kind_display()),
         "servicerequest": lambda row: row.title,
         "serviceagreement": lambda row: f"{row.service.name}, {row.due_on:%Y-%m-%d}",
     }

@@ -18,6 +18,12 @@ BlockKind = Literal["heading", "paragraph", "bullet", "numbered", "quote"]
 NAME: Final = re.compile(r"\{([^{}\n]*)\}")
 KNOWN_NAME: Final = re.compile(r"\A[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
 RULES: Final = ("emphasis", "heading", "list", "blockquote", "escape")
+# A number that somebody typed; a year, a quarter or the mark of a list is none.
+TYPED: Final = re.compile(
+    r"[€$£¥]?\s?(?<![\w.,])\d[\d.,\u00a0\u202f]*\d?\s?(?:%|[KM]\b)?"
+)
+YEAR: Final = re.compile(r"\A(?:19|20)\d\d\Z")
+MARK: Final = re.compile(r"^\s*\d{1,3}[.)]\s", re.MULTILINE)
 PLACES: Final[Mapping[str, BlockKind]] = {
     "heading": "heading",
     "bullet_list": "bullet",
@@ -67,6 +73,16 @@ def parse(text: str, numbers: Mapping[str, str] | None = None) -> tuple[Block, .
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of the numbers that a text calls, each once, in its order."""
     return tuple(dict.fromkeys(name.strip() for name in NAME.findall(text)))
+
+
+def typed_numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers that a text has typed in, each once, in its order.
+
+    They stay as they are when the facts change; those in braces follow them.
+    """
+    plain = NAME.sub(" ", MARK.sub(" ", text))
+    found = (one.strip().rstrip(".,") for one in TYPED.findall(plain))
+    return tuple(dict.fromkeys(one for one in found if one and not YEAR.match(one)))
 
 
 def _markdown() -> MarkdownIt:

@@ -46,6 +46,7 @@ SECTION = Section(
                 ("formula_list", gettext_lazy("Formulas")),
             ],
         ),
+        (gettext_lazy("Reports"), [("report_list", gettext_lazy("Reports"))]),
         (
             gettext_lazy("Answers"),
             [

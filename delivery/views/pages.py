@@ -111,8 +111,12 @@ def history_page(
     subject: str,
     *records: Iterable[Model],
     trail: Trail,
+    moves: Iterable[history.Entry] = (),
 ) -> HttpResponse:
-    """Tell what was changed about something; `?file=csv` gives all of it as a file."""
+    """Tell what was changed about something; `?file=csv` gives all of it as a file.
+
+    `moves` are entries that no field tells of.
+    """
     kind = request.GET.get("file")
     if kind in FILE_KINDS:
         rows = history.listed(*records)
@@ -120,7 +124,9 @@ def history_page(
     context = {
         "title": _("Changes of %(name)s") % {"name": subject},
         "trail": trail,
-        "entries": history.timeline(*records),
+        "entries": sorted(
+            [*history.timeline(*records), *moves], key=lambda one: one.at, reverse=True
+        ),
     }
     return render(request, "delivery/history.html", context)
 

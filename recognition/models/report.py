@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +69,18 @@ class ExecutiveReportQuerySet(FactQuerySet):
     def for_page(self) -> Self:
         """With everything that a row shows."""
         return self.select_related("portfolio", "published_by", "supersedes")
+
+    def with_counts(self) -> Self:
+        """Annotate `section_count` and `copy_count`."""
+        return self.annotate(
+            section_count=Count("sections", distinct=True),
+            copy_count=Count("copies", distinct=True),
+        )
+
+    def awaiting(self, user: "User") -> Self:
+        """Those that wait for the approval of this person, who has not written them."""
+        in_review = self.editable_by(user).filter(state=ReportState.IN_REVIEW)
+        return in_review.exclude(writers=user)
 
 
 class ExecutiveReport(models.Model):

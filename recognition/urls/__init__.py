@@ -7,6 +7,7 @@ from recognition.urls import (
     cycle,
     demand,
     feedback_round,
+    report,
     report_copy,
     result,
     stakeholder,
@@ -33,5 +34,6 @@ urlpatterns = [
     *cycle.urlpatterns,
     *value_board.urlpatterns,
     *demand.urlpatterns,
+    *report.urlpatterns,
     *report_copy.urlpatterns,
 ]

@@ -20,6 +20,7 @@ from pmo_value import formatting
 from recognition.actions.rounds import day_of
 from recognition.models import (
     Assumption,
+    ExecutiveReport,
     FollowUp,
     Questionnaire,
     Round,
@@ -57,9 +58,17 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 def steps_of(request: SignedInRequest, today: date) -> Iterator[Step]:
     """Yield what the reader should do next, the most urgent first."""
+    yield from report_steps(request)
     if Portfolio.objects.with_facts_from(request.user).exists():
         yield from round_steps(request, today)
     yield from assumption_steps(request, today)
+
+
+def report_steps(request: SignedInRequest) -> Iterator[Step]:
+    """Yield the reports that wait for the approval of the reader."""
+    for report in ExecutiveReport.objects.awaiting(request.user).order_by("pk"):
+        text = _("“%(title)s” waits for your approval") % {"title": report.title}
+        yield Step(text, reverse("scorecards:report_compose", args=[report.pk]))
 
 
 def assumption_steps(request: SignedInRequest, today: date) -> Iterator[Step]:

@@ -4,7 +4,7 @@ Nothing is computed here. What the page of a scorecard shows is put into the sec
 of a report, and paper, slides and mail set those.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -295,8 +295,11 @@ class Report:
         )
 
 
-def report_of(scorecard: Scorecard) -> Report:
-    """Return everything that a built scorecard says, in the language in use."""
+def report_of(scorecard: Scorecard, keys: Collection[str] | None = None) -> Report:
+    """Return everything that a built scorecard says, in the language in use.
+
+    With `keys`, of the panels only these.
+    """
     snapshot = scorecard.snapshot
     return Report(
         title=scorecard.portfolio.name,
@@ -309,12 +312,14 @@ def report_of(scorecard: Scorecard) -> Report:
         digest=scorecard.digest,
         currency=scorecard.currency,
         language=get_language() or "en",
-        sections=_sections(scorecard, snapshot),
+        sections=_sections(scorecard, snapshot, keys),
         kind=_("Value scorecard"),
     )
 
 
-def _sections(scorecard: Scorecard, snapshot: Snapshot) -> tuple[Section, ...]:
+def _sections(
+    scorecard: Scorecard, snapshot: Snapshot, keys: Collection[str] | None
+) -> tuple[Section, ...]:
     if not snapshot.panels:
         return ()
     page = scorecard_page(scorecard)
@@ -326,6 +331,7 @@ def _sections(scorecard: Scorecard, snapshot: Snapshot) -> tuple[Section, ...]:
             panels=tuple(
                 _panel(shown, found[shown["key"]], snapshot, figures)
                 for shown in group["panels"]
+                if keys is None or shown["key"] in keys
             ),
         )
         for group in page["groups"]

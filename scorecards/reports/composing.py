@@ -61,7 +61,8 @@ def composed(
     The letter to a sponsor tells only what they answer for. Quotes that may not be
     shown on that day are left out.
     """
-    whole = report_of(scorecard)
+    keys = {key for section in words.sections for key in section.panels}
+    whole = report_of(scorecard, keys)
     quotes = _quotes(words.quotes, day)
     setting = _Setting(whole, words, quotes, reader)
     sections = (part for one in words.sections for part in setting.parts(one))

@@ -48,7 +48,7 @@ def write_reports(until: date) -> None:
             report=draft,
             section=draft.sections.filter(kind=Kind.PANELS).last(),
             text=COMMENT,
-            by=User.objects.get(username="executive"),
+            by=lead,
             at=_morning(until),
         )
 

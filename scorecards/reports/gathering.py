@@ -1,8 +1,9 @@
 """From the sections of a report to its words, and to what stands in their way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,6 +68,8 @@ class _Gathering:
     readings: Readings
     snapshot: Snapshot
     day: date
+    # What stands in place of what is stored, while somebody still chooses.
+    picked: Mapping[str, Any] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
 
@@ -82,6 +85,11 @@ class _Gathering:
             stories=tuple(self._stories(section)),
             quotes=tuple(self._quotes(section)),
         )
+
+    def _of(self, section: ReportSection, name: str) -> Any:
+        if name in self.picked:
+            return self.picked[name].order_by()
+        return getattr(section, name).order_by()
 
     def _note(self, section: ReportSection, text: str, *, is_gap: bool = False) -> None:
         flaw = Flaw(text, section.pk, is_gap)
@@ -125,7 +133,7 @@ class _Gathering:
     def _values(self, section: ReportSection) -> Iterator[ToldValue]:
         if section.kind != Kind.VALUE:
             return
-        picked = ValueItem.objects.filter(pk__in=section.items.order_by()).for_page()
+        picked = ValueItem.objects.filter(pk__in=self._of(section, "items")).for_page()
         for item in picked.order_by("-amount", "pk"):
             if flaw := flaw_of_value(item):
                 self._note(section, flaw)
@@ -134,7 +142,8 @@ class _Gathering:
     def _stories(self, section: ReportSection) -> Iterator[ToldStory]:
         if section.kind != Kind.STORIES:
             return
-        for story in section.stories.order_by("-published_at", "pk"):
+        picked = self._of(section, "stories")
+        for story in picked.order_by("-published_at", "pk"):
             if story.state != Story.State.PUBLISHED or not story.is_in_reports:
                 text = _("The story “%(title)s” is not free for reports.")
                 self._note(section, text % {"title": story.title})
@@ -144,7 +153,7 @@ class _Gathering:
     def _quotes(self, section: ReportSection) -> Iterator[int]:
         if section.kind != Kind.QUOTES:
             return
-        picked = section.quotes.order_by()
+        picked = self._of(section, "quotes")
         live = publications(picked, self.day)
         if len(live) < picked.count():
             self._note(section, _("A quote may not stand in reports any more."))
@@ -160,6 +169,24 @@ def gather(report: ExecutiveReport, scorecard: Scorecard, day: date) -> Gathered
     written = tuple(walk.section(section) for section in sections)
     if not written:
         walk.flaws.append(Flaw(_("The report is empty: add a section.")))
+    return _gathered(report, walk, written)
+
+
+def gather_section(
+    section: ReportSection, scorecard: Scorecard, day: date, **picked: Any
+) -> Gathered:
+    """Return what one section would say, with what is `picked` in place of the stored.
+
+    Shape: `picked` are rows by `items`, `stories` and `quotes`.
+    """
+    snapshot = scorecard.snapshot
+    walk = _Gathering(snapshot.readings, snapshot, day, picked)
+    return _gathered(section.report, walk, (walk.section(section),))
+
+
+def _gathered(
+    report: ExecutiveReport, walk: _Gathering, written: tuple[SectionWords, ...]
+) -> Gathered:
     words = Words(
         title=report.title,
         template=report.template,

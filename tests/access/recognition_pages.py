@@ -12,6 +12,8 @@ from tests.access.people import (
 )
 
 RECOGNITION = [
+    Route("report_list", SIGNED_IN),
+    Route("report_export", SIGNED_IN, ("csv",)),
     Route("value_list", SIGNED_IN),
     Route("value_export", SIGNED_IN, ("csv",)),
     Route("value_owed", SIGNED_IN),

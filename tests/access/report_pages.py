@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.models import User
+from recognition.models import ReportComment
 from scorecards.actions.publishing import publish
 from scorecards.models import Scorecard
 from tests.access.people import CANARY, LEADS, READERS, SIGNED_IN, Route
@@ -20,6 +21,24 @@ REPORT_PAGES = [
     Route("report_answer", {"lead"}, ("published_report",)),
     Route("report_viewed", {"lead"}, ("published_report",), 204, "post"),
     Route("report_difference", LEADS, ("published_report",)),
+    Route("report_create", SIGNED_IN),
+    Route("report_compose", LEADS, ("report",)),
+    Route("report_update", LEADS, ("report",)),
+    Route("report_delete", LEADS, ("report",)),
+    Route("report_go_on", LEADS, ("published_report",)),
+    Route("report_section_create", LEADS, ("report",), 404, "post"),
+    Route("report_section_update", LEADS, ("report_section",)),
+    Route("report_section_move", LEADS, ("report_section",), 409, "post"),
+    Route("report_section_delete", LEADS, ("report_section",)),
+    Route("report_comment_create", LEADS, ("report",), 422, "post"),
+    Route("report_comment_settle", LEADS, ("report_comment",), 302, "post"),
+    Route("report_review", LEADS, ("report",), 302, "post"),
+    Route("report_decide", LEADS, ("reviewed_report",), 422, "post"),
+    Route("report_reopen", LEADS, ("reviewed_report",)),
+    Route("report_publish", LEADS, ("report",)),
+    Route("report_withdraw", LEADS, ("published_report",)),
+    Route("report_renew", LEADS, ("published_report",)),
+    Route("report_history", LEADS, ("report",)),
 ]
 RECIPIENT_PAGES = [
     Route("report_recipients", LEADS, ("report",)),
@@ -44,6 +63,7 @@ def made_reports(scorecard: Scorecard) -> dict[str, Any]:
     report = ExecutiveReportFactory(**fields, title=CANARY)
     ReportSectionFactory(report=report, title=CANARY)
     publish(report.pk, seen=None, by=lead, now=NOW)
+    remark = ReportComment.objects.create(report=draft, text=CANARY, by=lead, at=NOW)
     copy = ReportCopyFactory(report=report, stakeholder__name=CANARY)
     ReportCopyFactory(report=report, stakeholder=None, user=lead)
     return {
@@ -51,4 +71,6 @@ def made_reports(scorecard: Scorecard) -> dict[str, Any]:
         "report": draft,
         "report_section": section,
         "published_report": report,
+        "report_comment": remark,
+        "reviewed_report": ExecutiveReportFactory(**fields, state="in_review"),
     }
