@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scorecards import api, kpi_api
+from scorecards import api, kpi_api, report_api
 
 urlpatterns = [
     path("kpi-studies/", kpi_api.KpiStudyList.as_view(), name="kpi_study_list"),
@@ -10,6 +10,12 @@ urlpatterns = [
         "kpi-studies/<int:kpi>/",
         kpi_api.KpiStudyDocument.as_view(),
         name="kpi_study_document",
+    ),
+    path("reports/", report_api.ReportList.as_view(), name="report_document_list"),
+    path(
+        "reports/<int:report>/",
+        report_api.ReportDocument.as_view(),
+        name="report_document",
     ),
     path("scorecards/", api.ScorecardList.as_view(), name="scorecard_document_list"),
     path(

@@ -44,6 +44,8 @@ SHOTS = [
     Shot("quotes", "executive", "/recognition/quotes/", height=620),
     Shot("value", "lead", "/recognition/value/", height=800),
     Shot("return", "finance", "/scorecards/norwick/return/", height=1100),
+    Shot("report", "executive", "/scorecards/reports/1/", height=1200),
+    Shot("report-desk", "lead", "/scorecards/reports/3/compose/", height=1000),
     Shot("flywheel", "executive", "/scorecards/norwick/flywheel/", height=860),
     Shot("members", "lead", "/delivery/portfolios/norwick/members/", height=620),
 ]

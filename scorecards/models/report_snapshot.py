@@ -1,19 +1,30 @@
 """What a report said when it was published: kept for good, never changed."""
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delivery.models.scope import FactQuerySet
 from recognition.models import ExecutiveReport
+from recognition.models.report import READABLE
 from scorecards.models.frozen import FrozenError, FrozenScorecard
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class ReportSnapshotQuerySet(FactQuerySet):
     """Published words with their numbers; they are added and read."""
 
     portfolio_lookup = "report__portfolio"
+
+    def read_by(self, user: "User") -> Self:
+        """What this person may read, without the pictures; nothing withdrawn."""
+        seen = ExecutiveReport.objects.visible_to(user).filter(state__in=READABLE)
+        found = self.filter(report__in=seen.order_by())
+        related = found.select_related("report__portfolio", "frozen")
+        return related.defer("frozen__document", "frozen__body")
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise FrozenError("a published report stays as it is")

@@ -79,7 +79,7 @@ def composed(
 
 
 def _banner(gaps: Iterable[str]) -> str:
-    listed = " ".join(gaps)
+    listed = " ".join(gap if gap.endswith(".") else f"{gap}." for gap in gaps)
     return _("This report is incomplete. %(gaps)s") % {"gaps": listed} if listed else ""
 
 

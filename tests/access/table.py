@@ -101,6 +101,8 @@ API = [
     Route("reworkentry-detail", READERS, ("rework",)),
     Route("qualitycount-list", SIGNED_IN),
     Route("qualitycount-detail", READERS, ("quality",)),
+    Route("report_document_list", SIGNED_IN),
+    Route("report_document", READERS, ("published_report",)),
     Route("scorecard_document_list", SIGNED_IN),
     Route("scorecard_document", READERS, ("portfolio",)),
     Route("api_schema", SIGNED_IN),

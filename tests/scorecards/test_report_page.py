@@ -153,3 +153,16 @@ def test_readers_list_what_was_published(
     text = response.content.decode()
     assert "Number 2" in text
     assert "Being written" not in text
+
+
+def test_scripts_read_the_words_and_fingerprints(client, portfolio, lead, executive):
+    report = out(drafted(portfolio), lead)
+    gone = out(drafted(portfolio, title="Gone"), lead)
+    withdraw(gone.pk, "A wrong exchange rate", by=lead, now=NOW)
+    client.force_login(executive)
+    [row] = client.get("/api/v1/reports/").json()["results"]
+    assert row["digest"] == report.published.frozen.digest
+    found = client.get(f"/api/v1/reports/{report.pk}/").json()
+    assert found["words"]["numbers"] == {"benefits.validated": "€1.1M"}
+    assert found["words_sha256"] == report.published.words_sha256
+    assert client.get(f"/api/v1/reports/{gone.pk}/").status_code == 404

@@ -11,7 +11,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from delivery.calculations.periods import Period
@@ -163,7 +163,7 @@ def report_go_on(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@takes_forms
+@require_safe
 @login_required
 def report_compose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the desk of a report: its sections in order, and what they still lack."""
@@ -186,7 +186,8 @@ def desk_page(
         "comment": comment or CommentForm(),
         "trail": [REPORTS],
     }
-    name = "_report_sections" if request.htmx else "report_compose"
+    is_fragment = request.htmx and request.method == "POST"
+    name = "_report_sections" if is_fragment else "report_compose"
     return render(request, f"scorecards/{name}.html", context, status=status)
 
 
@@ -285,7 +286,9 @@ def report_section_update(request: SignedInRequest, pk: int) -> HttpResponse:
     section = led_section(request, pk)
     report = section.report
     found = ready(report, timezone.now())
-    if found is None or not report.is_open:
+    if found is None:
+        return redirect(compose_url(report, section))  # it is being drawn
+    if not report.is_open:
         return refused(request, report, closed_text(report))
     form = SectionForm(posted(request), instance=section, scorecard=found.scorecard)
     is_preview = "preview" in request.POST

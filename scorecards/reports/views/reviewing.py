@@ -1,6 +1,7 @@
 """Reviewing a report, letting it go out, and taking it back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -217,7 +218,8 @@ def _publish_page(
         "desk": desk,
         "found": found,
         "form": form,
-        "report": found and previewed(found, now),
+        # As it goes out: that it is a draft is not said any more.
+        "report": found and replace(previewed(found, now), standing=""),
         "trail": trail_of(report),
     }
     status = CONFLICT if form.errors else 200
