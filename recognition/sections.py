@@ -78,5 +78,9 @@ SECTION = Section(
                 ("benefit_range_list", gettext_lazy("Ranges of benefits")),
             ],
         ),
+        (
+            gettext_lazy("Branding"),
+            [("branding_list", gettext_lazy("Branding"))],
+        ),
     ],
 )

@@ -1,6 +1,7 @@
 """The facts of Step 10 for support: to look, and to mend what no page can."""
 
 from recognition.admin import (
+    branding,
     cycle,
     demand,
     feedback,
@@ -12,6 +13,7 @@ from recognition.admin import (
 )
 
 __all__ = [
+    "branding",
     "cycle",
     "demand",
     "feedback",

@@ -10,6 +10,7 @@ from accounts.models import User
 from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.projects import ROOT
 from delivery.models import Benefit, Cycle, Portfolio, Project, Service
+from recognition.demo.branding import write_branding
 from recognition.demo.cycles import write_cycles
 from recognition.demo.demand import write_demand
 from recognition.demo.people import PEOPLE, PersonStory
@@ -79,6 +80,7 @@ def write_voice(until: date) -> bool:
     write_words(until, datetime.combine(until, CLOSING))
     write_value(root, lead, until)
     write_demand(root, until)
+    write_branding(root)
     Portfolio.objects.under(root).touch()
     return True
 

@@ -1,6 +1,7 @@
 """What people decide about delivered value: they are asked, answer and are quoted."""
 
 from recognition.models.assumption import Assumption, AssumptionState
+from recognition.models.branding import Branding
 from recognition.models.consent import Consent, Publication, TestimonialUse
 from recognition.models.cycle import (
     CarriedValue,
@@ -45,6 +46,7 @@ __all__ = [
     "Assumption",
     "AssumptionState",
     "BenefitRange",
+    "Branding",
     "CarriedValue",
     "CaseTerms",
     "Consent",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recognition.urls import (
+    branding,
     comment,
     cycle,
     demand,
@@ -36,4 +37,5 @@ urlpatterns = [
     *demand.urlpatterns,
     *report.urlpatterns,
     *report_copy.urlpatterns,
+    *branding.urlpatterns,
 ]

@@ -23,6 +23,7 @@ from accounts.models import User
 from pmo_value.queueing import enqueue_after_commit
 from scorecards.edition import media_edition
 from scorecards.media.apart import NotWrittenError, write_apart
+from scorecards.media.brand import brand_key
 from scorecards.media.child import NO_SPACE
 from scorecards.media.report import Report, report_of
 from scorecards.media.writing import is_whole
@@ -61,7 +62,8 @@ class GoneError(Exception):
 
 def source_of(scorecard: Scorecard) -> str:
     """Return what names the content of a file: the figures, and how they are drawn."""
-    return f"{SCORECARD}{scorecard.pk}:{scorecard.digest}:{media_edition()}"
+    look = f"{media_edition()}:{brand_key(scorecard.portfolio)}"
+    return f"{SCORECARD}{scorecard.pk}:{scorecard.digest}:{look}"
 
 
 def ask_for_file(

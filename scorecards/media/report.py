@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pmo_value import formatting
+from scorecards.media.brand import brand_of
 from scorecards.media.exact import Exact, exact_cell, exact_of
 from scorecards.media.words import Brand, Narrative, Quotes, Results, Stories
 from scorecards.models import Scorecard
@@ -314,6 +315,7 @@ def report_of(scorecard: Scorecard, keys: Collection[str] | None = None) -> Repo
         language=get_language() or "en",
         sections=_sections(scorecard, snapshot, keys),
         kind=_("Value scorecard"),
+        brand=brand_of(scorecard.portfolio),
     )
 
 

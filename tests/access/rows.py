@@ -12,7 +12,7 @@ from recognition.actions.consents import note_use, take_back
 from recognition.actions.following import follow
 from recognition.actions.stories import draft_from_benefit
 from recognition.actions.value import change_sponsor, proposal_of, tell, word
-from recognition.models import StoryPicture, TestimonialUse, ValueItem
+from recognition.models import Branding, StoryPicture, TestimonialUse, ValueItem
 from scorecards.actions.freezing import freeze
 from scorecards.actions.rendering import ask_for_file
 from scorecards.models import FrozenScorecard, RenderedFile, Scorecard
@@ -163,6 +163,11 @@ def made_facts(analyst: User, finance: User) -> dict[str, Any]:
     made |= made_value(benefit)
     made |= made_quotes(portfolio) | made_story(benefit, analyst) | words(portfolio)
     CaseTermsFactory(portfolio=portfolio, rate_source=CANARY)
+    brand = Branding(
+        portfolio=portfolio, name=CANARY, accent="#1d4f91", second="#0b6e4f"
+    )
+    brand.put_logo(b"drawn", "image/png", b"drawn")
+    brand.save()
     BenefitRangeFactory(benefit=benefit, basis=CANARY)
     asked = {"service": service, "stakeholder": made["stakeholder"]}
     made |= {
