@@ -45,12 +45,13 @@ def file_list(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect(file)
     files = RenderedFile.objects.visible_to(request.user).select_related("portfolio")
     shown = files.of_period(scorecard.portfolio, scorecard.period_key)[:MOST_SHOWN]
-    source = rendering.source_of(scorecard)
+    figures = rendering.figures_of(scorecard)
     context = {
         "scorecard": scorecard,
         "form": form,
         "rows": [
-            {"file": file, "is_current": file.source_key == source} for file in shown
+            {"file": file, "is_current": file.source_key.startswith(figures)}
+            for file in shown
         ],
         "crumbs": [_crumb(scorecard)],
     }

@@ -89,13 +89,15 @@ class Branding(models.Model):
         gettext_lazy("first colour"),
         max_length=7,
         validators=[validate_colour],
-        help_text=gettext_lazy("For headings and for the series that matters."),
+        help_text=gettext_lazy(
+            "For headings, and the series of a chart that matters most."
+        ),
     )
     second = models.CharField(
         gettext_lazy("second colour"),
         max_length=7,
         validators=[validate_colour],
-        help_text=gettext_lazy("For rules and further series."),
+        help_text=gettext_lazy("For lines, and the second series of a chart."),
     )
     # As it was written anew, and drawn for pages, which show no SVG of others.
     logo = models.BinaryField(blank=True, default=b"")
@@ -157,6 +159,16 @@ class Branding(models.Model):
     @property
     def has_logo(self) -> bool:
         return bool(self.logo_type)
+
+    def width_at(self, room: tuple[int, int]) -> int:
+        """How wide the logo is where it may be so high and so wide; 0 without one."""
+        height, most = room
+        if not self.has_logo:
+            return 0
+        # A PNG says so in its first chunk.
+        sides = (int.from_bytes(self.logo_png[at : at + 4]) for at in (16, 20))
+        wide, high = sides
+        return min(most, height * wide // max(high, 1))
 
     def put_logo(self, data: bytes, kind: str, png: bytes) -> None:
         """Take a logo, which has been made harmless, or take it away."""

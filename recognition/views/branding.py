@@ -25,6 +25,8 @@ from delivery.views.pages import (
 from recognition.forms.branding import BrandingForm
 from recognition.models import Branding
 
+# How high and at most how wide the logo stands on the cover that is shown.
+COVER_LOGO = (36, 120)
 BRANDS = Place(gettext_lazy("Branding"), reverse_lazy("recognition:branding_list"))
 
 
@@ -79,9 +81,7 @@ def branding_update(request: SignedInRequest, slug: str) -> HttpResponse:
             )
             messages.info(request, said % {"kinds": ", ".join(form.left_out)})
         return saved(request, _("Brand saved."), form.instance)
-    holding = Branding.objects.filter(portfolio=portfolio).first() or (
-        Branding.objects.without_logo().holding_for(portfolio)
-    )
+    holding = Branding.objects.holding_for(portfolio)
     return form_page(
         request,
         "branding_form.html",
@@ -91,6 +91,7 @@ def branding_update(request: SignedInRequest, slug: str) -> HttpResponse:
         portfolio=portfolio,
         own=own,
         holding=holding,
+        logo_width=holding.width_at(COVER_LOGO) if holding else 0,
         is_known=holding and led(request).filter(pk=holding.portfolio_id).exists(),
     )
 

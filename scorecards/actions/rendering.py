@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from pmo_value.queueing import enqueue_after_commit
+from pmo_value.queueing import enqueue, enqueue_after_commit
 from scorecards.edition import media_edition
 from scorecards.media.apart import NotWrittenError, write_apart
 from scorecards.media.brand import brand_key
@@ -63,7 +63,12 @@ class GoneError(Exception):
 def source_of(scorecard: Scorecard) -> str:
     """Return what names the content of a file: the figures, and how they are drawn."""
     look = f"{media_edition()}:{brand_key(scorecard.portfolio)}"
-    return f"{SCORECARD}{scorecard.pk}:{scorecard.digest}:{look}"
+    return f"{figures_of(scorecard)}{look}"
+
+
+def figures_of(scorecard: Scorecard) -> str:
+    """Return how the sources of all files begin that show these very figures."""
+    return f"{SCORECARD}{scorecard.pk}:{scorecard.digest}:"
 
 
 def ask_for_file(
@@ -162,10 +167,24 @@ def is_there(file: RenderedFile) -> bool:
 
 
 def render(pk: int) -> str:
-    """Make one file if it waits; return what came of it, in a word."""
+    """Make one file if it waits; return what came of it, in a word.
+
+    Files leave a process of the worker free for what takes a second: scorecards and
+    mails do not wait for them. What waits here is found by the next end or sweep.
+    """
+    if RenderedFile.objects.at_work(timezone.now()).count() >= most_at_once():
+        return "waits for another one"
     file = RenderedFile.objects.select_related("portfolio").claim(pk, timezone.now())
     if file is None:
         return "nothing to do"
+    said = _tried(file)
+    for next_pk in waiting(timezone.now())[:1]:
+        enqueue(RENDER_TASK, next_pk)
+    return said
+
+
+def _tried(file: RenderedFile) -> str:
+    """Make a file that was claimed, or write down why not."""
     with translation.override(file.language):
         try:
             _make(file)
@@ -173,9 +192,19 @@ def render(pk: int) -> str:
             return "in other hands, or not wanted any more"
         except Exception as error:
             if not isinstance(error, (NotWrittenError, SupersededError, GoneError)):
-                logger.exception("File %s failed", pk)
+                logger.exception("File %s failed", file.pk)
             return _ended(file, error)
     return str(file.state)
+
+
+def most_at_once() -> int:
+    return max(1, settings.CELERY_WORKER_CONCURRENCY - 1)
+
+
+def waiting(now: datetime) -> list[int]:
+    """Return the files that wait, in the order in which they are due."""
+    rows = RenderedFile.objects.waiting(now).order_by("due_at", "pk")
+    return list(rows.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 
 
 def _make(file: RenderedFile) -> None:
@@ -319,8 +348,7 @@ def sweep(now: datetime) -> list[int]:
     for file in RenderedFile.objects.silent(now):
         _take_over(file, now)
     _forget(now)
-    waiting = RenderedFile.objects.waiting(now).order_by("due_at", "pk")
-    return list(waiting.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    return waiting(now)
 
 
 def _take_over(file: RenderedFile, now: datetime) -> None:

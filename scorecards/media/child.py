@@ -58,8 +58,10 @@ def write(target: str, channel: TextIO) -> None:
     pages.propagate = False
 
     def tell(done: int, of: int) -> None:
-        stage = "pages" if done == of else "pictures"
-        _say(channel, stage=stage, done=done, of=of)
+        if done < of:
+            _say(channel, stage="pictures", done=done, of=of)
+        else:
+            _say(channel, stage="pages", done=0, of=0)
 
     with translation.override(job["report"].language):
         content = WRITERS[job["medium"]](job["report"], job["paper"], tell)

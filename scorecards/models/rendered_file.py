@@ -53,6 +53,10 @@ class RenderedFileQuerySet(FactQuerySet):
         states = [RenderedFile.State.DUE, RenderedFile.State.FAILED]
         return self.filter(state__in=states, due_at__lte=now)
 
+    def at_work(self, now: datetime) -> Self:
+        """Files that a worker is making."""
+        return self.filter(state=RenderedFile.State.WORKING, leased_until__gte=now)
+
     def silent(self, now: datetime) -> Self:
         """Files whose worker was not heard of for longer than a claim lasts.
 

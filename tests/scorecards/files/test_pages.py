@@ -169,7 +169,7 @@ def test_the_list_asks_the_same_of_one_file_and_of_many(
     for number in range(6):
         scorecard.digest = str(number) * 64
         ready(ordered(scorecard), media)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)
     with django_assert_num_queries(4):
         client.get(f"/scorecards/files/{RenderedFile.objects.first().pk}/")

@@ -200,6 +200,16 @@ def test_a_worker_that_comes_too_late_leaves_no_trace(scorecard):
     assert anew(file).claim == other.claim
 
 
+def test_files_leave_a_process_of_the_worker_to_scorecards(scorecard, odd, settings):
+    settings.CELERY_WORKER_CONCURRENCY = 2
+    first, second = ordered(scorecard), ordered(scorecard, "pptx")
+    assert RenderedFile.objects.claim(first.pk, timezone.now())
+    assert rendering.render(second.pk) == "waits for another one"
+    assert rendering.waiting(timezone.now()) == [second.pk]
+    settings.CELERY_WORKER_CONCURRENCY = 3
+    assert RenderedFile.objects.claim(second.pk, timezone.now())
+
+
 def test_work_that_is_cut_off_three_times_is_parked(scorecard):
     file = ordered(scorecard)
     now = timezone.now()
