@@ -31,6 +31,7 @@ def connect() -> None:
         "cyclelesson": lambda row: row.text,
         "cyclepromise": lambda row: row.text,
         "steplabel": lambda row: f"{row.step} {row.label}",
+        "branding": lambda row: row.name,
         "caseterms": lambda row: row.portfolio.name,
         "benefitrange": lambda row: str(row.benefit),
         "executivereport": lambda row: row.title,

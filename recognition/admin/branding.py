@@ -10,5 +10,6 @@ from recognition.models import Branding
 class BrandingAdmin(FactAdmin):
     list_display = ["portfolio", "name", "accent", "second", "logo_type"]
     list_select_related = ["portfolio"]
+    readonly_fields = ["logo_type", "logo_sha256"]
     raw_id_fields = ["portfolio"]
     search_fields = ["name", "portfolio__name"]

@@ -113,7 +113,6 @@ class Branding(models.Model):
         gettext_lazy("fingerprint of the logo"),
         max_length=64,
         blank=True,
-        editable=False,
     )
     history = HistoricalRecords(excluded_fields=["logo", "logo_png"])
 

@@ -116,6 +116,18 @@ def test_a_logo_stays_until_it_is_taken_away(client, lead, portfolio):
     assert client.get(f"{PAGE}logo/").status_code == 404
 
 
+def test_history_tells_that_the_logo_changed(client, lead, portfolio):
+    client.force_login(lead)
+    client.post(PAGE, {**GIVEN, "upload": upload(svg(SHAPE))})
+    stored = Branding.objects.get()
+    version = {"version": stored.history.latest().pk, "change_reason": "New look"}
+    client.post(PAGE, {**GIVEN, **version, "without_logo": "on"})
+    told = client.get(f"{PAGE}history/").content.decode()
+    assert "Brand Norwick" in told
+    assert "Fingerprint of the logo" in told
+    assert "New look" in told
+
+
 def test_a_brand_holds_below_unless_another_one_is_chosen(portfolio, organisation):
     below = PortfolioFactory(parent=portfolio)
     assert brand_of(below) is None
