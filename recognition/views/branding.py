@@ -125,7 +125,7 @@ def branding_delete(request: SignedInRequest, slug: str) -> HttpResponse:
         _("Take the brand of %(name)s away?") % {"name": brand.portfolio.name},
         text=_(
             "New files and reports look like those of the portfolio above, or plain. "
-            "What was published keeps its look."
+            "Files that are there already keep the look they had."
         ),
         trail=[BRANDS, brand],
         submit_label=_("Take away"),

@@ -168,7 +168,7 @@ def test_a_brand_is_taken_away_after_a_question(client, lead, portfolio):
     client.force_login(lead)
     brand(portfolio)
     address = reverse("recognition:branding_delete", args=["transport"])
-    assert "published keeps its look" in client.get(address).content.decode()
+    assert "keep the look they had" in client.get(address).content.decode()
     client.post(address)
     assert not Branding.objects.exists()
 
