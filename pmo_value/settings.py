@@ -322,6 +322,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
     },
+    "sweep schedules": {
+        "task": "scorecards.tasks.sweep_schedules",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "sweep mail": {
         "task": "accounts.tasks.sweep_mail",
         "schedule": 15.0,

@@ -35,6 +35,7 @@ def connect() -> None:
         "caseterms": lambda row: row.portfolio.name,
         "benefitrange": lambda row: str(row.benefit),
         "executivereport": lambda row: row.title,
+        "reportschedule": lambda row: row.name,
         "reportsection": lambda row: row.title or str(row.get_kind_display()),
         "servicerequest": lambda row: row.title,
         "serviceagreement": lambda row: f"{row.service.name}, {row.due_on:%Y-%m-%d}",

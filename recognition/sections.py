@@ -46,7 +46,13 @@ SECTION = Section(
                 ("formula_list", gettext_lazy("Formulas")),
             ],
         ),
-        (gettext_lazy("Reports"), [("report_list", gettext_lazy("Reports"))]),
+        (
+            gettext_lazy("Reports"),
+            [
+                ("report_list", gettext_lazy("Reports")),
+                ("report_schedule_list", gettext_lazy("Schedules")),
+            ],
+        ),
         (
             gettext_lazy("Answers"),
             [

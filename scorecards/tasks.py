@@ -8,7 +8,8 @@ from django.utils import timezone
 from delivery.models.portfolio import REFRESH_TASK
 from pmo_value.queueing import enqueue
 from recognition.actions.report_copies import SEND_TASK
-from scorecards import regeneration
+from recognition.actions.schedules import RUN_TASK
+from scorecards import regeneration, scheduling
 from scorecards.actions import rendering, sending
 from scorecards.models.refresh import REST
 
@@ -59,3 +60,16 @@ def sweep_reports() -> None:
     """Ask for every report with copies to be sent: a lost message costs a minute."""
     for pk in sending.due_reports(timezone.now()):
         enqueue(SEND_TASK, pk)
+
+
+@shared_task(name=RUN_TASK)
+def carry_out_run(run_id: int) -> None:
+    """Make and send the report of one run of a schedule."""
+    logger.info("Run %s: %s", run_id, scheduling.carry_out(run_id, timezone.now()))
+
+
+@shared_task
+def sweep_schedules() -> None:
+    """Plan the reports whose hour has come, and ask for each that waits."""
+    for run_id in scheduling.sweep(timezone.now()):
+        enqueue(RUN_TASK, run_id)

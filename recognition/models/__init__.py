@@ -28,6 +28,11 @@ from recognition.models.report_copy import (
     ReportDelivery,
     ReportView,
 )
+from recognition.models.report_schedule import (
+    ReportSchedule,
+    RunLostError,
+    ScheduleRun,
+)
 from recognition.models.response import Answer, Response, Theme
 from recognition.models.round import Mode, Round, RoundPlan
 from recognition.models.stakeholder import Responsibility, Stakeholder
@@ -68,6 +73,7 @@ __all__ = [
     "ReportComment",
     "ReportCopy",
     "ReportDelivery",
+    "ReportSchedule",
     "ReportSection",
     "ReportState",
     "ReportView",
@@ -75,6 +81,8 @@ __all__ = [
     "Responsibility",
     "Round",
     "RoundPlan",
+    "RunLostError",
+    "ScheduleRun",
     "ServiceAgreement",
     "ServiceRequest",
     "Stakeholder",

@@ -10,6 +10,7 @@ from recognition.urls import (
     feedback_round,
     report,
     report_copy,
+    report_schedule,
     result,
     stakeholder,
     stories,
@@ -38,4 +39,5 @@ urlpatterns = [
     *report.urlpatterns,
     *report_copy.urlpatterns,
     *branding.urlpatterns,
+    *report_schedule.urlpatterns,
 ]

@@ -3,13 +3,14 @@
 from typing import Any
 
 from accounts.models import User
-from recognition.models import ReportComment
+from recognition.models import ReportComment, ScheduleRun
 from scorecards.actions.publishing import publish
 from scorecards.models import Scorecard
 from tests.access.people import CANARY, LEADS, READERS, SIGNED_IN, Route
 from tests.factories import (
     ExecutiveReportFactory,
     ReportCopyFactory,
+    ReportScheduleFactory,
     ReportSectionFactory,
 )
 from tests.recognition.quoting import NOW
@@ -52,6 +53,18 @@ RECIPIENT_PAGES = [
     Route("report_copy_update", LEADS, ("report_copy",)),
     Route("report_copy_do", LEADS, ("report_copy", "revoke")),
 ]
+SCHEDULE_PAGES = [
+    Route("report_schedule_list", SIGNED_IN),
+    Route("report_schedule_create", LEADS, ("report",)),
+    Route("report_schedule_preview", LEADS, ("portfolio",)),
+    Route("report_schedule_detail", LEADS, ("report_schedule",)),
+    Route("report_schedule_update", LEADS, ("report_schedule",)),
+    Route("report_schedule_pause", LEADS, ("report_schedule",), 302, "post"),
+    Route("report_schedule_delete", LEADS, ("report_schedule",)),
+    Route("report_schedule_history", LEADS, ("report_schedule",)),
+    Route("schedule_run_export", LEADS, ("report_schedule", "csv")),
+    Route("schedule_run_again", LEADS, ("schedule_run",), 302, "post"),
+]
 
 
 def made_reports(scorecard: Scorecard) -> dict[str, Any]:
@@ -66,7 +79,15 @@ def made_reports(scorecard: Scorecard) -> dict[str, Any]:
     remark = ReportComment.objects.create(report=draft, text=CANARY, by=lead, at=NOW)
     copy = ReportCopyFactory(report=report, stakeholder__name=CANARY)
     ReportCopyFactory(report=report, stakeholder=None, user=lead)
+    schedule = ReportScheduleFactory(
+        portfolio=scorecard.portfolio, pattern=report, name=CANARY, owner=lead
+    )
+    run = ScheduleRun.objects.create(
+        schedule=schedule, planned_on=NOW.date(), due_at=NOW, problem=CANARY
+    )
     return {
+        "report_schedule": schedule,
+        "schedule_run": run,
         "report_copy": copy,
         "report": draft,
         "report_section": section,

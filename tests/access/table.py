@@ -12,7 +12,7 @@ from tests.access.people import (
     Route,
 )
 from tests.access.recognition_pages import RECOGNITION, SCORECARDS
-from tests.access.report_pages import RECIPIENT_PAGES, REPORT_PAGES
+from tests.access.report_pages import RECIPIENT_PAGES, REPORT_PAGES, SCHEDULE_PAGES
 
 API = [
     Route("token_create", SIGNED_IN, (), 201, "post"),
@@ -169,7 +169,7 @@ PAGES = [
     *(route._replace(name=f"delivery:{route.name}") for route in DELIVERY),
     *(
         route._replace(name=f"recognition:{route.name}")
-        for route in (*RECOGNITION, *RECIPIENT_PAGES)
+        for route in (*RECOGNITION, *RECIPIENT_PAGES, *SCHEDULE_PAGES)
     ),
     *(
         route._replace(name=f"scorecards:{route.name}")

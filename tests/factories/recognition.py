@@ -17,6 +17,7 @@ from recognition.models import (
     Question,
     Questionnaire,
     ReportCopy,
+    ReportSchedule,
     ReportSection,
     Response,
     Responsibility,
@@ -36,6 +37,7 @@ from tests.factories.delivery import (
     PortfolioFactory,
     ProjectFactory,
     ServiceFactory,
+    UserFactory,
 )
 
 
@@ -313,3 +315,18 @@ class ReportCopyFactory(DjangoModelFactory[ReportCopy]):
     stakeholder = factory.SubFactory(
         StakeholderFactory, portfolio=factory.SelfAttribute("..report.portfolio")
     )
+
+
+class ReportScheduleFactory(DjangoModelFactory[ReportSchedule]):
+    """Ten days after each quarter, at eight."""
+
+    class Meta:
+        model = ReportSchedule
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    name = factory.Sequence(lambda number: f"Report {number}")
+    pattern = factory.SubFactory(
+        ExecutiveReportFactory, portfolio=factory.SelfAttribute("..portfolio")
+    )
+    owner = factory.SubFactory(UserFactory)
+    starts_on = date(2026, 10, 1)
