@@ -85,11 +85,15 @@ def candidates(portfolio: Portfolio, user: User) -> list[Person]:
     """
     near = Portfolio.objects.over(portfolio) | Portfolio.objects.under(portfolio)
     seen = Stakeholder.objects.visible_to(user).present()
-    people = [
-        Person(one, frozenset({f"s-{one.role}"}), one.get_role_display())
-        for one in seen.filter(portfolio__in=near.order_by()).order_by("name", "pk")
-    ]
-    return [*people, *members_of(portfolio)]
+    members = {one.who.pk: one for one in members_of(portfolio)}
+    people = []
+    for one in seen.filter(portfolio__in=near.order_by()).order_by("name", "pk"):
+        roles = {f"s-{one.role}"}
+        # Who is both is listed once, and gets one copy.
+        if same := members.pop(one.user_id or 0, None):
+            roles |= same.roles
+        people.append(Person(one, frozenset(roles), one.get_role_display()))
+    return [*people, *members.values()]
 
 
 def members_of(portfolio: Portfolio) -> list[Person]:
@@ -129,25 +133,26 @@ def add(
 ) -> Added:
     """Give a report recipients; who has a copy already keeps it as it is.
 
+    A person is an address here: nobody gets a report twice because they are on two
+    lists.
+
     Of a report that is out, the new ones go out at once.
     """
     held = ExecutiveReport.objects.select_for_update().order_by().get(pk=report.pk)
-    had = {
-        (copy.stakeholder_id, copy.user_id) for copy in held.copies.order_by("pk").all()
-    }
+    copies = held.copies.select_related("stakeholder", "user")
+    had = {copy.reader.email.casefold() for copy in copies}
     added, without = [], []
     is_out = held.state == ReportState.PUBLISHED
     last_day = timezone.localdate(now) + timedelta(days=VALID_DAYS)
     for person in people:
         user = person.who if isinstance(person.who, User) else None
         stakeholder = person.who if isinstance(person.who, Stakeholder) else None
-        key = (stakeholder and stakeholder.pk, user and user.pk)
-        if key in had:
-            continue
         if not person.has_address:
             without.append(str(person.who))
             continue
-        had.add(key)
+        if person.who.email.casefold() in had:
+            continue
+        had.add(person.who.email.casefold())
         added.append(
             ReportCopy.objects.create(
                 report=held,

@@ -44,7 +44,7 @@ LONGEST_SEARCH = 200
 
 def trail_of(report: ExecutiveReport) -> list[Any]:
     """Return the way to the recipients of a report."""
-    reports = Place(gettext_lazy("Reports"), reverse("scorecards:report_list"))
+    reports = Place(gettext_lazy("Reports"), reverse("recognition:report_list"))
     return [reports, report]
 
 

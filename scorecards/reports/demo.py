@@ -6,6 +6,7 @@ from accounts.models import User
 from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.projects import ROOT
 from delivery.models import Portfolio
+from recognition.demo.copies import name_recipients, write_copies
 from recognition.models import ExecutiveReport, ReportComment, ReportSection
 from scorecards.actions.publishing import publish, scorecard_of
 from scorecards.reports.beginning import begin, title_of
@@ -43,6 +44,8 @@ def write_reports(until: date) -> None:
         if report := _begun(portfolio, before, template, lead):
             ExecutiveReport.objects.filter(pk=report.pk).update(allows_gaps=True)
             publish(report.pk, seen=None, by=lead, now=now)
+            report.refresh_from_db()
+            write_copies(report)
     if draft := _begun(portfolio, latest, Template.QUARTERLY, lead):
         ReportComment.objects.create(
             report=draft,
@@ -51,6 +54,7 @@ def write_reports(until: date) -> None:
             by=lead,
             at=_morning(until),
         )
+        name_recipients(draft)
 
 
 def _morning(day: date) -> datetime:

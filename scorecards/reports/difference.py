@@ -1,15 +1,17 @@
 """What a published report said, beside what is known of the same period today."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, Final
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from delivery import history, units
+from delivery.calculations.measure import Unit
 from delivery.history import Entry
 from delivery.models import (
     Baseline,
@@ -31,7 +33,7 @@ from pmo_value import formatting
 from recognition.models import ExecutiveReport, ReportSection, ValueItem
 from scorecards.actions.publishing import scorecard_of
 from scorecards.models import ReportSnapshot, Scorecard
-from scorecards.panels.contract import Outcome, Reading, Readings
+from scorecards.panels.contract import Reading, Readings
 from scorecards.presenting.values import moved as told_change
 from scorecards.presenting.values import told as told_value
 from scorecards.reports.words import Words, from_json
@@ -44,6 +46,11 @@ HEADLINE: Final = (
     "recognition.acknowledged_value",
     "recognition.unacknowledged_value",
     "trust_index.index",
+)
+# These move because sponsors answer and days go by, and restate nothing.
+ANSWERED: Final = (
+    *("recognition.ack", "recognition.unacknowledged", "recognition.communicated"),
+    *("recognition.viewed", "recognition.disputed", "value_at_risk.", "roi.ack"),
 )
 # The facts whose changes are told, by the way to their portfolio and to their day.
 FACTS: Final[tuple[tuple[Any, str, str], ...]] = (
@@ -69,7 +76,7 @@ MOST_ENTRIES: Final = 100
 class Line:
     """One number of a report: as it was told, as it is now, and how far it moved.
 
-    A number of Step 10 moves because sponsors answer, which restates nothing.
+    Some move because sponsors answer, which restates nothing.
     """
 
     label: str
@@ -131,11 +138,10 @@ def difference_of(report: ExecutiveReport) -> Difference | None:
     words = from_json(published.words)
     then, now = published.frozen.snapshot, scorecard.snapshot
     shown = shown_names(words, then)
-    later = _of_recognition(then)
     return Difference(
         published=published,
         scorecard=scorecard,
-        lines=tuple(_lines(shown, then.readings, now.readings, later)),
+        lines=tuple(_lines(shown, then.readings, now.readings)),
         values=tuple(_values(words)),
     )
 
@@ -160,15 +166,7 @@ def _measures(panels: Iterable[PanelSnapshot]) -> list[str]:
     return [name for panel in panels for name in (panel.lead, *panel.measures)]
 
 
-def _of_recognition(snapshot: Snapshot) -> set[str]:
-    """The measures that answers move, and not facts of the period."""
-    panels = (one for one in snapshot.panels if one.outcome == Outcome.RECOGNITION)
-    return set(_measures(panels))
-
-
-def _lines(
-    names: Iterable[str], then: Readings, now: Readings, later: set[str]
-) -> Iterator[Line]:
+def _lines(names: Iterable[str], then: Readings, now: Readings) -> Iterator[Line]:
     for name in names:
         before, after = then[name], now.get(name)
         yield Line(
@@ -176,9 +174,17 @@ def _lines(
             then=_told(before),
             now=_told(after),
             change=_change(before, after),
-            is_restated=name not in later,
-            has_moved=after is None or _amount(before) != _amount(after),
+            is_restated=not name.startswith(ANSWERED),
+            has_moved=_has_moved(before, after),
         )
+
+
+def _has_moved(before: Reading, after: Reading | None) -> bool:
+    """Whether a reader sees another number; of money, every cent counts."""
+    if after is None or _amount(before) == _amount(after):
+        return after is None
+    is_money = after.measure.unit == Unit.MONEY
+    return is_money or _told(before) != _told(after)
 
 
 def _told(reading: Reading | None) -> str:
@@ -261,8 +267,19 @@ def _told_since(
     keys = list(changed[:MOST_ROWS])
     if not keys:
         return []
-    told = history.told(records.filter(id__in=keys))
+    owner = way.partition("__")[0] if "__" in way else ""
+    told: list[Entry] = []
+    rows = records.filter(id__in=keys).order_by(owner or "id", "-history_id")
+    for place, group in groupby(rows, key=lambda row: getattr(row, owner, None)):
+        told += [_at_its_place(entry, place) for entry in history.told(group)]
     return [entry for entry in told if entry.at > since]
+
+
+def _at_its_place(entry: Entry, place: Any) -> Entry:
+    """Return an entry that names what the row is part of, and leads there."""
+    if place is None:
+        return entry
+    return replace(entry, what=f"{place}: {entry.what}", url=place.get_absolute_url())
 
 
 def _decisions(found: Difference, since: datetime) -> list[Entry]:
