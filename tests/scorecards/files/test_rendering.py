@@ -50,7 +50,7 @@ def tried(file: RenderedFile, before: int = 0) -> RenderedFile:
     return anew(file)
 
 
-@pytest.mark.parametrize("medium", ["pdf", "pptx"])
+@pytest.mark.parametrize("medium", ["pdf", "pptx", "xlsx", "csv"])
 def test_a_file_is_made_whole_and_told_of(scorecard, media, medium):
     file = ordered(scorecard, medium)
     assert rendering.render(file.pk) == "done"
