@@ -1,15 +1,13 @@
 """A mail with more than plain text: how its parts are stored, read and forgotten."""
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 
 from accounts.models import Enclosure, Mail, MailEnclosure
+from pmo_value.files import write_whole
 
 Disposition = MailEnclosure.Disposition
 FORGOTTEN_AT_ONCE = 200
@@ -67,20 +65,6 @@ def _stored(part: Part) -> Enclosure:
     if row.read() is None:
         write_whole(row.path, part.content)
     return row
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there as a whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
 
 
 def forget_unneeded(now: datetime) -> int:

@@ -64,6 +64,7 @@ def prepare() -> str:
 def measure(folder: Path, cookie: str) -> Iterator[Line]:
     """Measure one thing after the other."""
     from bench.browsing import pictures_in_sight
+    from bench.handing_out import handing_out
     from bench.pages import Reader, server_time, weights
     from bench.simulating import simulating
     from bench.urls import BARE_PAGE
@@ -80,6 +81,8 @@ def measure(folder: Path, cookie: str) -> Iterator[Line]:
     print("Changing facts")
     yield from refreshing()
     yield importing(folder)
+    print("Writing files and mails")
+    yield from handing_out()
     print("Drawing outcomes")
     yield simulating()
 

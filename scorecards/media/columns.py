@@ -12,7 +12,9 @@ TREND: Final = 76
 # A text is broken rather than that it takes more room than this.
 WIDEST: Final = 260
 NARROWEST: Final = 34
-LONGEST_WORD: Final = 90
+LONGEST_WORD: Final = 110
+# The first column names its row, and may stand in bold.
+BOLD: Final = 1.08
 # A table of few columns stays narrow, so that the eye finds from a name to its number.
 MOST_STRETCHED: Final = 1.5
 SIZE: Final = 10
@@ -25,18 +27,21 @@ def widths(table: Table, room: float) -> list[float]:
     broken; where there is more than enough, the table does not take it all.
     """
     wanted = [
-        _wanted(column, [row[index] for row in table.rows])
+        _wanted(column, [row[index] for row in table.rows]) * (1 if index else BOLD)
         for index, column in enumerate(table.columns)
     ]
     spare = room - sum(wanted)
     if spare >= 0:
         stretch = min(room / sum(wanted), MOST_STRETCHED) if wanted else 1
         return [width * stretch for width in wanted]
-    breakable = [_is_text(column) for column in table.columns]
+    breakable = [
+        _is_text(column) and not any(row[index].status for row in table.rows)
+        for index, column in enumerate(table.columns)
+    ]
     flexible = sum(width for width, can in zip(wanted, breakable, strict=True) if can)
     kept = max(room - (sum(wanted) - flexible), flexible * 0.25)
     least = [
-        _least(column, [row[index] for row in table.rows])
+        _least(column, [row[index] for row in table.rows]) * (1 if index else BOLD)
         for index, column in enumerate(table.columns)
     ]
     shrunk = [

@@ -37,6 +37,7 @@ __all__ = ["TemplateError", "slides_of"]
 
 SENTENCE_END: Final = re.compile(r"(?<=[.?!…])\s+(?=[^\W\d_]|\d)")
 TABLE_SIZE: Final = 11
+STEP_SIZE: Final = 16
 LONG_NUMBER: Final = 9
 
 
@@ -148,8 +149,7 @@ class Writer(Slides):
         self.fill_table(slide, area.below(self.inches(0.4)), table, 16)
 
     def step(self, section: Step) -> None:
-        """One step as a table."""
-        slide = self.new_slide(section.title)
+        """One step as a table, on as many slides as its lines need."""
         change = _("Change on %(before)s") % {"before": section.before}
         table = Table(
             caption=section.title,
@@ -173,8 +173,7 @@ class Writer(Slides):
                 for family in section.families
             ),
         )
-        self.fill_table(slide, self.deck.area(slide), table, 16)
-        self.note(slide, [self.report.origin])
+        self.tables(table, STEP_SIZE)
 
     def group(self, section: Group) -> None:
         """A slide for each panel that has something to show, and one for the rest."""

@@ -116,8 +116,13 @@ def safe(text: str) -> str:
 # Tables
 
 
-def put_table(slide: Any, area: Area, table: Table, size: float) -> int:
-    """Set a table into an area; return how many of its rows had no room."""
+def put_table(
+    slide: Any, area: Area, table: Table, size: float, *, is_bold: bool = True
+) -> int:
+    """Set a table into an area; return how many of its rows had no room.
+
+    The first column names its row: in bold, unless it is a whole sentence.
+    """
     kept = [
         index
         for index, one in enumerate(table.columns)
@@ -144,7 +149,7 @@ def put_table(slide: Any, area: Area, table: Table, size: float) -> int:
     frame = slide.shapes.add_table(
         len(rows) + 1, len(kept), area.left, area.top, int(sum(each) * Pt(1)), Pt(20)
     )
-    _set(frame.table, heads, shown, rows, each, size)
+    _set(frame.table, heads, shown, rows, each, size, is_bold=is_bold)
     return len(table.rows) - len(rows)
 
 
@@ -163,6 +168,8 @@ def _set(
     rows: Sequence[Sequence[Cell]],
     each: Sequence[float],
     size: float,
+    *,
+    is_bold: bool,
 ) -> None:
     # The look of the program goes; hairlines of our own take its place.
     properties = grid._tbl.tblPr
@@ -187,7 +194,7 @@ def _set(
                 _text(cell),
                 size,
                 token,
-                index == 0,
+                index == 0 and is_bold,
                 is_numeric,
             )
 

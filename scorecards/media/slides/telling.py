@@ -13,7 +13,7 @@ from scorecards.media.words import Narrative, Quotes, Results, Stories
 
 WORDS_SIZE: Final = 18
 QUOTES_SIZE: Final = 20
-ROWS_SIZE: Final = 14
+ROWS_SIZE: Final = 12
 
 
 def narrative(slides: Slides, section: Narrative) -> None:
@@ -54,15 +54,8 @@ def results(slides: Slides, section: Results) -> None:
         )
         for result in section.results
     ]
-    while rows:
-        slide = slides.new_slide(slides.title(section.title))
-        table = Table(caption=section.title, columns=columns, rows=tuple(rows))
-        hidden = slides.fill_table(
-            slide, slides.deck.area(slide), table, ROWS_SIZE, goes_on=True
-        )
-        slides.note(slide, [slides.report.origin])
-        # A row that is taller than a slide is shown by itslides.
-        rows = rows[max(1, len(rows) - hidden) :]
+    table = Table(caption=section.title, columns=columns, rows=tuple(rows))
+    slides.tables(table, ROWS_SIZE, is_bold=False)
 
 
 def stories(slides: Slides, section: Stories) -> None:

@@ -1,5 +1,6 @@
 """What every slide has: its title, its foot, its notes, and what stands on it."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 
@@ -82,23 +83,15 @@ class Slides:
         write(slide, area.below(gap).strip(height), lines)
         return area.below(height + gap)
 
-    def fill_table(
-        self,
-        slide: Any,
-        area: Area,
-        table: Table,
-        size: float,
-        *,
-        goes_on: bool = False,
-    ) -> int:
-        """Set a table, and say how many rows had no room, or let others do so."""
+    def fill_table(self, slide: Any, area: Area, table: Table, size: float) -> None:
+        """Set a table, and say how many rows had no room."""
         if len(table.columns) > MANY_COLUMNS:
             size -= 2
         note = self.inches(0.35)
         room = Area(area.left, area.top, area.width, area.height - note)
         hidden = put_table(slide, room, table, self.points(size)) + table.left_out
         describe(slide.shapes[-1], table.caption, table.caption)
-        if hidden and not goes_on:
+        if hidden:
             text = ngettext(
                 "%(count)s more row is shown on the page of the panel.",
                 "%(count)s more rows are shown on the page of the panel.",
@@ -106,7 +99,18 @@ class Slides:
             ) % {"count": hidden}
             foot = Area(area.left, area.top + room.height, area.width, note)
             write(slide, foot, [(text, self.points(10), "ink-3", False)])
-        return hidden
+
+    def tables(self, table: Table, size: float, *, is_bold: bool = True) -> None:
+        """Set a table by itself, on as many slides as its rows need."""
+        rows = table.rows
+        while rows:
+            slide = self.new_slide(self.title(table.caption))
+            rest = replace(table, rows=rows)
+            area, points = self.deck.area(slide), self.points(size)
+            hidden = put_table(slide, area, rest, points, is_bold=is_bold)
+            describe(slide.shapes[-1], table.caption, table.caption)
+            self.note(slide, [self.report.origin])
+            rows = rows[len(rows) - hidden :]
 
     def note(self, slide: Any, lines: list[str]) -> None:
         """Write the notes of a speaker."""

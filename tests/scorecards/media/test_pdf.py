@@ -102,14 +102,16 @@ def test_every_picture_has_an_alternative():
     assert all(figure.get("/Alt") for figure in figures)
 
 
-def test_bookmarks_lead_to_the_sections(paper):
-    def titles(items: list[Any]) -> list[str]:
-        return [
-            title
-            for item in items
-            for title in (titles(item) if isinstance(item, list) else [item.title])
-        ]
+def titles(items: list[Any]) -> list[str]:
+    """The bookmarks, in their order."""
+    return [
+        title
+        for item in items
+        for title in (titles(item) if isinstance(item, list) else [item.title])
+    ]
 
+
+def test_bookmarks_lead_to_the_sections(paper):
     found = titles(paper.outline)
     assert found[0] == "Norwick Utilities"
     assert {"Step 9: value delivery", "Do projects deliver?"} <= set(found)
@@ -173,7 +175,7 @@ def test_no_name_breaks_it_and_nothing_is_looked_up(monkeypatch):
     emoji = reports.HOSTILE["an emoji"]
     others = [name for name in reports.HOSTILE.values() if name != emoji]
     text = words(opened(reports.hostile(*others)))
-    assert bare("Step 9: value delivery") in words(opened(reports.hostile(emoji)))
+    assert "Step 9: value delivery" in titles(opened(reports.hostile(emoji)).outline)
     assert all(url.startswith("report:") for url in asked)
     assert "root:" not in text
     for kind in ("markup", "a file", "styles", "250 letters", "a formula"):

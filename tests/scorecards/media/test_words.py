@@ -10,12 +10,14 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from scorecards.media.logo import logo_of
+from scorecards.media.report import Group
 from scorecards.media.slides import slides_of
 from scorecards.media.words import Brand, Results
 from tests.scorecards.media import reports
 from tests.scorecards.media.test_pdf import bare, opened, tags, words
 from tests.scorecards.media.test_slides import opened as deck_of
 from tests.scorecards.media.test_slides import slide_of, texts
+from tests.scorecards.pictures import EXAMPLES
 
 SAID = (
     "Quarterly report",
@@ -129,6 +131,21 @@ def test_what_is_for_a_board_is_one_page():
         "182 %",
     ):
         assert bare(said) in text
+
+
+def test_two_pictures_and_three_results_still_stand_on_that_page():
+    given = reports.of_one_page()
+    panels = tuple(
+        reports.panel(name, picture=reports.picture(EXAMPLES[name]()))
+        for name in ("trend", "share")
+    )
+    results = tuple(reports.result(sentence="It came of it. " * 8) for _ in range(3))
+    sections = (
+        *given.sections,
+        Group(title="", panels=panels),
+        Results(title="What was delivered", results=results),
+    )
+    assert len(opened(replace(given, sections=sections)).pages) == 1
 
 
 def test_without_an_appendix_a_report_ends_with_its_sections():
