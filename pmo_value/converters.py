@@ -11,3 +11,9 @@ class FileKind:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class Medium(FileKind):
+    """The files that a report is written in."""
+
+    regex = "pdf|pptx|xlsx|csv"

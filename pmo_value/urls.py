@@ -12,7 +12,7 @@ from django.urls import (
 from django.utils.module_loading import import_string
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from pmo_value.converters import FileKind
+from pmo_value.converters import FileKind, Medium
 from pmo_value.health import healthz, readyz
 
 handler500 = "pmo_value.errors.server_error"
@@ -21,6 +21,7 @@ handler500 = "pmo_value.errors.server_error"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 register_converter(FileKind, "file")
+register_converter(Medium, "medium")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", import_string("scorecards.views.home"), name="home"),

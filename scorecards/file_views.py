@@ -15,11 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from delivery.views.pages import posted, takes_forms
+from recognition.models import ExecutiveReport
+from recognition.models.report import READABLE
 from scorecards.actions import rendering
 from scorecards.finding import find_scorecard
 from scorecards.forms import FileForm
 from scorecards.media.writing import TYPES
-from scorecards.models import RenderedFile, Scorecard
+from scorecards.models import RenderedFile, ReportSnapshot, Scorecard
+from scorecards.reports.files import RELATED, is_outdated
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +67,8 @@ def file_list(request: SignedInRequest, slug: str) -> HttpResponse:
 def file_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how far a file is, and hand it out when it is ready."""
     file = _file(request, pk)
+    if file.published and is_outdated(file):
+        return redirect(file.published.report)
     context = {
         "file": file,
         "percent": _percent(file),
@@ -72,7 +77,10 @@ def file_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "list_url": _list_url(file),
         "crumbs": [
             {"label": file.portfolio.name, "url": _scorecard_url(file)},
-            {"label": _("Files"), "url": _list_url(file)},
+            {
+                "label": file.published.report.title if file.published else _("Files"),
+                "url": _list_url(file),
+            },
         ],
     }
     response = render(request, "scorecards/file_detail.html", context)
@@ -86,7 +94,7 @@ def file_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def file_download(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer with a file: whole, or not at all."""
     file = _file(request, pk)
-    if file.state != RenderedFile.State.DONE:
+    if file.state != RenderedFile.State.DONE or is_outdated(file):
         return redirect(file)
     content = rendering.content_of(file)
     if content is None:
@@ -98,11 +106,36 @@ def file_download(request: SignedInRequest, pk: int) -> HttpResponse:
     logger.info(
         "File %s (%s) downloaded by person %s", file.pk, file.name, request.user.pk
     )
+    return handed_out(file, content)
+
+
+def handed_out(file: RenderedFile, content: bytes) -> HttpResponse:
+    """Answer with the content of a file: saved, never shown as a page of ours."""
     response = HttpResponse(content, content_type=TYPES[file.medium])
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+@login_required
+def report_file(request: SignedInRequest, pk: int, medium: str) -> HttpResponse:
+    """Have a file of a published report made, or lead to the one that is there."""
+    reports = ExecutiveReport.objects.visible_to(request.user)
+    report = get_object_or_404(reports.filter(state__in=READABLE), pk=pk)
+    rows = ReportSnapshot.objects.select_related(
+        "report__portfolio", "frozen__portfolio"
+    )
+    file = rendering.ask_for_report(
+        rows.get(report=report),
+        None,
+        medium,
+        language=_language(),
+        by=request.user,
+        now=timezone.now(),
+    )
+    return redirect(file)
 
 
 @require_POST
@@ -130,7 +163,8 @@ def file_again(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _file(request: SignedInRequest, pk: int) -> RenderedFile:
     files = RenderedFile.objects.visible_to(request.user)
-    file: RenderedFile = get_object_or_404(files.select_related("portfolio"), pk=pk)
+    rows = files.select_related("portfolio", *RELATED)
+    file: RenderedFile = get_object_or_404(rows, pk=pk)
     return file
 
 
@@ -151,6 +185,8 @@ def _scorecard_url(file: RenderedFile) -> str:
 
 
 def _list_url(file: RenderedFile) -> str:
+    if file.published:
+        return str(file.published.report.get_absolute_url())
     address = reverse("scorecards:file_list", args=[file.portfolio.slug])
     return f"{address}?period={file.period_key}"
 

@@ -7,6 +7,11 @@ from scorecards import shared_views
 urlpatterns = [
     path("<str:token>/", shared_views.shared_report, name="shared_report"),
     path(
+        "<str:token>/<medium:medium>/",
+        shared_views.shared_report_file,
+        name="shared_report_file",
+    ),
+    path(
         "<str:token>/viewed/",
         shared_views.shared_report_viewed,
         name="shared_report_viewed",

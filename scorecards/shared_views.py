@@ -4,6 +4,7 @@ Looking changes nothing, because programs look at links in mail before people do
 button posts, and that somebody looked is told by a script of the page.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,10 +31,15 @@ from recognition.actions.report_copies import wants_none
 from recognition.forms.report_answer import PasswordForm
 from recognition.models import ReportCopy, ReportState
 from recognition.views.links import close_to_others, leads_nowhere
-from scorecards.models import ReportSnapshot
+from scorecards.actions import rendering
+from scorecards.file_views import handed_out
+from scorecards.models import RenderedFile, ReportSnapshot
+from scorecards.reports import files
 from scorecards.reports.answering import Answering
 from scorecards.reports.composing import Reader
 from scorecards.reports.reading import published_one
+
+logger = logging.getLogger(__name__)
 
 # The pass of somebody who knew the password: a cookie of this page, and of no other.
 COOKIE: Final = "report"
@@ -171,8 +178,7 @@ def shared_report(request: HttpRequest, followed: Followed) -> HttpResponse:
         done = answering.done(now)
         if done is not None:
             return redirect(followed.url() + done)
-    rows = ReportSnapshot.objects.select_related("report", "frozen__portfolio")
-    published = rows.get(report=copy.report_id)
+    published = _published(copy)
     context = {
         "copy": copy,
         "executive": copy.report,
@@ -183,9 +189,70 @@ def shared_report(request: HttpRequest, followed: Followed) -> HttpResponse:
         "answer_url": followed.url(),
         "viewed_url": followed.url("shared_report_viewed"),
         "decline_url": followed.url("shared_report_decline"),
+        "files": [
+            (medium.label, reverse("shared_report_file", args=[followed.token, medium]))
+            for medium in RenderedFile.Medium
+        ],
         "asked": copy.report.published_by or copy.report.portfolio.lead,
     }
     return render(request, "shared/report.html", context, status=answering.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared_report_file(request: HttpRequest, token: str, medium: str) -> HttpResponse:
+    """Hand out a file of a report, and say how far it is until it is ready.
+
+    A button asks for it: what only looks at links has nothing made.
+    """
+
+    def view(request: HttpRequest, followed: Followed) -> HttpResponse:
+        return file_page(request, followed, medium)
+
+    return by_link(view)(request, token)
+
+
+def file_page(request: HttpRequest, followed: Followed, medium: str) -> HttpResponse:
+    """Return the page of a file, or the file where it is asked for."""
+    copy, language = followed.copy, get_language() or "en"
+    if copy.user_id is not None:
+        return redirect(copy.report)
+    published = _published(copy)
+    if request.method == "POST":
+        rendering.ask_for_report(
+            published,
+            copy.stakeholder,
+            medium,
+            language=language,
+            by=None,
+            now=timezone.now(),
+        )
+        place = reverse("shared_report_file", args=[followed.token, medium])
+        return redirect(place)
+    file = files.found(published, copy.stakeholder, medium, language)
+    if file is None:
+        return redirect(followed.url())
+    content = rendering.content_of(file) if "save" in request.GET else None
+    if content is not None:
+        logger.info("File %s of copy %s downloaded", file.pk, copy.pk)
+        return handed_out(file, content)
+    context = {
+        "copy": copy,
+        "executive": copy.report,
+        "file": file,
+        "is_there": rendering.is_there(file),
+        "report_url": followed.url(),
+    }
+    response = render(request, "shared/file.html", context)
+    if request.htmx and not file.is_waiting:  # type: ignore[attr-defined]
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _published(copy: ReportCopy) -> ReportSnapshot:
+    rows = ReportSnapshot.objects.select_related(
+        "report__portfolio", "frozen__portfolio"
+    )
+    return rows.get(report=copy.report_id)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Files of scorecards: asked for, made once, kept for a week.
+"""Files of scorecards and reports: asked for, made once, kept for a week.
 
 The row is the work order. A worker claims it by one conditional update and renews the
 claim while a process of its own writes the file; a worker that lost its claim leaves
@@ -21,20 +21,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from pmo_value.queueing import enqueue, enqueue_after_commit
+from recognition.models import Stakeholder
 from scorecards.edition import media_edition
 from scorecards.media.apart import NotWrittenError, write_apart
 from scorecards.media.brand import brand_key
 from scorecards.media.child import NO_SPACE
 from scorecards.media.report import Report, report_of
-from scorecards.media.writing import is_whole
-from scorecards.models import RenderedFile, Scorecard
+from scorecards.media.writing import PAPERS, is_whole
+from scorecards.models import RenderedFile, ReportSnapshot, Scorecard
 from scorecards.models.rendered_file import (
     AT_THE_START,
     FOLDER,
     MOST_ATTEMPTS,
-    SCORECARD,
     ClaimLostError,
 )
+from scorecards.reports import files
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ SWEPT_AT_ONCE = 100
 # How often a worker says how far it is.
 TELL_SECONDS = 1.0
 PART = ".part"
+SCORECARD = "scorecard:"
 
 State = RenderedFile.State
 
@@ -85,20 +87,48 @@ def ask_for_file(
     Whoever asks, the same content is made once. What was stopped or could not be made
     is tried anew.
     """
+    fields = {
+        "portfolio": scorecard.portfolio,
+        "scorecard": scorecard,
+        "period_key": scorecard.period_key,
+        "as_of": scorecard.as_of,
+        "asked_by": by,
+        "asked_at": now,
+        "due_at": now,
+    }
+    return _asked(source_of(scorecard), medium, paper, language, fields)
+
+
+def ask_for_report(
+    published: ReportSnapshot,
+    reader: Stakeholder | None,
+    medium: str,
+    *,
+    language: str,
+    by: User | None,
+    now: datetime,
+    paper: str = PAPERS[0],
+) -> RenderedFile:
+    """Return the file of a published report, and have it made if it is not there.
+
+    A letter to each sponsor is that of its reader; any other is the same for all.
+    """
+    sponsor = files.whose(published, reader)
+    source = files.source_of(published, sponsor, timezone.localdate(now))
+    fields = files.fields_of(published, sponsor, by, now)
+    return _asked(source, medium, paper, language, fields)
+
+
+def _asked(
+    source: str, medium: str, paper: str, language: str, fields: dict[str, Any]
+) -> RenderedFile:
+    by, now = fields["asked_by"], fields["asked_at"]
     file, is_new = RenderedFile.objects.get_or_create(
-        source_key=source_of(scorecard),
+        source_key=source,
         medium=medium,
         paper=paper if medium == RenderedFile.Medium.PDF else "",
         language=language,
-        defaults={
-            "portfolio": scorecard.portfolio,
-            "scorecard": scorecard,
-            "period_key": scorecard.period_key,
-            "as_of": scorecard.as_of,
-            "asked_by": by,
-            "asked_at": now,
-            "due_at": now,
-        },
+        defaults=fields,
     )
     if is_new:
         enqueue_after_commit(RENDER_TASK, file.pk)
@@ -174,7 +204,8 @@ def render(pk: int) -> str:
     """
     if RenderedFile.objects.at_work(timezone.now()).count() >= most_at_once():
         return "waits for another one"
-    file = RenderedFile.objects.select_related("portfolio").claim(pk, timezone.now())
+    rows = RenderedFile.objects.select_related("portfolio", *files.RELATED)
+    file = rows.claim(pk, timezone.now())
     if file is None:
         return "nothing to do"
     said = _tried(file)
@@ -250,19 +281,30 @@ def _written(file: RenderedFile, report: Report, part: Path) -> bytes:
 
 def _report(file: RenderedFile) -> Report:
     """Return what the file is to hold. Raises GoneError, SupersededError."""
+    if published := file.published:
+        today = timezone.localdate()
+        _follow(file, files.source_of(published, file.sponsor_id, today))
+        return files.report_for(published, file.sponsor_id)
     built = Scorecard.objects.built().select_related("portfolio__refresh")
     scorecard = built.filter(pk=file.scorecard_id).first()
     if scorecard is None:
         raise GoneError
-    source = source_of(scorecard)
-    if source != file.source_key:
-        # The figures changed since somebody asked: the newest are what is wanted.
-        try:
-            with transaction.atomic():
-                file.keep(timezone.now(), source_key=source, as_of=scorecard.as_of)
-        except IntegrityError as error:
-            raise SupersededError from error
+    _follow(file, source_of(scorecard), as_of=scorecard.as_of)
     return report_of(scorecard)
+
+
+def _follow(file: RenderedFile, source: str, **changes: Any) -> None:
+    """Let a file be of the newest content: that is what is wanted by now.
+
+    Raises SupersededError where that is ordered already.
+    """
+    if source == file.source_key:
+        return
+    try:
+        with transaction.atomic():
+            file.keep(timezone.now(), source_key=source, **changes)
+    except IntegrityError as error:
+        raise SupersededError from error
 
 
 def _telling(file: RenderedFile) -> Callable[[dict[str, Any]], None]:
@@ -364,8 +406,16 @@ def _take_over(file: RenderedFile, now: datetime) -> None:
 
 
 def _forget(now: datetime) -> None:
-    """Delete files of scorecards after a week, and what lies about without a row."""
+    """Delete files after a week, and what lies about without a row.
+
+    A file of a report that shows what was taken back since goes at once.
+    """
     RenderedFile.objects.over(now - KEPT_FOR).delete()
+    made = RenderedFile.objects.filter(state=State.DONE).exclude(published=None)
+    for file in made.select_related(*files.RELATED):
+        if files.is_outdated(file):
+            path_of(file).unlink(missing_ok=True)
+            file.delete()
     folder = Path(settings.MEDIA_ROOT) / FOLDER
     if not folder.is_dir():
         return

@@ -5,14 +5,18 @@ are one transaction, so whatever is repeated, nobody gets a number of it twice.
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import mailing
+from accounts.enclosing import Part
 from accounts.models import Mail, User
 from accounts.models.mail import LINK
 from delivery.models import Portfolio
@@ -27,8 +31,11 @@ from recognition.models import (
     ReportState,
     ValueItem,
 )
+from scorecards.actions import rendering
 from scorecards.media.mail import Letter, letter_of
+from scorecards.media.writing import TYPES
 from scorecards.models import ReportSnapshot
+from scorecards.reports import files
 from scorecards.reports.composing import EVERYBODY, Reader
 from scorecards.reports.reading import published_one
 
@@ -72,12 +79,17 @@ def send_copy(pk: int, now: datetime) -> bool:
         copy.due_at, copy.problem = None, why
         copy.save(update_fields=["due_at", "problem"])
         return False
+    try:
+        attached = attachment_of(copy, now)
+    except FileError as error:
+        _hold_back(copy, error, now)
+        return False
     number = copy.deliveries.count() + 1
-    mail = _post(copy, number, now)
+    mail = _post(copy, number, now, attached)
     ReportDelivery.objects.create(
         copy=copy,
         number=number,
-        attachment=copy.attachment,
+        attachment=copy.attachment if attached else "",
         mail=mail,
         address=mail.address,
         at=now,
@@ -91,6 +103,71 @@ def send_copy(pk: int, now: datetime) -> bool:
     if number == 1:
         _note_told(copy, now)
     return True
+
+
+class FileError(Exception):
+    """The file that goes with a mail is not there; `is_final`: and will not be."""
+
+    def __init__(self, problem: str, *, is_final: bool) -> None:
+        super().__init__(problem)
+        self.is_final = is_final
+
+
+def attachment_of(copy: ReportCopy, now: datetime) -> tuple[Part, ...]:
+    """Return the file that goes with a copy; whoever comes first has it made.
+
+    What asks for a password goes without: a mail is read by whoever gets it.
+
+    Raises FileError while it is not there.
+    """
+    if not copy.attachment or copy.password:
+        return ()
+    published, medium = published_of(copy), copy.attachment
+    language = copy.reader.language
+    file = files.found(published, copy.stakeholder, medium, language)
+    # What could not be made is tried anew where somebody has pressed the button since.
+    if file is None or (copy.due_at and copy.due_at > file.asked_at):
+        file = rendering.ask_for_report(
+            published,
+            copy.stakeholder,
+            medium,
+            language=language,
+            by=copy.due_by,
+            now=now,
+        )
+        file.refresh_from_db()
+    content = rendering.content_of(file)
+    if content is None:
+        raise FileError(file.problem, is_final=not file.is_waiting)
+    return (Part(file.name, TYPES[file.medium], content),)
+
+
+def _hold_back(copy: ReportCopy, error: FileError, now: datetime) -> None:
+    """Let a copy wait for its file; where there will be none, its sender is told."""
+    if not error.is_final:
+        return
+    words = {"why": str(error)}
+    copy.due_at = None
+    copy.problem = _("The file could not be made. %(why)s")[:300] % words
+    copy.save(update_fields=["due_at", "problem"])
+    report = copy.report
+    sender = copy.due_by or report.published_by or report.portfolio.lead
+    if sender is None:
+        return
+    with timezone.override(sender.time_zone), translation.override(sender.language):
+        place = reverse("recognition:report_recipients", args=[report.pk])
+        context = {
+            "report": report,
+            "why": str(error),
+            "url": settings.SITE_URL + place,
+        }
+        mailing.post(
+            f"report_file:{report.pk}:{copy.attachment}:{now:%Y%m%d}",
+            to=sender,
+            subject=_("Not sent: the file of “%(title)s”") % {"title": report.title},
+            body=render_to_string("recognition/report_file_problem.txt", context),
+            now=now,
+        )
 
 
 def _is_due(copy: ReportCopy, now: datetime) -> bool:
@@ -120,7 +197,9 @@ def why_not(copy: ReportCopy) -> str:
     return ""
 
 
-def _post(copy: ReportCopy, number: int, now: datetime) -> Mail:
+def _post(
+    copy: ReportCopy, number: int, now: datetime, attached: tuple[Part, ...]
+) -> Mail:
     """Put the mail of a copy into the outbox. Raises ValueError without an address."""
     reader = copy.reader
     with timezone.override(reader.time_zone), translation.override(reader.language):
@@ -130,7 +209,7 @@ def _post(copy: ReportCopy, number: int, now: datetime) -> Mail:
             address=reader.email,
             subject=letter.subject,
             body=letter.text,
-            rich=letter.rich,
+            rich=replace(letter.rich, parts=(*letter.rich.parts, *attached)),
             now=by_day(now, reader),
             link_view=PAGE,
             link_nonce=copy.nonce,
@@ -151,11 +230,17 @@ def letter_to(copy: ReportCopy, now: datetime) -> Letter:
     if copy.password:
         text = "\n\n".join((*greeting, LINK, *closing))
         return Letter(copy.report.title, text, "", ())
-    rows = ReportSnapshot.objects.select_related("report", "frozen__portfolio")
-    published = rows.get(report=copy.report_id)
+    published = published_of(copy)
     reader = Reader(copy.stakeholder_id) if copy.stakeholder_id else EVERYBODY
     report = published_one(published, timezone.localdate(now), reader)
     return letter_of(report, link=LINK, greeting=greeting, closing=closing)
+
+
+def published_of(copy: ReportCopy) -> ReportSnapshot:
+    rows = ReportSnapshot.objects.select_related(
+        "report__portfolio", "frozen__portfolio"
+    )
+    return rows.get(report=copy.report_id)
 
 
 def _words(copy: ReportCopy, place: str) -> list[str]:

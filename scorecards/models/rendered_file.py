@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from delivery.calculations.periods import Period
 from delivery.models import Portfolio, Role
 from delivery.models.scope import FactQuerySet
+from recognition.models import Stakeholder
+from recognition.models.report import READABLE
+from scorecards.models.report_snapshot import ReportSnapshot
 from scorecards.models.scorecard import Scorecard
 
 if TYPE_CHECKING:
@@ -25,8 +28,6 @@ USER = settings.AUTH_USER_MODEL
 # A worker that dies keeps its claim this long; one that works renews it.
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 3
-# How a source begins whose figures go on changing; its files are not kept for good.
-SCORECARD = "scorecard:"
 FOLDER = "reports"
 
 
@@ -37,6 +38,11 @@ class ClaimLostError(Exception):
 class RenderedFileQuerySet(FactQuerySet):
     """Files in the words of those who wait for them."""
 
+    def visible_to(self, user: "User") -> Self:
+        """Files of figures that this person reads, and of reports that are out."""
+        is_out = Q(published=None) | Q(published__report__state__in=READABLE)
+        return super().visible_to(user).filter(is_out)
+
     def stoppable_by(self, user: "User") -> Self:
         """Files that this person may stop: the own ones, and all that one leads."""
         led = Portfolio.objects.where_member(user, Role.LEAD).order_by()
@@ -45,7 +51,7 @@ class RenderedFileQuerySet(FactQuerySet):
 
     def of_period(self, portfolio: Portfolio, period_key: str) -> Self:
         """Files of the scorecard of a period, the latest first."""
-        shown = self.filter(portfolio=portfolio, period_key=period_key)
+        shown = self.filter(portfolio=portfolio, period_key=period_key, published=None)
         return shown.order_by("-asked_at", "-pk")
 
     def waiting(self, now: datetime) -> Self:
@@ -71,9 +77,8 @@ class RenderedFileQuerySet(FactQuerySet):
         return self.filter(state=RenderedFile.State.PARKED)
 
     def over(self, moment: datetime) -> Self:
-        """Files of scorecards that nobody has asked for since a moment."""
-        of_scorecards = self.filter(source_key__startswith=SCORECARD)
-        ended = of_scorecards.exclude(state=RenderedFile.State.WORKING)
+        """Files that nobody has asked for since a moment."""
+        ended = self.exclude(state=RenderedFile.State.WORKING)
         return ended.filter(asked_at__lt=moment)
 
     def claim(self, pk: int, now: datetime) -> "RenderedFile | None":
@@ -95,7 +100,10 @@ class RenderedFileQuerySet(FactQuerySet):
 
 
 class RenderedFile(models.Model):
-    """One file of one scorecard: the order to make it, and then the file itself."""
+    """One file of a scorecard or a report: the order to make it, and then the file.
+
+    That of a letter to each sponsor is for one of them.
+    """
 
     class Medium(models.TextChoices):
         PDF = "pdf", _("PDF")
@@ -134,6 +142,22 @@ class RenderedFile(models.Model):
         blank=True,
         related_name="files",
         verbose_name=_("scorecard"),
+    )
+    published = models.ForeignKey(
+        ReportSnapshot,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="files",
+        verbose_name=_("published report"),
+    )
+    sponsor = models.ForeignKey(
+        Stakeholder,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sponsor"),
     )
     period_key = models.CharField(_("period"), max_length=10)
     as_of = models.DateField(_("as of"), null=True, blank=True)
@@ -208,7 +232,8 @@ class RenderedFile(models.Model):
     @property
     def name(self) -> str:
         """What the file is called where somebody saves it."""
-        return f"{self.portfolio.slug}-{self.period_key}.{self.medium}"
+        what = "-report" if self.published_id else ""
+        return f"{self.portfolio.slug}-{self.period_key}{what}.{self.medium}"
 
     @property
     def title(self) -> str:

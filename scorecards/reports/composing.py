@@ -63,7 +63,7 @@ def composed(
     """
     keys = {key for section in words.sections for key in section.panels}
     whole = report_of(scorecard, keys)
-    quotes = _quotes(words.quotes, day)
+    quotes = live_quotes(words.quotes, day)
     setting = _Setting(whole, words, quotes, reader)
     sections = (part for one in words.sections for part in setting.parts(one))
     return replace(
@@ -83,7 +83,10 @@ def _banner(gaps: Iterable[str]) -> str:
     return _("This report is incomplete. %(gaps)s") % {"gaps": listed} if listed else ""
 
 
-def _quotes(keys: Iterable[int], day: date) -> dict[int, Quote]:
+def live_quotes(keys: Iterable[int], day: date) -> dict[int, Quote]:
+    """Return those of some quotes that may be shown on a day, by their publications."""
+    if not keys:
+        return {}
     live = Testimonial.objects.live(day, CHANNEL)
     rows = Publication.objects.free(CHANNEL).of(live).filter(pk__in=list(keys))
     return {

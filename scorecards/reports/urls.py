@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from scorecards.file_views import report_file
 from scorecards.reports.views import (
     answering,
     composing,
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", reading.report_list, name="report_list"),
     path("new/", composing.report_create, name="report_create"),
     path("<int:pk>/", reading.report_detail, name="report_detail"),
+    path("<int:pk>/files/<medium:medium>/", report_file, name="report_file"),
     path("<int:pk>/answer/", answering.report_answer, name="report_answer"),
     path("<int:pk>/viewed/", answering.report_viewed, name="report_viewed"),
     path(

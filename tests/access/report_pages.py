@@ -19,6 +19,7 @@ REPORT_PAGES = [
     Route("report_list", SIGNED_IN),
     Route("report_detail", READERS, ("published_report",)),
     # Whoever has a copy: the lead of this table has one, the others have none.
+    Route("report_file", READERS, ("published_report", "pdf"), 302, "post"),
     Route("report_answer", {"lead"}, ("published_report",)),
     Route("report_viewed", {"lead"}, ("published_report",), 204, "post"),
     Route("report_difference", LEADS, ("published_report",)),

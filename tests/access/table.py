@@ -131,6 +131,7 @@ OTHERS = [
     # By the link of a copy of a report: tests/scorecards/copies/.
     Route("shared_report", EVERYBODY, ("nobodys",), 404),
     Route("shared_report_viewed", EVERYBODY, ("nobodys",), 404, "post"),
+    Route("shared_report_file", EVERYBODY, ("nobodys", "pdf"), 404),
     Route("shared_report_decline", EVERYBODY, ("nobodys",), 404),
     # By the link of a quote: tests/recognition/test_quote_pages.py.
     Route("quote", EVERYBODY, ("nobodys",), 404),

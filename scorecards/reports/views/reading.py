@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from delivery.views.pages import Place, list_page
 from recognition.filters.report import ReadReportFilter
 from recognition.models import ExecutiveReport, ReportCopy
 from scorecards.actions.publishing import ready
-from scorecards.models import ReportSnapshot
+from scorecards.models import RenderedFile, ReportSnapshot
 from scorecards.reports.composing import EVERYBODY, Reader
 from scorecards.reports.reading import previewed, published_one
 
@@ -54,6 +54,10 @@ def _published(report: ExecutiveReport) -> dict[str, Any]:
     published = rows.get(report=report)
     return {
         "report": published_one(published, timezone.localdate()),
+        "files": [
+            (medium.label, reverse("scorecards:report_file", args=[report.pk, medium]))
+            for medium in RenderedFile.Medium
+        ],
         "newer": ExecutiveReport.objects.readable().filter(supersedes=report).first(),
     }
 
