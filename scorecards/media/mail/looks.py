@@ -96,7 +96,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "heads": _look("j line", f"{HEAD};text-align:right"),
     "first": _look("i line", f"{ROW};padding-left:0;text-align:left;font-weight:400"),
     "cell": _look("i line", ROW),
-    "numeric": _look("i line", f"{ROW};text-align:right;white-space:nowrap"),
+    "numeric": _look("i line", f"{ROW};text-align:right"),
     "amount": _look(
         "i line", f"{ROW};text-align:right;font-weight:700;white-space:nowrap"
     ),

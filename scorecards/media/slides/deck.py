@@ -37,7 +37,7 @@ __all__ = ["TemplateError", "slides_of"]
 
 SENTENCE_END: Final = re.compile(r"(?<=[.?!…])\s+(?=[^\W\d_]|\d)")
 TABLE_SIZE: Final = 11
-STEP_SIZE: Final = 16
+STEP_SIZE: Final = 14
 LONG_NUMBER: Final = 9
 
 
