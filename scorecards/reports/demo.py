@@ -1,4 +1,4 @@
-"""The reports of the demonstration: two are out, and one is being written."""
+"""The reports of the demonstration: two out, one being written, one scheduled."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -7,7 +7,12 @@ from delivery.calculations.periods import Period, PeriodKind
 from delivery.demo.projects import ROOT
 from delivery.models import Portfolio
 from recognition.demo.copies import name_recipients, write_copies
-from recognition.models import ExecutiveReport, ReportComment, ReportSection
+from recognition.models import (
+    ExecutiveReport,
+    ReportComment,
+    ReportSchedule,
+    ReportSection,
+)
 from scorecards.actions.publishing import publish, scorecard_of
 from scorecards.reports.beginning import begin, title_of
 
@@ -46,6 +51,8 @@ def write_reports(until: date) -> None:
             publish(report.pk, seen=None, by=lead, now=now)
             report.refresh_from_db()
             write_copies(report)
+            if template == Template.QUARTERLY:
+                _schedule(report, lead, until)
     if draft := _begun(portfolio, latest, Template.QUARTERLY, lead):
         ReportComment.objects.create(
             report=draft,
@@ -55,6 +62,24 @@ def write_reports(until: date) -> None:
             at=_morning(until),
         )
         name_recipients(draft)
+
+
+def _schedule(report: ExecutiveReport, lead: User, until: date) -> None:
+    """Let the quarterly report go out by itself from now on."""
+    ReportSchedule.objects.get_or_create(
+        portfolio=report.portfolio,
+        name="Quarterly report to the executives",
+        defaults={
+            "pattern": report,
+            "days_after": DAYS_AFTER,
+            "time_zone": "Europe/London",
+            "country": "GB",
+            "roles": ["s-executive", "u-executive"],
+            "attachment": "pdf",
+            "owner": lead,
+            "starts_on": until + timedelta(days=1),
+        },
+    )
 
 
 def _morning(day: date) -> datetime:
