@@ -36,7 +36,6 @@ from scorecards.actions.publishing import (
     approvers_of,
     open_again,
     publish,
-    ready,
     send_for_review,
     withdraw,
 )
@@ -212,7 +211,7 @@ def _publish_page(
 ) -> HttpResponse:
     now = timezone.now()
     desk = desk_of(report, request.user, now)
-    found = ready(report, now)
+    found = desk.found
     context = {
         "executive": report,
         "desk": desk,
