@@ -500,6 +500,7 @@ class Migration(migrations.Migration):
                             (7, "Sunday"),
                         ],
                         default=1,
+                        help_text="Of reports of every week.",
                         verbose_name="day of the week",
                     ),
                 ),
@@ -507,7 +508,7 @@ class Migration(migrations.Migration):
                     "day",
                     models.PositiveSmallIntegerField(
                         default=5,
-                        help_text="In a shorter month it is the last day.",
+                        help_text="Of monthly reports; in a shorter month it is the last day.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(31),
@@ -519,7 +520,7 @@ class Migration(migrations.Migration):
                     "days_after",
                     models.PositiveSmallIntegerField(
                         default=10,
-                        help_text="Calendar days after the last day of the period.",
+                        help_text="Of reports on quarters and periods, in calendar days.",
                         validators=[django.core.validators.MaxValueValidator(90)],
                         verbose_name="days after the end",
                     ),
@@ -1018,6 +1019,7 @@ class Migration(migrations.Migration):
                             (7, "Sunday"),
                         ],
                         default=1,
+                        help_text="Of reports of every week.",
                         verbose_name="day of the week",
                     ),
                 ),
@@ -1025,7 +1027,7 @@ class Migration(migrations.Migration):
                     "day",
                     models.PositiveSmallIntegerField(
                         default=5,
-                        help_text="In a shorter month it is the last day.",
+                        help_text="Of monthly reports; in a shorter month it is the last day.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(31),
@@ -1037,7 +1039,7 @@ class Migration(migrations.Migration):
                     "days_after",
                     models.PositiveSmallIntegerField(
                         default=10,
-                        help_text="Calendar days after the last day of the period.",
+                        help_text="Of reports on quarters and periods, in calendar days.",
                         validators=[django.core.validators.MaxValueValidator(90)],
                         verbose_name="days after the end",
                     ),

@@ -93,19 +93,22 @@ class ReportSchedule(models.Model):
         _("how often"), max_length=12, choices=CADENCES, default=Cadence.QUARTERLY.value
     )
     weekday = models.PositiveSmallIntegerField(
-        _("day of the week"), choices=WEEKDAYS, default=1
+        _("day of the week"),
+        choices=WEEKDAYS,
+        default=1,
+        help_text=_("Of reports of every week."),
     )
     day = models.PositiveSmallIntegerField(
         _("day of the month"),
         default=5,
         validators=[MinValueValidator(1), MaxValueValidator(31)],
-        help_text=_("In a shorter month it is the last day."),
+        help_text=_("Of monthly reports; in a shorter month it is the last day."),
     )
     days_after = models.PositiveSmallIntegerField(
         _("days after the end"),
         default=10,
         validators=[MaxValueValidator(MOST_DAYS_AFTER)],
-        help_text=_("Calendar days after the last day of the period."),
+        help_text=_("Of reports on quarters and periods, in calendar days."),
     )
     hour = models.TimeField(
         _("time of day"),

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from delivery.calculations.evidence import Evidence
 from pmo_value import formatting
 from recognition.models import ExecutiveReport, Publication, ReportSection, Testimonial
 from recognition.report_text import Block, parse
@@ -44,6 +47,14 @@ class Reader:
     sponsor: int | None = None
 
 
+# How well a result is proved, as short as a column of a table has room for.
+EVIDENCE: Final[Mapping[Evidence, Promise]] = {
+    Evidence.OPINION: gettext_lazy("E0, an opinion"),
+    Evidence.CLAIMED: gettext_lazy("E1, claimed"),
+    Evidence.MEASURED: gettext_lazy("E2, measured"),
+    Evidence.VALIDATED: gettext_lazy("E3, validated"),
+    Evidence.ISOLATED: gettext_lazy("E4, cause isolated"),
+}
 EVERYBODY: Final = Reader()
 
 
@@ -191,7 +202,7 @@ def _result(told: ToldValue) -> Result:
         subject=told.subject,
         period=told.period,
         amount=formatting.money(told.amount, told.currency) if has_amount else "",
-        evidence=told.evidence,
+        evidence=str(EVIDENCE[Evidence(told.evidence)]),
         state=told.state,
         number=told.amount,
         currency=told.currency,
