@@ -102,7 +102,7 @@ def xlsx_file(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _bold(sheet: Any, label: Any) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, str(label))
+    cell = WriteOnlyCell(sheet, _typed(safe_cell(str(label))))
     cell.font = Font(bold=True)
     return cell
 

@@ -72,7 +72,10 @@ def parse(text: str, numbers: Mapping[str, str] | None = None) -> tuple[Block, .
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of the numbers that a text calls, each once, in its order."""
-    return tuple(dict.fromkeys(name.strip() for name in NAME.findall(text)))
+    # As they are found when they are filled in: a line may break within a name.
+    runs = (run.text for block in parse(text) for run in block.runs)
+    found = (name.strip() for words in runs for name in NAME.findall(words))
+    return tuple(dict.fromkeys(found))
 
 
 def typed_numbers(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from delivery.calculations.periods import Period
-from delivery.models import Portfolio
+from delivery.models import Portfolio, Role
 from recognition.actions.report_copies import add
 from recognition.actions.report_mail import ask_for_approval
 from recognition.actions.schedules import recipients_of, tell_owner
@@ -23,6 +23,7 @@ from recognition.models import (
     ExecutiveReport,
     ReportCopy,
     ReportSchedule,
+    ReportState,
     RunLostError,
     ScheduleRun,
     Stakeholder,
@@ -92,7 +93,9 @@ def _begun(schedule: ReportSchedule, now: datetime) -> Iterator[Due]:
 
 def _zones(schedule: ReportSchedule) -> list[ZoneInfo]:
     names = {schedule.time_zone, schedule.owner.time_zone}
-    people = Stakeholder.objects.present().under(schedule.portfolio)
+    here = schedule.portfolio
+    near = Portfolio.objects.over(here) | Portfolio.objects.under(here)
+    people = Stakeholder.objects.present().filter(portfolio__in=near.order_by())
     names |= set(people.order_by().values_list("time_zone", flat=True).distinct())
     return [ZoneInfo(name) for name in names]
 
@@ -175,6 +178,7 @@ def _given_back(run: ScheduleRun, problem: str, now: datetime) -> str:
 def _make(run: ScheduleRun, now: datetime) -> None:
     """Make the report of a run and let it go out, or hand it to who approves it."""
     schedule = run.schedule
+    _refuse_unfit(schedule)
     period_key = run.period_key or _latest_period(schedule)
     _wait_for_scorecard(schedule.portfolio, period_key)
     with transaction.atomic():
@@ -194,6 +198,18 @@ def _make(run: ScheduleRun, now: datetime) -> None:
             _wait_for_hour(copies, run, now)
             state = State.DONE
         run.settle(state, report=report, finished_at=now, problem="")
+
+
+def _refuse_unfit(schedule: ReportSchedule) -> None:
+    """Raise WaitError where nothing may go out in this way any more."""
+    if schedule.pattern.state == ReportState.WITHDRAWN:
+        raise WaitError(_("The report that it goes by was withdrawn. Choose another."))
+    led = Portfolio.objects.where_member(schedule.owner, Role.LEAD)
+    is_lead = led.filter(pk=schedule.portfolio_id).exists()
+    if not (schedule.owner.is_active and is_lead):
+        raise WaitError(
+            _("Its owner does not lead the portfolio any more: a lead saves it anew.")
+        )
 
 
 def _send_for_review(

@@ -58,6 +58,8 @@ def send_report(pk: int) -> None:
 @shared_task
 def sweep_reports() -> None:
     """Ask for every report with copies to be sent: a lost message costs a minute."""
+    if taken_back := sending.write_anew(timezone.now()):
+        logger.info("%s mails are written anew without a quote", taken_back)
     for pk in sending.due_reports(timezone.now()):
         enqueue(SEND_TASK, pk)
 

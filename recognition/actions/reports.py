@@ -114,11 +114,11 @@ def settle(pk: int, now: datetime) -> None:
 def discard(pk: int) -> None:
     """Delete a draft that never went out, with the copies that were prepared.
 
-    Raises ReportClosedError.
+    One that a schedule goes by stays. Raises ReportClosedError.
     """
     rows = ExecutiveReport.objects.select_for_update(of=("self",)).order_by()
     report = rows.get(pk=pk)
-    if report.is_frozen:
+    if report.is_frozen or report.schedules.exists():
         raise ReportClosedError
     report.copies.all().delete()
     report.delete()
@@ -134,5 +134,7 @@ def changed_text() -> str:
 
 def closed_text(report: ExecutiveReport) -> str:
     """Say that a report is not written on any more."""
+    if report.is_open:
+        return _("A schedule goes by this report: choose another one there first.")
     words = {"state": report.get_state_display()}
     return _("Nothing was changed: the report is “%(state)s” now.") % words

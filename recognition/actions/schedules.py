@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import mailing
 from accounts.models import User
 from pmo_value.queueing import enqueue_after_commit
+from recognition.actions.letters import leads_of
 from recognition.actions.report_copies import Person, candidates
 from recognition.calculations.schedules import Due, dues
 from recognition.models import ReportSchedule, ScheduleRun
@@ -71,9 +72,16 @@ def start_again(run: ScheduleRun, now: datetime) -> bool:
 
 
 def tell_owner(run: ScheduleRun, now: datetime) -> None:
-    """Tell the owner of a schedule that a report could not go out, and why."""
-    schedule, owner = run.schedule, run.schedule.owner
-    with timezone.override(owner.time_zone), translation.override(owner.language):
+    """Tell the owner of a schedule, or who leads, that a report could not go out."""
+    schedule = run.schedule
+    owner = schedule.owner
+    for person in [owner] if owner.is_active else leads_of(schedule.portfolio):
+        _tell(run, person, now)
+
+
+def _tell(run: ScheduleRun, person: User, now: datetime) -> None:
+    schedule = run.schedule
+    with timezone.override(person.time_zone), translation.override(person.language):
         subject = _("A report was not sent: %(name)s") % {"name": schedule.name}
         context = {
             "run": run,
@@ -81,8 +89,8 @@ def tell_owner(run: ScheduleRun, now: datetime) -> None:
             "url": settings.SITE_URL + schedule.get_absolute_url(),
         }
         mailing.post(
-            f"schedule_run:{run.pk}:{now:%Y%m%d%H%M}",
-            to=owner,
+            f"schedule_run:{run.pk}:{now:%Y%m%d%H%M}:{person.pk}",
+            to=person,
             subject=subject,
             body=render_to_string("recognition/schedule_failed.txt", context),
             now=now,

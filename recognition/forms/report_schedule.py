@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from delivery.forms.fact import FactForm
 from delivery.models import Portfolio
-from recognition.actions.letters import leads_of
 from recognition.actions.report_copies import candidates, role_choices
 from recognition.models import ExecutiveReport, ReportSchedule, ReportState
 from recognition.working_days import countries
@@ -59,7 +58,6 @@ class ReportScheduleForm(FactForm):
             "people",
             "attachment",
             "allows_gaps",
-            "owner",
         ]
         widgets = {"hour": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
@@ -78,7 +76,6 @@ class ReportScheduleForm(FactForm):
             .exclude(state=ReportState.WITHDRAWN)
             .order_by("-created_at")
         )
-        fields["owner"].queryset = leads_of(portfolio).filter(is_active=True)
         fields["country"] = forms.ChoiceField(
             label=fields["country"].label,
             help_text=fields["country"].help_text,
@@ -86,9 +83,9 @@ class ReportScheduleForm(FactForm):
             choices=[("", _("None")), *countries()],
         )
         if not self.instance.pk:
-            self.initial.update(
-                starts_on=today, owner=user.pk, time_zone=user.time_zone
-            )
+            self.initial.update(starts_on=today, time_zone=user.time_zone)
+        # It is carried out with the rights of whoever set it last.
+        self.instance.owner = user
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

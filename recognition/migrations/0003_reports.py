@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, editable=False, null=True),
                 ),
                 (
+                    "approved_sha256",
+                    models.CharField(blank=True, editable=False, max_length=64),
+                ),
+                (
                     "published_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="published"
@@ -330,6 +334,10 @@ class Migration(migrations.Migration):
                 (
                     "approved_at",
                     models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "approved_sha256",
+                    models.CharField(blank=True, editable=False, max_length=64),
                 ),
                 (
                     "published_at",
@@ -627,7 +635,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="Is told when a report could not go out.",
+                        help_text="Who set it last: it goes out with their rights, and they are told when it could not.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1125,7 +1133,7 @@ class Migration(migrations.Migration):
                 (
                     "owner",
                     models.ForeignKey(
-                        help_text="Is told when a report could not go out.",
+                        help_text="Who set it last: it goes out with their rights, and they are told when it could not.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="report_schedules",
                         to=settings.AUTH_USER_MODEL,

@@ -150,6 +150,8 @@ class ExecutiveReport(models.Model):
         USER, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What stands for the words and numbers that were read when it was approved.
+    approved_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     published_by = models.ForeignKey(
         USER, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )

@@ -158,7 +158,10 @@ class ReportSchedule(models.Model):
         models.PROTECT,
         related_name="report_schedules",
         verbose_name=_("owner"),
-        help_text=_("Is told when a report could not go out."),
+        help_text=_(
+            "Who set it last: it goes out with their rights, and they are told when it "
+            "could not."
+        ),
     )
     is_paused = models.BooleanField(_("paused"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)

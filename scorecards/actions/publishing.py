@@ -96,6 +96,13 @@ def publish(
         raise ReportRefusedError(_("Its period has no scorecard yet."))
     if seen is not None and found.seen != seen:
         raise WordsMovedError
+    if report.approved_sha256 and found.seen != report.approved_sha256:
+        raise ReportRefusedError(
+            _(
+                "Numbers or words have changed since it was approved. Make it a draft "
+                "again and have it approved anew."
+            )
+        )
     if found.hindrances:
         raise ReportRefusedError(
             _("Nothing was published: something is still to be mended."),
@@ -180,14 +187,17 @@ def send_for_review(pk: int, by: User) -> None:
 
 
 @transaction.atomic
-def approve(pk: int, *, version: int, by: User, now: datetime) -> None:
+def approve(pk: int, *, version: int, seen: str, by: User, now: datetime) -> None:
     """Approve a report as it was read; none of its writers does.
+
+    `seen` stands for the words and numbers that were read: these alone may go out.
 
     Raises ReportRefusedError and WordsMovedError.
     """
     report = _locked(pk)
     _refuse_step(report, State.APPROVED)
-    if report.version != version:
+    found = ready(report, now)
+    if report.version != version or found is None or found.seen != seen:
         raise WordsMovedError
     if report.writers.filter(pk=by.pk).exists():
         raise ReportRefusedError(
@@ -195,6 +205,7 @@ def approve(pk: int, *, version: int, by: User, now: datetime) -> None:
         )
     report.approved_by = by
     report.approved_at = now
+    report.approved_sha256 = seen
     _move(report, State.APPROVED)
 
 
@@ -204,6 +215,7 @@ def open_again(pk: int) -> None:
     report = _locked(pk)
     _refuse_step(report, State.DRAFT)
     report.approved_by = report.approved_at = None
+    report.approved_sha256 = ""
     _move(report, State.DRAFT)
 
 

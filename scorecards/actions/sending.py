@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,6 +27,7 @@ from recognition.actions.report_copies import wants_none
 from recognition.actions.value import by_portfolio, held, note_told
 from recognition.models import (
     ExecutiveReport,
+    Publication,
     ReportCopy,
     ReportDelivery,
     ReportState,
@@ -45,6 +47,39 @@ logger = logging.getLogger(__name__)
 PAGE = "shared_report"
 # Where a reader says that they want no more reports, seen from that page.
 DECLINE = "decline/"
+
+
+def write_anew(now: datetime) -> int:
+    """Take mails back that wait with a quote that was taken back; return how many.
+
+    Each is written anew without it: its copy is due once more.
+    """
+    ended = Publication.objects.filter(ended_at__isnull=False)
+    waiting = (
+        ReportCopy.objects.filter(mail__state__in=[Mail.State.DUE, Mail.State.FAILED])
+        .filter(report__sections__quotes__publications__in=ended.order_by())
+        .filter(
+            report__sections__quotes__publications__ended_at__gt=F("mail__created_at")
+        )
+    )
+    keys = sorted(set(waiting.order_by().values_list("pk", flat=True)))
+    return sum(_taken_back(pk, now) for pk in keys)
+
+
+@transaction.atomic
+def _taken_back(pk: int, now: datetime) -> bool:
+    """Take back the newest mail of a copy, if it has not gone out yet."""
+    rows = ReportCopy.objects.select_for_update(of=("self",)).order_by()
+    copy = rows.get(pk=pk)
+    unsent = Mail.objects.filter(
+        pk=copy.mail_id, state__in=[Mail.State.DUE, Mail.State.FAILED]
+    )
+    copy.deliveries.filter(mail__in=unsent.values("pk")).delete()
+    if not unsent.delete()[0]:
+        return False
+    copy.mail, copy.due_at = None, now
+    copy.save(update_fields=["mail", "due_at"])
+    return True
 
 
 def due_reports(now: datetime) -> list[int]:

@@ -20,6 +20,7 @@ from scorecards.media.report import (
     without_number,
 )
 from scorecards.media.words import Result, Results
+from scorecards.svg.markup import clean
 
 UNKNOWN: Final = Exact()
 
@@ -42,7 +43,7 @@ def csv_of(report: Report) -> bytes:
     header = [_("Section"), *_header(), _("Period"), _("As of"), _("Source")]
     source = [report.period, report.as_of, _source(report)]
     rows = ([line.section, *_row(line), *source] for line in _lines(report))
-    return csv_file(header, rows)
+    return csv_file(header, map(_readable, rows))
 
 
 def xlsx_of(report: Report) -> bytes:
@@ -167,12 +168,13 @@ def _of(section: Section) -> Iterator[Line]:
 
 
 def _answer(section: Headline) -> Iterator[Line]:
-    title, word = _headline(), _word(section.status)
+    title = _headline()
     for figure in section.figures:
         shown = " ".join(filter(None, (figure.number, figure.unit)))
         said = "; ".join(filter(None, (figure.note, *figure.lines)))
         exact = figure.exact or UNKNOWN
-        yield Line(title, figure.label, shown, exact, word, words=said)
+        # The verdict is about all of them together: none has its status.
+        yield Line(title, figure.label, shown, exact, words=said)
     for stage in section.way:
         yield Line(title, stage.label, stage.amount, stage.exact or UNKNOWN)
 
@@ -272,3 +274,8 @@ def _source(report: Report) -> str:
 
 def _word(status: Status | None) -> str:
     return status.word if status else ""
+
+
+def _readable(row: list[Any]) -> list[Any]:
+    """Return cells with a sign in place of each character that no file can hold."""
+    return [clean(cell) if isinstance(cell, str) else cell for cell in row]

@@ -28,7 +28,7 @@ from scorecards.snapshots import Snapshot
 Kind = ReportSection.Kind
 Template = ExecutiveReport.Template
 # Of the board's page, a letter and a report: as many pieces of value at the most.
-MOST_VALUE: Final = {Template.BOARD: 3, Template.CYCLE: 12, Template.QUARTERLY: 8}
+MOST_VALUE: Final = {Template.BOARD: 2, Template.CYCLE: 12, Template.QUARTERLY: 8}
 MOST_STORIES: Final = 2
 MOST_QUOTES: Final = 3
 VALUE_PANELS: Final = ("benefits", "recognition", "value-at-risk", "pmo-return")

@@ -70,3 +70,17 @@ def test_a_name_without_a_number_is_refused_by_name():
 
 def test_without_numbers_the_names_stay():
     assert parse("It is {roi.validated}.")[0].text == "It is {roi.validated}."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("See {benefits.\nvalidated}.", "benefits. validated"),
+        ("It is {on\\_time\\_rate}.", "on_time_rate"),
+        ("**{a}** and `{b}`", "a"),
+    ],
+)
+def test_the_names_that_are_asked_for_are_those_that_are_filled_in(text, name):
+    names = names_in(text)
+    assert names[0] == name
+    parse(text, dict.fromkeys(names, "1"))

@@ -69,6 +69,10 @@ def go_out(report, by):
     return publish(report.pk, seen=ready(report, NOW).seen, by=by, now=NOW)
 
 
+def seen_of(report):
+    return ready(report, NOW).seen
+
+
 def asks_for_approval(portfolio):
     Portfolio.objects.filter(pk=portfolio.pk).update(approves_reports=True)
 
@@ -139,9 +143,11 @@ def test_a_second_person_approves_where_it_is_asked_for(
     send_for_review(report.pk, lead)
     report.refresh_from_db()
     with pytest.raises(ReportRefusedError, match="written on it"):
-        approve(report.pk, version=report.version, by=lead, now=NOW)
+        approve(
+            report.pk, version=report.version, seen=seen_of(report), by=lead, now=NOW
+        )
     assert publishing.approvers_of(report) == [second]
-    approve(report.pk, version=report.version, by=second, now=NOW)
+    approve(report.pk, version=report.version, seen=seen_of(report), by=second, now=NOW)
     go_out(report, lead)
     report.refresh_from_db()
     assert report.approved_by == second
@@ -151,7 +157,7 @@ def test_what_is_opened_again_must_be_approved_again(report, portfolio, lead, se
     asks_for_approval(portfolio)
     send_for_review(report.pk, lead)
     report.refresh_from_db()
-    approve(report.pk, version=report.version, by=second, now=NOW)
+    approve(report.pk, version=report.version, seen=seen_of(report), by=second, now=NOW)
     publishing.open_again(report.pk)
     report.refresh_from_db()
     assert (report.state, report.approved_by) == (ReportState.DRAFT, None)
@@ -163,7 +169,9 @@ def test_approval_is_of_what_was_read(report, portfolio, lead, second):
     asks_for_approval(portfolio)
     send_for_review(report.pk, lead)
     with pytest.raises(WordsMovedError):
-        approve(report.pk, version=report.version, by=second, now=NOW)
+        approve(
+            report.pk, version=report.version, seen=seen_of(report), by=second, now=NOW
+        )
 
 
 def test_a_new_version_takes_the_place_of_the_old_one(report, lead):
@@ -193,3 +201,20 @@ def test_a_quote_knows_the_report_that_carries_it(report, portfolio, lead):
     go_out(report, lead)
     use = TestimonialUse.objects.get(testimonial=quote)
     assert use.place == "What the third quarter brought, Q3 FY2026"
+
+
+def test_only_what_was_approved_goes_out(report, portfolio, lead, second):
+    asks_for_approval(portfolio)
+    send_for_review(report.pk, lead)
+    report.refresh_from_db()
+    read = seen_of(report)
+    report.sections.filter(position=1).update(text="Something else.")
+    with pytest.raises(WordsMovedError):
+        approve(report.pk, version=report.version, seen=read, by=second, now=NOW)
+    read = seen_of(report)
+    approve(report.pk, version=report.version, seen=read, by=second, now=NOW)
+    report.sections.filter(position=1).update(text="Once more something else.")
+    with pytest.raises(ReportRefusedError, match="since it was approved"):
+        go_out(report, lead)
+    report.sections.filter(position=1).update(text="Something else.")
+    go_out(report, lead)

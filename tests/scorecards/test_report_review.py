@@ -81,10 +81,13 @@ def test_a_second_person_approves_and_both_hear_of_it(
     home = read(client.get(reverse("recognition:home")))
     assert "waits for your approval" in home
     page = html.fromstring(client.get(address("compose", report)).content)
-    [version] = page.xpath(
-        "//form[contains(@action, 'decide')]//input[@name='version']/@value"
-    )
-    decided = {"decision": "approved", "version": version, "text": ""}
+    shown = {
+        name: page.xpath(
+            f"//form[contains(@action, 'decide')]//input[@name='{name}']/@value"
+        )[0]
+        for name in ("version", "seen")
+    }
+    decided = {"decision": "approved", "text": "", **shown}
     client.post(address("decide", report), decided)
     assert state(report) == ReportState.APPROVED
     assert Mail.objects.filter(recipient=lead, subject__contains="approved").exists()

@@ -249,3 +249,32 @@ def test_nothing_goes_out_while_it_is_paused_nor_afterwards_for_that_time(schedu
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
         schedules.resume(schedule, NOW + timedelta(days=2))
     assert run_all(NOW + timedelta(days=3)) == []
+
+
+def test_nothing_goes_by_a_report_that_was_withdrawn(schedule):
+    ExecutiveReport.objects.filter(pk=schedule.pattern_id).update(
+        state=ReportState.WITHDRAWN,
+        published_at=NOW,
+        withdrawn_at=NOW,
+        withdrawn_because="A false claim",
+    )
+    assert run_all(NOW) == ["due"]
+    assert "was withdrawn" in schedule.runs.get().problem
+    assert not ExecutiveReport.objects.filter(period_key="2026-Q3").exists()
+
+
+@pytest.mark.parametrize("lost", ["role", "account"])
+def test_it_goes_out_with_the_rights_of_the_moment(schedule, portfolio, lead, lost):
+    other = member(portfolio, Role.LEAD, "other")
+    if lost == "role":
+        lead.memberships.update(role=Role.ANALYST)
+    else:
+        lead.is_active = False
+        lead.save()
+    for minutes in (0, 6, 30):
+        run_all(NOW + timedelta(minutes=minutes))
+    run = schedule.runs.get()
+    assert (run.state, "does not lead" in run.problem) == (State.FAILED, True)
+    assert not ExecutiveReport.objects.filter(period_key="2026-Q3").exists()
+    told = {lead} if lost == "role" else {other}
+    assert {mail.recipient for mail in Mail.objects.all()} == told

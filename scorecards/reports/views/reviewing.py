@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from delivery import history
 from delivery.views.pages import (
@@ -21,6 +23,7 @@ from delivery.views.pages import (
     saved,
     takes_forms,
 )
+from recognition.actions.report_copies import take_over
 from recognition.actions.report_mail import ask_for_approval, tell_of_decision
 from recognition.actions.reports import changed_text, comment, settle
 from recognition.models import (
@@ -131,7 +134,8 @@ def report_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         if is_approval:
             read = version.cleaned_data["version"]
-            approve(report.pk, version=read, by=request.user, now=now)
+            seen = request.POST.get("seen", "")
+            approve(report.pk, version=read, seen=seen, by=request.user, now=now)
         else:
             open_again(report.pk)
     except WordsMovedError:
@@ -260,14 +264,15 @@ def report_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def report_renew(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin a new version of a published report."""
     report = led_report(request, pk)
-    newer = ExecutiveReport.objects.filter(supersedes=report).first()
-    if newer is not None:
-        messages.info(request, _("There is a newer version already."))
-        return redirect(newer if newer.is_frozen else compose_url(newer))
-    if not report.is_frozen or report.is_withdrawn:
+    if newer := _newer(report):
+        return _led_to(request, newer)
+    if not report.is_frozen:
         raise Http404
     if request.method == "POST":
-        fresh = begin_again(report, request.user, supersedes=report)
+        try:
+            fresh = _renewed(report, request.user)
+        except IntegrityError:  # somebody else was faster
+            return _led_to(request, _newer(report))
         text = _("A draft of the new version. The old one stays until it goes out.")
         return saved(request, text, compose_url(fresh))
     return confirm_page(
@@ -281,6 +286,25 @@ def report_renew(request: SignedInRequest, pk: int) -> HttpResponse:
         submit_label=_("Begin a new version"),
         is_gentle=True,
     )
+
+
+@transaction.atomic
+def _renewed(report: ExecutiveReport, by: User) -> ExecutiveReport:
+    """Begin the next version of a report, for the same recipients."""
+    fresh = begin_again(report, by, supersedes=report)
+    take_over(fresh, report, by, timezone.now())
+    return fresh
+
+
+def _newer(report: ExecutiveReport) -> ExecutiveReport | None:
+    return ExecutiveReport.objects.filter(supersedes=report).first()
+
+
+def _led_to(request: SignedInRequest, newer: ExecutiveReport | None) -> HttpResponse:
+    if newer is None:
+        raise Http404
+    messages.info(request, _("There is a newer version already."))
+    return redirect(newer if newer.is_frozen else compose_url(newer))
 
 
 @require_safe

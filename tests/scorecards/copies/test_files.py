@@ -5,6 +5,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,6 +95,26 @@ def test_a_file_goes_with_a_quote_that_is_taken_back(
     assert not RenderedFile.objects.filter(pk=file.pk).exists()
     assert not rendering.path_of(file).exists()
     assert ask(published).pk != file.pk
+
+
+def test_a_mail_that_waits_is_written_anew_without_a_quote(report, lead, sponsor):
+    quote = published_quote(sponsor, "A great help.", lead, ("board",))
+    section = ReportSectionFactory(report=report, position=9, kind=Kind.QUOTES, text="")
+    section.quotes.add(quote)
+    copy = a_copy(report, sponsor)
+    go_out(report, lead)
+    (mail,) = mails_of(copy)
+    assert "A great help." in mail.text
+    assert sending.write_anew(NOW) == 0
+    later = NOW + timedelta(seconds=1)
+    consents.take_back(quote, later)
+    assert sending.write_anew(later) == 1
+    with time_machine.travel(later + timedelta(seconds=1), tick=False):
+        sending.deliver(report.pk, timezone.now())
+        (mail,) = mails_of(copy)
+        assert "A great help." not in mail.text
+        assert copy.deliveries.count() == 1
+        assert sending.write_anew(timezone.now()) == 0
 
 
 def test_nobody_gets_files_of_what_was_withdrawn(client, report, lead):
