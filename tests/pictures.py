@@ -1,8 +1,9 @@
 """Take the pictures of the guides from the running application: `make pictures`."""
 
 import tempfile
+from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from tests.services.site import PASSWORD, running_site, use_environment
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 UNTIL = date(2026, 9, 30)
+NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ SHOTS = [
     Shot("return", "finance", "/scorecards/norwick/return/", height=1100),
     Shot("report", "executive", "/scorecards/reports/1/", height=1200),
     Shot("report-desk", "lead", "/scorecards/reports/3/compose/", height=1000),
+    Shot("distribution", "lead", "/recognition/reports/1/distribution/", height=900),
+    Shot("schedule", "lead", "/recognition/reports/schedules/1/", height=860),
     Shot("flywheel", "executive", "/scorecards/norwick/flywheel/", height=860),
     Shot("members", "lead", "/delivery/portfolios/norwick/members/", height=620),
 ]
@@ -57,6 +61,7 @@ def main() -> None:
         use_environment(Path(folder))
         prepare()
         PICTURES.mkdir(exist_ok=True)
+        mail = report_as_mail()
         with running_site() as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=chromium_program(),
@@ -68,6 +73,7 @@ def main() -> None:
             )
             for shot in SHOTS:
                 take(browser, url, shot)
+            take_mail(browser, mail)
 
 
 def prepare() -> None:
@@ -102,6 +108,33 @@ def take(browser: Browser, url: str, shot: Shot) -> None:
     page.screenshot(path=PICTURES / f"{shot.name}.png")
     context.close()
     print(f"docs/pictures/{shot.name}.png")  # noqa: T201
+
+
+def report_as_mail() -> str:
+    """Return a report as the body of a mail, its pictures within."""
+    from accounts.models.mail import LINK
+    from recognition.models import ReportCopy
+    from scorecards.actions.sending import letter_to
+
+    letter = letter_to(
+        ReportCopy.objects.filter(stakeholder__isnull=False, sent_at__isnull=False)[0],
+        NOW,
+    )
+    html = letter.html.replace(LINK, "https://value.example.org/")
+    for part in letter.pictures:
+        content = b64encode(part.content).decode()
+        data = f"data:{part.content_type};base64,{content}"
+        html = html.replace(f"cid:{part.content_id}", data)
+    return html
+
+
+def take_mail(browser: Browser, html: str) -> None:
+    """Keep how a report looks in the body of a mail."""
+    page = browser.new_page(viewport={"width": 640, "height": 1200})
+    page.set_content(html, wait_until="networkidle")
+    page.screenshot(path=PICTURES / "mail.png")
+    page.close()
+    print("docs/pictures/mail.png")  # noqa: T201
 
 
 if __name__ == "__main__":
