@@ -223,7 +223,10 @@ class _Beginning:
             ("on_time_rate", _("{on_time_rate} of the projects were on time.")),
             (
                 "in_year_on_budget_rate",
-                _("{in_year_on_budget_rate} expect to stay within this year’s budget."),
+                _(
+                    "{in_year_on_budget_rate} of the projects expect to stay within "
+                    "this year’s budget."
+                ),
             ),
         )
         return " ".join(text for name, text in told if self._is_known(name))
