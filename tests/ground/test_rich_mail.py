@@ -16,7 +16,7 @@ from accounts.models import Enclosure, Mail
 from tests.ground.test_mailing import posted, send_all
 from tests.services.mail import MailServer
 
-pytestmark = [pytest.mark.smtp, pytest.mark.django_db]
+pytestmark = [pytest.mark.smtp, pytest.mark.django_db, pytest.mark.one_engine]
 
 State = Mail.State
 PICTURE = Part("trend.png", "image/png", b"\x89PNG picture", "trend@example.org")

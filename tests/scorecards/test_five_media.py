@@ -32,7 +32,7 @@ from tests.scorecards.media.test_pdf import opened
 from tests.scorecards.media.test_slides import texts
 from tests.scorecards.reporting import drawn_quarter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def numbers_of(report: Report) -> list[str]:

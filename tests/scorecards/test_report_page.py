@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.people import Role, member
 from tests.scorecards.reporting import NOW, Kind, drafted, drawn_quarter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.factories import PortfolioFactory, ReportCopyFactory, StakeholderFact
 from tests.people import Role, member
 from tests.scorecards.reporting import NOW, drafted, drawn_quarter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture(autouse=True)

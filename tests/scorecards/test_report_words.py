@@ -24,7 +24,7 @@ from tests.people import Role, member
 from tests.recognition.quoting import published as published_quote
 from tests.scorecards.reporting import NOW, Kind, drafted, drawn_quarter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TODAY = NOW.date()
 Template = ExecutiveReport.Template
 

@@ -30,7 +30,7 @@ from tests.scorecards.copies.posting import (
 )
 from tests.scorecards.reporting import Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 State = RenderedFile.State
 CONTENT = b"%PDF-1.7 a report\n%%EOF\n"
 

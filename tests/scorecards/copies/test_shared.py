@@ -24,7 +24,7 @@ from tests.recognition.value.telling import pressed
 from tests.scorecards.copies.posting import NOW, a_copy, a_reader, go_out, page_of
 from tests.scorecards.reporting import Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture
