@@ -111,7 +111,8 @@ def _put(
         },
     )
     if is_new:
-        enclose(mail, rich)
+        if rich.parts:
+            enclose(mail, rich)
         enqueue_after_commit(SEND_TASK, mail.pk)
     return mail, is_new
 

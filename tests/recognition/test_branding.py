@@ -14,7 +14,7 @@ from tests.recognition.calculations.test_drawings import SHAPE, svg
 from tests.recognition.calculations.test_pictures import SECRET, chunk, png
 from tests.scorecards.cycles import drawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PAGE = "/recognition/branding/transport/"
 GIVEN = {"name": "Norwick", "accent": "#1D4F91", "second": "0b6e4f"}

@@ -11,7 +11,11 @@ from accounts.models import User
 from scorecards.models import RenderedFile, Scorecard
 from tests.scorecards.files.conftest import anew, ordered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("media"),
+]
 
 State = RenderedFile.State
 LIST = "/scorecards/transport/files/?period=2026-Q3"

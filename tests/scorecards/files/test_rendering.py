@@ -26,7 +26,11 @@ from tests.scorecards.files.conftest import (
     writing,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendering_here")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("rendering_here"),
+]
 
 State = RenderedFile.State
 
