@@ -89,16 +89,23 @@ def post_to_address(
     return mail
 
 
-@transaction.atomic
 def _put(
-    key: str,
-    address: str,
-    now: datetime,
-    rich: Rich | None,
-    subject: str,
-    **fields: Any,
+    key: str, address: str, now: datetime, rich: Rich | None, **fields: Any
 ) -> tuple[Mail, bool]:
-    rich = rich or Rich()
+    if rich is None or not rich.parts:
+        html = rich.html if rich else ""
+        return _written(key, address, now, html=html, **fields)
+    # Nobody may take up a mail before all of its parts are there.
+    with transaction.atomic():
+        mail, is_new = _written(key, address, now, html=rich.html, **fields)
+        if is_new:
+            enclose(mail, rich)
+    return mail, is_new
+
+
+def _written(
+    key: str, address: str, now: datetime, subject: str, **fields: Any
+) -> tuple[Mail, bool]:
     mail, is_new = Mail.objects.get_or_create(
         key=key,
         defaults={
@@ -106,13 +113,10 @@ def _put(
             # A line break would begin a header of somebody else's making.
             "subject": " ".join(subject.split())[:200],
             "due_at": now,
-            "html": rich.html,
             **fields,
         },
     )
     if is_new:
-        if rich.parts:
-            enclose(mail, rich)
         enqueue_after_commit(SEND_TASK, mail.pk)
     return mail, is_new
 
