@@ -88,6 +88,18 @@ class LinesField(forms.CharField):
         return super().has_changed(self.to_python(initial), data)
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows that are ticked; a number that no database holds is none of them."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            shown = {"value": "…"}
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, "invalid_choice", shown) from error
+
+
 class DayField(forms.DateField):
     """A day such as 2026-03-31: “03/04/2026” could be read in two ways."""
 

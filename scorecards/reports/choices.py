@@ -18,6 +18,8 @@ from scorecards.snapshots import PanelSnapshot
 
 # So much value is offered at the most, the most telling first.
 MOST_OFFERED = 60
+# What a database can hold in the number of a row.
+LONGEST_KEY = 18
 
 Choices = list[tuple[str, str]]
 
@@ -134,7 +136,7 @@ def offered_values(report: ExecutiveReport, chosen: Iterable[str]) -> list[Value
     largest = live.order_by("-amount", "pk")
     period = report.period
     inside = largest.filter(period_end__gte=period.start, period_start__lte=period.end)
-    keys = [key for key in chosen if key.isdecimal()]
+    keys = [key for key in chosen if key.isdecimal() and len(key) <= LONGEST_KEY]
     found: dict[int, ValueItem] = {}
     for rows in (
         largest.filter(pk__in=keys),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from delivery.forms.fact import HIGHEST_VERSION
 from delivery.models import Cycle, Portfolio
-from pmo_value.form_fields import LinesField, validate_printable
+from pmo_value.form_fields import LinesField, RowsField, validate_printable
 from recognition.models import ExecutiveReport, ReportSection, Testimonial, ValueItem
 from recognition.report_text import LONGEST_TEXT
 from scorecards.models import Scorecard
@@ -206,7 +206,7 @@ class SectionForm(forms.ModelForm):
             case _:
                 live = Testimonial.objects.live(day, CHANNEL)
                 rows = live.filter(portfolio__in=below)
-        self.fields[name] = forms.ModelMultipleChoiceField(
+        self.fields[name] = RowsField(
             rows,
             required=False,
             label=LABELS[name],

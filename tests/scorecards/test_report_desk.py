@@ -256,6 +256,8 @@ def test_only_value_in_words_is_told(client, portfolio, report, lead):
     )
     response = client.post(url, fields(section, items=[told.pk, bare.pk]))
     assert response.status_code == 422
+    response = client.post(url, fields(section, items=[10**20]))
+    assert response.status_code == 422
     client.post(url, fields(section, items=[told.pk]))
     assert list(section.items.all()) == [told]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from recognition.report_text import Block
 from scorecards.media.report import (
@@ -151,6 +152,12 @@ def _rows(table: Table) -> Iterator[str]:
             for column, text in zip(table.columns[1:], cells, strict=True)
         ]
         yield f"* {name}: {', '.join(said)}"
+    if table.left_out:
+        yield ngettext(
+            "%(number)s more row is shown on the page.",
+            "%(number)s more rows are shown on the page.",
+            table.left_out,
+        ) % {"number": table.left_out}
 
 
 def _cell(cell: Cell) -> str:

@@ -174,3 +174,10 @@ def test_steps_keep_their_order():
     assert [text.index(f"Step {n}") for n in range(3)] == sorted(
         text.index(f"Step {n}") for n in range(3)
     )
+
+
+def test_text_and_html_say_how_many_rows_are_left_to_the_page():
+    panel = reports.panel(table=reports.table(rows=30))
+    letter = letter_of(reports.report(panel))
+    for said in (letter.text, letter.html):
+        assert "24 more rows are shown on the page." in said
