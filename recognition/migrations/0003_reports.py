@@ -11,6 +11,7 @@ from django.db import migrations, models
 import accounts.links
 import accounts.models.user
 import recognition.models.branding
+from pmo_value.migrating import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -22,1624 +23,1783 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ExecutiveReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="ExecutiveReport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "period_key",
+                            models.CharField(max_length=10, verbose_name="period"),
+                        ),
+                        (
+                            "template",
+                            models.CharField(
+                                choices=[
+                                    ("board", "One page for the board"),
+                                    ("quarterly", "Quarterly report"),
+                                    ("sponsor", "Letter to each sponsor"),
+                                    ("cycle", "End of a cycle"),
+                                ],
+                                max_length=10,
+                                verbose_name="template",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(max_length=120, verbose_name="title"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("in_review", "In review"),
+                                    ("approved", "Approved"),
+                                    ("published", "Published"),
+                                    ("superseded", "Superseded"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "allows_gaps",
+                            models.BooleanField(
+                                default=False,
+                                help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out.",
+                                verbose_name="publish with gaps",
+                            ),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "approved_sha256",
+                            models.CharField(blank=True, editable=False, max_length=64),
+                        ),
+                        (
+                            "published_at",
+                            models.DateTimeField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                verbose_name="published",
+                            ),
+                        ),
+                        (
+                            "withdrawn_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "withdrawn_because",
+                            models.CharField(
+                                blank=True,
+                                max_length=500,
+                                verbose_name="why it was withdrawn",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(default=1, editable=False),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cycle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="reports",
+                                to="delivery.cycle",
+                                verbose_name="cycle",
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reports",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "supersedes",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="superseded_by",
+                                to="recognition.executivereport",
+                                verbose_name="takes the place of",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "writers",
+                            models.ManyToManyField(
+                                editable=False,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "report",
+                        "verbose_name_plural": "reports",
+                        "ordering": ["-created_at", "-pk"],
+                    },
                 ),
-                ("period_key", models.CharField(max_length=10, verbose_name="period")),
-                (
-                    "template",
-                    models.CharField(
-                        choices=[
-                            ("board", "One page for the board"),
-                            ("quarterly", "Quarterly report"),
-                            ("sponsor", "Letter to each sponsor"),
-                            ("cycle", "End of a cycle"),
+                migrations.CreateModel(
+                    name="HistoricalBranding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True,
+                                blank=True,
+                                db_index=True,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="As the organisation writes itself.",
+                                max_length=100,
+                                verbose_name="name",
+                            ),
+                        ),
+                        (
+                            "accent",
+                            models.CharField(
+                                help_text="For headings, and the series of a chart that matters most.",
+                                max_length=7,
+                                validators=[
+                                    recognition.models.branding.validate_colour
+                                ],
+                                verbose_name="first colour",
+                            ),
+                        ),
+                        (
+                            "second",
+                            models.CharField(
+                                help_text="For lines, and the second series of a chart.",
+                                max_length=7,
+                                validators=[
+                                    recognition.models.branding.validate_colour
+                                ],
+                                verbose_name="second colour",
+                            ),
+                        ),
+                        (
+                            "logo_type",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("image/png", "PNG"),
+                                    ("image/svg+xml", "SVG"),
+                                ],
+                                editable=False,
+                                max_length=20,
+                                verbose_name="kind of logo",
+                            ),
+                        ),
+                        (
+                            "logo_sha256",
+                            models.CharField(
+                                blank=True,
+                                max_length=64,
+                                verbose_name="fingerprint of the logo",
+                            ),
+                        ),
+                        (
+                            "history_id",
+                            models.AutoField(primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        (
+                            "history_change_reason",
+                            models.CharField(max_length=100, null=True),
+                        ),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[
+                                    ("+", "Created"),
+                                    ("~", "Changed"),
+                                    ("-", "Deleted"),
+                                ],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical brand",
+                        "verbose_name_plural": "historical brands",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalExecutiveReport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True,
+                                blank=True,
+                                db_index=True,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "period_key",
+                            models.CharField(max_length=10, verbose_name="period"),
+                        ),
+                        (
+                            "template",
+                            models.CharField(
+                                choices=[
+                                    ("board", "One page for the board"),
+                                    ("quarterly", "Quarterly report"),
+                                    ("sponsor", "Letter to each sponsor"),
+                                    ("cycle", "End of a cycle"),
+                                ],
+                                max_length=10,
+                                verbose_name="template",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(max_length=120, verbose_name="title"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("in_review", "In review"),
+                                    ("approved", "Approved"),
+                                    ("published", "Published"),
+                                    ("superseded", "Superseded"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "allows_gaps",
+                            models.BooleanField(
+                                default=False,
+                                help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out.",
+                                verbose_name="publish with gaps",
+                            ),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "approved_sha256",
+                            models.CharField(blank=True, editable=False, max_length=64),
+                        ),
+                        (
+                            "published_at",
+                            models.DateTimeField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                verbose_name="published",
+                            ),
+                        ),
+                        (
+                            "withdrawn_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "withdrawn_because",
+                            models.CharField(
+                                blank=True,
+                                max_length=500,
+                                verbose_name="why it was withdrawn",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(default=1, editable=False),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(blank=True, editable=False),
+                        ),
+                        (
+                            "history_id",
+                            models.AutoField(primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        (
+                            "history_change_reason",
+                            models.CharField(max_length=100, null=True),
+                        ),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[
+                                    ("+", "Created"),
+                                    ("~", "Changed"),
+                                    ("-", "Deleted"),
+                                ],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cycle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="delivery.cycle",
+                                verbose_name="cycle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "supersedes",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="recognition.executivereport",
+                                verbose_name="takes the place of",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical report",
+                        "verbose_name_plural": "historical reports",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalReportSchedule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True,
+                                blank=True,
+                                db_index=True,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "cadence",
+                            models.CharField(
+                                choices=[
+                                    ("weekly", "Every week"),
+                                    ("monthly", "Every month"),
+                                    ("quarterly", "After every quarter"),
+                                    ("after_period", "After every reporting period"),
+                                ],
+                                default="quarterly",
+                                max_length=12,
+                                verbose_name="how often",
+                            ),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Monday"),
+                                    (2, "Tuesday"),
+                                    (3, "Wednesday"),
+                                    (4, "Thursday"),
+                                    (5, "Friday"),
+                                    (6, "Saturday"),
+                                    (7, "Sunday"),
+                                ],
+                                default=1,
+                                help_text="Of reports of every week.",
+                                verbose_name="day of the week",
+                            ),
+                        ),
+                        (
+                            "day",
+                            models.PositiveSmallIntegerField(
+                                default=5,
+                                help_text="Of monthly reports; in a shorter month it is the last day.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(31),
+                                ],
+                                verbose_name="day of the month",
+                            ),
+                        ),
+                        (
+                            "days_after",
+                            models.PositiveSmallIntegerField(
+                                default=10,
+                                help_text="Of reports on quarters and periods, in calendar days.",
+                                validators=[
+                                    django.core.validators.MaxValueValidator(90)
+                                ],
+                                verbose_name="days after the end",
+                            ),
+                        ),
+                        (
+                            "hour",
+                            models.TimeField(
+                                default=datetime.time(8, 0),
+                                help_text="Where the recipient is.",
+                                verbose_name="time of day",
+                            ),
+                        ),
+                        (
+                            "time_zone",
+                            models.CharField(
+                                default="UTC",
+                                help_text="For recipients whose own is not known, for example Europe/London.",
+                                max_length=64,
+                                validators=[accounts.models.user.validate_time_zone],
+                                verbose_name="time zone",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                help_text="Without a country only its weekends are days off.",
+                                max_length=2,
+                                verbose_name="holidays of",
+                            ),
+                        ),
+                        (
+                            "day_off",
+                            models.CharField(
+                                choices=[
+                                    ("next", "The next working day"),
+                                    ("before", "The working day before"),
+                                    ("skip", "Not at all"),
+                                    ("none", "That day all the same"),
+                                ],
+                                default="next",
+                                max_length=6,
+                                verbose_name="on a day off",
+                            ),
+                        ),
+                        (
+                            "starts_on",
+                            models.DateField(
+                                help_text="What was due before goes to nobody.",
+                                verbose_name="from",
+                            ),
+                        ),
+                        (
+                            "roles",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="by role"
+                            ),
+                        ),
+                        (
+                            "people",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="by name"
+                            ),
+                        ),
+                        (
+                            "attachment",
+                            models.CharField(
+                                blank=True,
+                                choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
+                                max_length=4,
+                                verbose_name="attached file",
+                            ),
+                        ),
+                        (
+                            "allows_gaps",
+                            models.BooleanField(
+                                default=False,
+                                help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out, and you are told.",
+                                verbose_name="send with gaps",
+                            ),
+                        ),
+                        (
+                            "is_paused",
+                            models.BooleanField(default=False, verbose_name="paused"),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(blank=True, editable=False),
+                        ),
+                        (
+                            "history_id",
+                            models.AutoField(primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        (
+                            "history_change_reason",
+                            models.CharField(max_length=100, null=True),
+                        ),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[
+                                    ("+", "Created"),
+                                    ("~", "Changed"),
+                                    ("-", "Deleted"),
+                                ],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Who set it last: it goes out with their rights, and they are told when it could not.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="owner",
+                            ),
+                        ),
+                        (
+                            "pattern",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Its sections and words are taken over as they stand; numbers in braces and the value it tells are those of the new period.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="recognition.executivereport",
+                                verbose_name="like this report",
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical schedule of reports",
+                        "verbose_name_plural": "historical schedules of reports",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalReportSection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True,
+                                blank=True,
+                                db_index=True,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("headline", "The answer first"),
+                                    ("outcomes", "Outcomes at a glance"),
+                                    ("panels", "Panels of the scorecard"),
+                                    ("narrative", "Words"),
+                                    ("value", "Delivered value"),
+                                    ("stories", "Success stories"),
+                                    ("quotes", "What sponsors say"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="heading"
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.TextField(
+                                blank=True,
+                                help_text="Numbers stand in braces by their name: {benefits.validated}.",
+                                max_length=20000,
+                                verbose_name="words",
+                            ),
+                        ),
+                        (
+                            "panels",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="panels"
+                            ),
+                        ),
+                        (
+                            "history_id",
+                            models.AutoField(primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        (
+                            "history_change_reason",
+                            models.CharField(max_length=100, null=True),
+                        ),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[
+                                    ("+", "Created"),
+                                    ("~", "Changed"),
+                                    ("-", "Deleted"),
+                                ],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="recognition.executivereport",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical section of a report",
+                        "verbose_name_plural": "historical sections of reports",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ReportCopy",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "attachment",
+                            models.CharField(
+                                blank=True,
+                                choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
+                                max_length=4,
+                                verbose_name="attached file",
+                            ),
+                        ),
+                        (
+                            "nonce",
+                            models.CharField(
+                                default=accounts.links.new_nonce,
+                                editable=False,
+                                max_length=64,
+                            ),
+                        ),
+                        (
+                            "token_hash",
+                            models.CharField(
+                                editable=False, max_length=64, unique=True
+                            ),
+                        ),
+                        (
+                            "password",
+                            models.CharField(
+                                blank=True,
+                                editable=False,
+                                max_length=128,
+                                verbose_name="password",
+                            ),
+                        ),
+                        (
+                            "expires_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="valid until"
+                            ),
+                        ),
+                        (
+                            "revoked_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        ("added_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "due_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "sent_at",
+                            models.DateTimeField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                verbose_name="sent",
+                            ),
+                        ),
+                        (
+                            "bounced_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="came back"
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.CharField(
+                                blank=True, editable=False, max_length=300
+                            ),
+                        ),
+                        (
+                            "first_viewed_at",
+                            models.DateTimeField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                verbose_name="first opened",
+                            ),
+                        ),
+                        (
+                            "view_count",
+                            models.PositiveIntegerField(
+                                default=0, editable=False, verbose_name="opened"
+                            ),
+                        ),
+                        (
+                            "acknowledged_at",
+                            models.DateTimeField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                verbose_name="acknowledged",
+                            ),
+                        ),
+                        (
+                            "questioned_at",
+                            models.DateTimeField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                verbose_name="questioned",
+                            ),
+                        ),
+                        (
+                            "question",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="question"
+                            ),
+                        ),
+                        (
+                            "declined_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "silence_noted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "due_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "mail",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="accounts.mail",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="copies",
+                                to="recognition.executivereport",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="report_copies",
+                                to="recognition.stakeholder",
+                                verbose_name="stakeholder",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="report_copies",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="account",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "copy of a report",
+                        "verbose_name_plural": "copies of reports",
+                        "ordering": ["report", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportDelivery",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "attachment",
+                            models.CharField(
+                                blank=True,
+                                choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
+                                max_length=4,
+                            ),
+                        ),
+                        ("address", models.EmailField(blank=True, max_length=254)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "copy",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="deliveries",
+                                to="recognition.reportcopy",
+                            ),
+                        ),
+                        (
+                            "mail",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="accounts.mail",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "delivery of a report",
+                        "verbose_name_plural": "deliveries of reports",
+                        "ordering": ["copy", "number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportSchedule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "cadence",
+                            models.CharField(
+                                choices=[
+                                    ("weekly", "Every week"),
+                                    ("monthly", "Every month"),
+                                    ("quarterly", "After every quarter"),
+                                    ("after_period", "After every reporting period"),
+                                ],
+                                default="quarterly",
+                                max_length=12,
+                                verbose_name="how often",
+                            ),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Monday"),
+                                    (2, "Tuesday"),
+                                    (3, "Wednesday"),
+                                    (4, "Thursday"),
+                                    (5, "Friday"),
+                                    (6, "Saturday"),
+                                    (7, "Sunday"),
+                                ],
+                                default=1,
+                                help_text="Of reports of every week.",
+                                verbose_name="day of the week",
+                            ),
+                        ),
+                        (
+                            "day",
+                            models.PositiveSmallIntegerField(
+                                default=5,
+                                help_text="Of monthly reports; in a shorter month it is the last day.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(31),
+                                ],
+                                verbose_name="day of the month",
+                            ),
+                        ),
+                        (
+                            "days_after",
+                            models.PositiveSmallIntegerField(
+                                default=10,
+                                help_text="Of reports on quarters and periods, in calendar days.",
+                                validators=[
+                                    django.core.validators.MaxValueValidator(90)
+                                ],
+                                verbose_name="days after the end",
+                            ),
+                        ),
+                        (
+                            "hour",
+                            models.TimeField(
+                                default=datetime.time(8, 0),
+                                help_text="Where the recipient is.",
+                                verbose_name="time of day",
+                            ),
+                        ),
+                        (
+                            "time_zone",
+                            models.CharField(
+                                default="UTC",
+                                help_text="For recipients whose own is not known, for example Europe/London.",
+                                max_length=64,
+                                validators=[accounts.models.user.validate_time_zone],
+                                verbose_name="time zone",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                help_text="Without a country only its weekends are days off.",
+                                max_length=2,
+                                verbose_name="holidays of",
+                            ),
+                        ),
+                        (
+                            "day_off",
+                            models.CharField(
+                                choices=[
+                                    ("next", "The next working day"),
+                                    ("before", "The working day before"),
+                                    ("skip", "Not at all"),
+                                    ("none", "That day all the same"),
+                                ],
+                                default="next",
+                                max_length=6,
+                                verbose_name="on a day off",
+                            ),
+                        ),
+                        (
+                            "starts_on",
+                            models.DateField(
+                                help_text="What was due before goes to nobody.",
+                                verbose_name="from",
+                            ),
+                        ),
+                        (
+                            "roles",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="by role"
+                            ),
+                        ),
+                        (
+                            "people",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="by name"
+                            ),
+                        ),
+                        (
+                            "attachment",
+                            models.CharField(
+                                blank=True,
+                                choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
+                                max_length=4,
+                                verbose_name="attached file",
+                            ),
+                        ),
+                        (
+                            "allows_gaps",
+                            models.BooleanField(
+                                default=False,
+                                help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out, and you are told.",
+                                verbose_name="send with gaps",
+                            ),
+                        ),
+                        (
+                            "is_paused",
+                            models.BooleanField(default=False, verbose_name="paused"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                help_text="Who set it last: it goes out with their rights, and they are told when it could not.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="report_schedules",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="owner",
+                            ),
+                        ),
+                        (
+                            "pattern",
+                            models.ForeignKey(
+                                help_text="Its sections and words are taken over as they stand; numbers in braces and the value it tells are those of the new period.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="schedules",
+                                to="recognition.executivereport",
+                                verbose_name="like this report",
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="report_schedules",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "schedule of reports",
+                        "verbose_name_plural": "schedules of reports",
+                        "ordering": ["portfolio", "name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportSection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("headline", "The answer first"),
+                                    ("outcomes", "Outcomes at a glance"),
+                                    ("panels", "Panels of the scorecard"),
+                                    ("narrative", "Words"),
+                                    ("value", "Delivered value"),
+                                    ("stories", "Success stories"),
+                                    ("quotes", "What sponsors say"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="heading"
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.TextField(
+                                blank=True,
+                                help_text="Numbers stand in braces by their name: {benefits.validated}.",
+                                max_length=20000,
+                                verbose_name="words",
+                            ),
+                        ),
+                        (
+                            "panels",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="panels"
+                            ),
+                        ),
+                        (
+                            "items",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="+",
+                                to="recognition.valueitem",
+                                verbose_name="delivered value",
+                            ),
+                        ),
+                        (
+                            "quotes",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="+",
+                                to="recognition.testimonial",
+                                verbose_name="quotes",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sections",
+                                to="recognition.executivereport",
+                            ),
+                        ),
+                        (
+                            "stories",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="+",
+                                to="recognition.story",
+                                verbose_name="success stories",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "section of a report",
+                        "verbose_name_plural": "sections of reports",
+                        "ordering": ["report", "position", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportComment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.TextField(max_length=2000, verbose_name="comment"),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("approved", "Approved"),
+                                    ("sent_back", "Sent back"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "settled_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="comments",
+                                to="recognition.executivereport",
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="comments",
+                                to="recognition.reportsection",
+                                verbose_name="section",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "comment on a report",
+                        "verbose_name_plural": "comments on reports",
+                        "ordering": ["report", "at", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportView",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "copy",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="views",
+                                to="recognition.reportcopy",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "view of a report",
+                        "verbose_name_plural": "views of reports",
+                        "ordering": ["copy", "at", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ScheduleRun",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("planned_on", models.DateField(verbose_name="planned for")),
+                        (
+                            "runs_on",
+                            models.DateField(blank=True, null=True, verbose_name="day"),
+                        ),
+                        (
+                            "period_key",
+                            models.CharField(
+                                blank=True, max_length=10, verbose_name="period"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("due", "Due"),
+                                    ("working", "Being made"),
+                                    ("done", "Sent"),
+                                    ("approval", "Waits for approval"),
+                                    ("failed", "Not sent"),
+                                    ("skipped", "Left out"),
+                                ],
+                                default="due",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("due_at", models.DateTimeField(verbose_name="due at")),
+                        (
+                            "attempts",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="attempts"
+                            ),
+                        ),
+                        (
+                            "claim",
+                            models.UUIDField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "claimed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "problem",
+                            models.TextField(blank=True, verbose_name="problem"),
+                        ),
+                        (
+                            "finished_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="finished"
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="run",
+                                to="recognition.executivereport",
+                                verbose_name="report",
+                            ),
+                        ),
+                        (
+                            "schedule",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="runs",
+                                to="recognition.reportschedule",
+                                verbose_name="schedule",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "run of a schedule",
+                        "verbose_name_plural": "runs of schedules",
+                        "ordering": ["-planned_on", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Branding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="As the organisation writes itself.",
+                                max_length=100,
+                                verbose_name="name",
+                            ),
+                        ),
+                        (
+                            "accent",
+                            models.CharField(
+                                help_text="For headings, and the series of a chart that matters most.",
+                                max_length=7,
+                                validators=[
+                                    recognition.models.branding.validate_colour
+                                ],
+                                verbose_name="first colour",
+                            ),
+                        ),
+                        (
+                            "second",
+                            models.CharField(
+                                help_text="For lines, and the second series of a chart.",
+                                max_length=7,
+                                validators=[
+                                    recognition.models.branding.validate_colour
+                                ],
+                                verbose_name="second colour",
+                            ),
+                        ),
+                        ("logo", models.BinaryField(blank=True, default=b"")),
+                        ("logo_png", models.BinaryField(blank=True, default=b"")),
+                        (
+                            "logo_type",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("image/png", "PNG"),
+                                    ("image/svg+xml", "SVG"),
+                                ],
+                                editable=False,
+                                max_length=20,
+                                verbose_name="kind of logo",
+                            ),
+                        ),
+                        (
+                            "logo_sha256",
+                            models.CharField(
+                                blank=True,
+                                max_length=64,
+                                verbose_name="fingerprint of the logo",
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="branding",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "brand",
+                        "verbose_name_plural": "brands",
+                        "ordering": ["portfolio"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("logo_sha256", ""), ("logo_type", "")),
+                                    models.Q(
+                                        models.Q(("logo_type", ""), _negated=True),
+                                        models.Q(("logo_sha256", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="recognition_branding_logo_is_whole",
+                                violation_error_message="A logo has a kind.",
+                            )
                         ],
-                        max_length=10,
-                        verbose_name="template",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "In review"),
-                            ("approved", "Approved"),
-                            ("published", "Published"),
-                            ("superseded", "Superseded"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "allows_gaps",
-                    models.BooleanField(
-                        default=False,
-                        help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out.",
-                        verbose_name="publish with gaps",
-                    ),
-                ),
-                (
-                    "approved_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "approved_sha256",
-                    models.CharField(blank=True, editable=False, max_length=64),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="published"
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "withdrawn_because",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="why it was withdrawn"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cycle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="reports",
-                        to="delivery.cycle",
-                        verbose_name="cycle",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="recognition.executivereport",
-                        verbose_name="takes the place of",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "writers",
-                    models.ManyToManyField(
-                        editable=False, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "report",
-                "verbose_name_plural": "reports",
-                "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalBranding",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As the organisation writes itself.",
-                        max_length=100,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "accent",
-                    models.CharField(
-                        help_text="For headings, and the series of a chart that matters most.",
-                        max_length=7,
-                        validators=[recognition.models.branding.validate_colour],
-                        verbose_name="first colour",
-                    ),
-                ),
-                (
-                    "second",
-                    models.CharField(
-                        help_text="For lines, and the second series of a chart.",
-                        max_length=7,
-                        validators=[recognition.models.branding.validate_colour],
-                        verbose_name="second colour",
-                    ),
-                ),
-                (
-                    "logo_type",
-                    models.CharField(
-                        blank=True,
-                        choices=[("image/png", "PNG"), ("image/svg+xml", "SVG")],
-                        editable=False,
-                        max_length=20,
-                        verbose_name="kind of logo",
-                    ),
-                ),
-                (
-                    "logo_sha256",
-                    models.CharField(
-                        blank=True,
-                        max_length=64,
-                        verbose_name="fingerprint of the logo",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical brand",
-                "verbose_name_plural": "historical brands",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalExecutiveReport",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("period_key", models.CharField(max_length=10, verbose_name="period")),
-                (
-                    "template",
-                    models.CharField(
-                        choices=[
-                            ("board", "One page for the board"),
-                            ("quarterly", "Quarterly report"),
-                            ("sponsor", "Letter to each sponsor"),
-                            ("cycle", "End of a cycle"),
-                        ],
-                        max_length=10,
-                        verbose_name="template",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "In review"),
-                            ("approved", "Approved"),
-                            ("published", "Published"),
-                            ("superseded", "Superseded"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "allows_gaps",
-                    models.BooleanField(
-                        default=False,
-                        help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out.",
-                        verbose_name="publish with gaps",
-                    ),
-                ),
-                (
-                    "approved_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "approved_sha256",
-                    models.CharField(blank=True, editable=False, max_length=64),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="published"
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "withdrawn_because",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="why it was withdrawn"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cycle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="delivery.cycle",
-                        verbose_name="cycle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="recognition.executivereport",
-                        verbose_name="takes the place of",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical report",
-                "verbose_name_plural": "historical reports",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalReportSchedule",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "cadence",
-                    models.CharField(
-                        choices=[
-                            ("weekly", "Every week"),
-                            ("monthly", "Every month"),
-                            ("quarterly", "After every quarter"),
-                            ("after_period", "After every reporting period"),
-                        ],
-                        default="quarterly",
-                        max_length=12,
-                        verbose_name="how often",
-                    ),
-                ),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        default=1,
-                        help_text="Of reports of every week.",
-                        verbose_name="day of the week",
-                    ),
-                ),
-                (
-                    "day",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        help_text="Of monthly reports; in a shorter month it is the last day.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(31),
-                        ],
-                        verbose_name="day of the month",
-                    ),
-                ),
-                (
-                    "days_after",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="Of reports on quarters and periods, in calendar days.",
-                        validators=[django.core.validators.MaxValueValidator(90)],
-                        verbose_name="days after the end",
-                    ),
-                ),
-                (
-                    "hour",
-                    models.TimeField(
-                        default=datetime.time(8, 0),
-                        help_text="Where the recipient is.",
-                        verbose_name="time of day",
-                    ),
-                ),
-                (
-                    "time_zone",
-                    models.CharField(
-                        default="UTC",
-                        help_text="For recipients whose own is not known, for example Europe/London.",
-                        max_length=64,
-                        validators=[accounts.models.user.validate_time_zone],
-                        verbose_name="time zone",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        help_text="Without a country only its weekends are days off.",
-                        max_length=2,
-                        verbose_name="holidays of",
-                    ),
-                ),
-                (
-                    "day_off",
-                    models.CharField(
-                        choices=[
-                            ("next", "The next working day"),
-                            ("before", "The working day before"),
-                            ("skip", "Not at all"),
-                            ("none", "That day all the same"),
-                        ],
-                        default="next",
-                        max_length=6,
-                        verbose_name="on a day off",
-                    ),
-                ),
-                (
-                    "starts_on",
-                    models.DateField(
-                        help_text="What was due before goes to nobody.",
-                        verbose_name="from",
-                    ),
-                ),
-                (
-                    "roles",
-                    models.JSONField(blank=True, default=list, verbose_name="by role"),
-                ),
-                (
-                    "people",
-                    models.JSONField(blank=True, default=list, verbose_name="by name"),
-                ),
-                (
-                    "attachment",
-                    models.CharField(
-                        blank=True,
-                        choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
-                        max_length=4,
-                        verbose_name="attached file",
-                    ),
-                ),
-                (
-                    "allows_gaps",
-                    models.BooleanField(
-                        default=False,
-                        help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out, and you are told.",
-                        verbose_name="send with gaps",
-                    ),
-                ),
-                (
-                    "is_paused",
-                    models.BooleanField(default=False, verbose_name="paused"),
-                ),
-                ("created_at", models.DateTimeField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Who set it last: it goes out with their rights, and they are told when it could not.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="owner",
-                    ),
-                ),
-                (
-                    "pattern",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Its sections and words are taken over as they stand; numbers in braces and the value it tells are those of the new period.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="recognition.executivereport",
-                        verbose_name="like this report",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical schedule of reports",
-                "verbose_name_plural": "historical schedules of reports",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalReportSection",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("headline", "The answer first"),
-                            ("outcomes", "Outcomes at a glance"),
-                            ("panels", "Panels of the scorecard"),
-                            ("narrative", "Words"),
-                            ("value", "Delivered value"),
-                            ("stories", "Success stories"),
-                            ("quotes", "What sponsors say"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="heading"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="Numbers stand in braces by their name: {benefits.validated}.",
-                        max_length=20000,
-                        verbose_name="words",
-                    ),
-                ),
-                (
-                    "panels",
-                    models.JSONField(blank=True, default=list, verbose_name="panels"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="recognition.executivereport",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical section of a report",
-                "verbose_name_plural": "historical sections of reports",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="ReportCopy",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "attachment",
-                    models.CharField(
-                        blank=True,
-                        choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
-                        max_length=4,
-                        verbose_name="attached file",
-                    ),
-                ),
-                (
-                    "nonce",
-                    models.CharField(
-                        default=accounts.links.new_nonce, editable=False, max_length=64
-                    ),
-                ),
-                (
-                    "token_hash",
-                    models.CharField(editable=False, max_length=64, unique=True),
-                ),
-                (
-                    "password",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=128,
-                        verbose_name="password",
-                    ),
-                ),
-                (
-                    "expires_on",
-                    models.DateField(blank=True, null=True, verbose_name="valid until"),
-                ),
-                (
-                    "revoked_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                ("added_at", models.DateTimeField(auto_now_add=True)),
-                ("due_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "sent_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="sent"
-                    ),
-                ),
-                (
-                    "bounced_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="came back"
-                    ),
-                ),
-                (
-                    "problem",
-                    models.CharField(blank=True, editable=False, max_length=300),
-                ),
-                (
-                    "first_viewed_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="first opened",
-                    ),
-                ),
-                (
-                    "view_count",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, verbose_name="opened"
-                    ),
-                ),
-                (
-                    "acknowledged_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="acknowledged",
-                    ),
-                ),
-                (
-                    "questioned_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="questioned"
-                    ),
-                ),
-                (
-                    "question",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="question"
-                    ),
-                ),
-                (
-                    "declined_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "silence_noted_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "due_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "mail",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="accounts.mail",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="copies",
-                        to="recognition.executivereport",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report_copies",
-                        to="recognition.stakeholder",
-                        verbose_name="stakeholder",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report_copies",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "copy of a report",
-                "verbose_name_plural": "copies of reports",
-                "ordering": ["report", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportDelivery",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "attachment",
-                    models.CharField(
-                        blank=True,
-                        choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
-                        max_length=4,
-                    ),
-                ),
-                ("address", models.EmailField(blank=True, max_length=254)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "copy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deliveries",
-                        to="recognition.reportcopy",
-                    ),
-                ),
-                (
-                    "mail",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="accounts.mail",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "delivery of a report",
-                "verbose_name_plural": "deliveries of reports",
-                "ordering": ["copy", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportSchedule",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "cadence",
-                    models.CharField(
-                        choices=[
-                            ("weekly", "Every week"),
-                            ("monthly", "Every month"),
-                            ("quarterly", "After every quarter"),
-                            ("after_period", "After every reporting period"),
-                        ],
-                        default="quarterly",
-                        max_length=12,
-                        verbose_name="how often",
-                    ),
-                ),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        default=1,
-                        help_text="Of reports of every week.",
-                        verbose_name="day of the week",
-                    ),
-                ),
-                (
-                    "day",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        help_text="Of monthly reports; in a shorter month it is the last day.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(31),
-                        ],
-                        verbose_name="day of the month",
-                    ),
-                ),
-                (
-                    "days_after",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="Of reports on quarters and periods, in calendar days.",
-                        validators=[django.core.validators.MaxValueValidator(90)],
-                        verbose_name="days after the end",
-                    ),
-                ),
-                (
-                    "hour",
-                    models.TimeField(
-                        default=datetime.time(8, 0),
-                        help_text="Where the recipient is.",
-                        verbose_name="time of day",
-                    ),
-                ),
-                (
-                    "time_zone",
-                    models.CharField(
-                        default="UTC",
-                        help_text="For recipients whose own is not known, for example Europe/London.",
-                        max_length=64,
-                        validators=[accounts.models.user.validate_time_zone],
-                        verbose_name="time zone",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        help_text="Without a country only its weekends are days off.",
-                        max_length=2,
-                        verbose_name="holidays of",
-                    ),
-                ),
-                (
-                    "day_off",
-                    models.CharField(
-                        choices=[
-                            ("next", "The next working day"),
-                            ("before", "The working day before"),
-                            ("skip", "Not at all"),
-                            ("none", "That day all the same"),
-                        ],
-                        default="next",
-                        max_length=6,
-                        verbose_name="on a day off",
-                    ),
-                ),
-                (
-                    "starts_on",
-                    models.DateField(
-                        help_text="What was due before goes to nobody.",
-                        verbose_name="from",
-                    ),
-                ),
-                (
-                    "roles",
-                    models.JSONField(blank=True, default=list, verbose_name="by role"),
-                ),
-                (
-                    "people",
-                    models.JSONField(blank=True, default=list, verbose_name="by name"),
-                ),
-                (
-                    "attachment",
-                    models.CharField(
-                        blank=True,
-                        choices=[("pdf", "PDF"), ("pptx", "PowerPoint")],
-                        max_length=4,
-                        verbose_name="attached file",
-                    ),
-                ),
-                (
-                    "allows_gaps",
-                    models.BooleanField(
-                        default=False,
-                        help_text="If a number is missing, it goes out with a banner that says which. Otherwise it does not go out, and you are told.",
-                        verbose_name="send with gaps",
-                    ),
-                ),
-                (
-                    "is_paused",
-                    models.BooleanField(default=False, verbose_name="paused"),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        help_text="Who set it last: it goes out with their rights, and they are told when it could not.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report_schedules",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="owner",
-                    ),
-                ),
-                (
-                    "pattern",
-                    models.ForeignKey(
-                        help_text="Its sections and words are taken over as they stand; numbers in braces and the value it tells are those of the new period.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="schedules",
-                        to="recognition.executivereport",
-                        verbose_name="like this report",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report_schedules",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "schedule of reports",
-                "verbose_name_plural": "schedules of reports",
-                "ordering": ["portfolio", "name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportSection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("headline", "The answer first"),
-                            ("outcomes", "Outcomes at a glance"),
-                            ("panels", "Panels of the scorecard"),
-                            ("narrative", "Words"),
-                            ("value", "Delivered value"),
-                            ("stories", "Success stories"),
-                            ("quotes", "What sponsors say"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="heading"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="Numbers stand in braces by their name: {benefits.validated}.",
-                        max_length=20000,
-                        verbose_name="words",
-                    ),
-                ),
-                (
-                    "panels",
-                    models.JSONField(blank=True, default=list, verbose_name="panels"),
-                ),
-                (
-                    "items",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="+",
-                        to="recognition.valueitem",
-                        verbose_name="delivered value",
-                    ),
-                ),
-                (
-                    "quotes",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="+",
-                        to="recognition.testimonial",
-                        verbose_name="quotes",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="recognition.executivereport",
-                    ),
-                ),
-                (
-                    "stories",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="+",
-                        to="recognition.story",
-                        verbose_name="success stories",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "section of a report",
-                "verbose_name_plural": "sections of reports",
-                "ordering": ["report", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportComment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("text", models.TextField(max_length=2000, verbose_name="comment")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("approved", "Approved"), ("sent_back", "Sent back")],
-                        max_length=10,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "settled_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="comments",
-                        to="recognition.executivereport",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="comments",
-                        to="recognition.reportsection",
-                        verbose_name="section",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "comment on a report",
-                "verbose_name_plural": "comments on reports",
-                "ordering": ["report", "at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "copy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="views",
-                        to="recognition.reportcopy",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "view of a report",
-                "verbose_name_plural": "views of reports",
-                "ordering": ["copy", "at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ScheduleRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("planned_on", models.DateField(verbose_name="planned for")),
-                (
-                    "runs_on",
-                    models.DateField(blank=True, null=True, verbose_name="day"),
-                ),
-                (
-                    "period_key",
-                    models.CharField(blank=True, max_length=10, verbose_name="period"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("due", "Due"),
-                            ("working", "Being made"),
-                            ("done", "Sent"),
-                            ("approval", "Waits for approval"),
-                            ("failed", "Not sent"),
-                            ("skipped", "Left out"),
-                        ],
-                        default="due",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("due_at", models.DateTimeField(verbose_name="due at")),
-                (
-                    "attempts",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="attempts"
-                    ),
-                ),
-                ("claim", models.UUIDField(blank=True, editable=False, null=True)),
-                (
-                    "claimed_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                ("problem", models.TextField(blank=True, verbose_name="problem")),
-                (
-                    "finished_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="finished"
-                    ),
-                ),
-                (
-                    "report",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="run",
-                        to="recognition.executivereport",
-                        verbose_name="report",
-                    ),
-                ),
-                (
-                    "schedule",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="runs",
-                        to="recognition.reportschedule",
-                        verbose_name="schedule",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "run of a schedule",
-                "verbose_name_plural": "runs of schedules",
-                "ordering": ["-planned_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Branding",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As the organisation writes itself.",
-                        max_length=100,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "accent",
-                    models.CharField(
-                        help_text="For headings, and the series of a chart that matters most.",
-                        max_length=7,
-                        validators=[recognition.models.branding.validate_colour],
-                        verbose_name="first colour",
-                    ),
-                ),
-                (
-                    "second",
-                    models.CharField(
-                        help_text="For lines, and the second series of a chart.",
-                        max_length=7,
-                        validators=[recognition.models.branding.validate_colour],
-                        verbose_name="second colour",
-                    ),
-                ),
-                ("logo", models.BinaryField(blank=True, default=b"")),
-                ("logo_png", models.BinaryField(blank=True, default=b"")),
-                (
-                    "logo_type",
-                    models.CharField(
-                        blank=True,
-                        choices=[("image/png", "PNG"), ("image/svg+xml", "SVG")],
-                        editable=False,
-                        max_length=20,
-                        verbose_name="kind of logo",
-                    ),
-                ),
-                (
-                    "logo_sha256",
-                    models.CharField(
-                        blank=True,
-                        max_length=64,
-                        verbose_name="fingerprint of the logo",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="branding",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "brand",
-                "verbose_name_plural": "brands",
-                "ordering": ["portfolio"],
-                "constraints": [
-                    models.CheckConstraint(
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="executivereport",
+                    constraint=models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("logo_sha256", ""), ("logo_type", "")),
+                            ("state__in", ["draft", "in_review", "approved"]),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recognition_report_published_has_a_time",
+                        violation_error_message="What is published has a day.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="executivereport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            ("written_by", None),
                             models.Q(
-                                models.Q(("logo_type", ""), _negated=True),
-                                models.Q(("logo_sha256", ""), _negated=True),
+                                ("approved_by", models.F("written_by")), _negated=True
                             ),
                             _connector="OR",
                         ),
-                        name="recognition_branding_logo_is_whole",
-                        violation_error_message="A logo has a kind.",
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="executivereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "in_review", "approved"]),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="recognition_report_published_has_a_time",
-                violation_error_message="What is published has a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="executivereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    ("written_by", None),
-                    models.Q(("approved_by", models.F("written_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="recognition_report_approved_by_another",
-                violation_error_message="A second person approves it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="executivereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
+                        name="recognition_report_approved_by_another",
+                        violation_error_message="A second person approves it.",
                     ),
-                    _connector="OR",
                 ),
-                name="recognition_report_withdrawn_says_why",
-                violation_error_message="Say why it is withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportcopy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stakeholder__isnull", False), ("user", None)),
-                    models.Q(("stakeholder", None), ("user__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recognition_report_copy_for_one_person",
-                violation_error_message="A copy is for one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportcopy",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stakeholder__isnull", False)),
-                fields=("report", "stakeholder"),
-                name="recognition_report_copy_stakeholder_once",
-                violation_error_message="This person has a copy already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportcopy",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user__isnull", False)),
-                fields=("report", "user"),
-                name="recognition_report_copy_user_once",
-                violation_error_message="This person has a copy already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportcopy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_viewed_at", None), ("view_count", 0)),
-                    models.Q(("first_viewed_at__isnull", False), ("view_count__gt", 0)),
-                    _connector="OR",
-                ),
-                name="recognition_report_copy_viewed_has_a_count",
-                violation_error_message="Views are counted from the first one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdelivery",
-            constraint=models.UniqueConstraint(
-                fields=("copy", "number"),
-                name="recognition_report_delivery_number_once",
-                violation_error_message="It has been sent meanwhile.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportschedule",
-            constraint=models.UniqueConstraint(
-                fields=("portfolio", "name"),
-                name="recognition_report_schedule_name_once",
-                violation_error_message="This portfolio has one of that name.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="schedulerun",
-            index=models.Index(
-                fields=["state", "due_at"], name="recognition_run_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedulerun",
-            constraint=models.UniqueConstraint(
-                fields=("schedule", "planned_on"),
-                name="recognition_schedule_run_once_a_day",
-                violation_error_message="This report has been made already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedulerun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claim__isnull", False), ("state", "working")),
-                    models.Q(
-                        models.Q(("state", "working"), _negated=True), ("claim", None)
+                migrations.AddConstraint(
+                    model_name="executivereport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_report_withdrawn_says_why",
+                        violation_error_message="Say why it is withdrawn.",
                     ),
-                    _connector="OR",
                 ),
-                name="recognition_schedule_run_claimed_while_working",
-                violation_error_message="Only a run in work is claimed.",
-            ),
+                migrations.AddConstraint(
+                    model_name="reportcopy",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stakeholder__isnull", False), ("user", None)),
+                            models.Q(("stakeholder", None), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recognition_report_copy_for_one_person",
+                        violation_error_message="A copy is for one person.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reportcopy",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("stakeholder__isnull", False)),
+                        fields=("report", "stakeholder"),
+                        name="recognition_report_copy_stakeholder_once",
+                        violation_error_message="This person has a copy already.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reportcopy",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("report", "user"),
+                        name="recognition_report_copy_user_once",
+                        violation_error_message="This person has a copy already.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reportcopy",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_viewed_at", None), ("view_count", 0)),
+                            models.Q(
+                                ("first_viewed_at__isnull", False),
+                                ("view_count__gt", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_report_copy_viewed_has_a_count",
+                        violation_error_message="Views are counted from the first one.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reportdelivery",
+                    constraint=models.UniqueConstraint(
+                        fields=("copy", "number"),
+                        name="recognition_report_delivery_number_once",
+                        violation_error_message="It has been sent meanwhile.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reportschedule",
+                    constraint=models.UniqueConstraint(
+                        fields=("portfolio", "name"),
+                        name="recognition_report_schedule_name_once",
+                        violation_error_message="This portfolio has one of that name.",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="schedulerun",
+                    index=models.Index(
+                        fields=["state", "due_at"], name="recognition_run_waiting"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="schedulerun",
+                    constraint=models.UniqueConstraint(
+                        fields=("schedule", "planned_on"),
+                        name="recognition_schedule_run_once_a_day",
+                        violation_error_message="This report has been made already.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="schedulerun",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claim__isnull", False), ("state", "working")),
+                            models.Q(
+                                models.Q(("state", "working"), _negated=True),
+                                ("claim", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_schedule_run_claimed_while_working",
+                        violation_error_message="Only a run in work is claimed.",
+                    ),
+                ),
+            ]
         ),
     ]

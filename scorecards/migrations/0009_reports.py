@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pmo_value.migrating import CreateModels
+
 KEPT = "scorecards_reportsnapshot"
 # A table that SQLite rebuilds loses its triggers: a later migration that changes this
 # one puts them back.
@@ -57,260 +59,292 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ReportSnapshot",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("words", models.JSONField()),
-                (
-                    "words_sha256",
-                    models.CharField(max_length=64, verbose_name="fingerprint"),
-                ),
-                ("at", models.DateTimeField(verbose_name="published")),
-                (
-                    "frozen",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="scorecards.frozenscorecard",
-                        verbose_name="frozen scorecard",
-                    ),
-                ),
-                (
-                    "report",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="published",
-                        to="recognition.executivereport",
-                        verbose_name="report",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "published report",
-                "verbose_name_plural": "published reports",
-                "ordering": ["report"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RenderedFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("source_key", models.CharField(max_length=200, verbose_name="source")),
-                ("period_key", models.CharField(max_length=10, verbose_name="period")),
-                (
-                    "as_of",
-                    models.DateField(blank=True, null=True, verbose_name="as of"),
-                ),
-                (
-                    "medium",
-                    models.CharField(
-                        choices=[
-                            ("pdf", "PDF"),
-                            ("pptx", "PowerPoint"),
-                            ("xlsx", "Excel"),
-                            ("csv", "CSV"),
-                        ],
-                        max_length=4,
-                        verbose_name="medium",
-                    ),
-                ),
-                (
-                    "paper",
-                    models.CharField(blank=True, max_length=10, verbose_name="paper"),
-                ),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("due", "Waiting"),
-                            ("working", "Being made"),
-                            ("done", "Ready"),
-                            ("failed", "Failed, to be tried again"),
-                            ("parked", "Could not be made"),
-                            ("cancelled", "Stopped"),
-                        ],
-                        default="due",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("reading", "Reading the figures"),
-                            ("pictures", "Drawing pictures"),
-                            ("pages", "Setting pages"),
-                            ("storing", "Storing the file"),
-                        ],
-                        max_length=10,
-                        verbose_name="step",
-                    ),
-                ),
-                (
-                    "stage_done",
-                    models.PositiveSmallIntegerField(default=0, editable=False),
-                ),
-                (
-                    "stage_of",
-                    models.PositiveSmallIntegerField(default=0, editable=False),
-                ),
-                (
-                    "attempts",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="attempts"
-                    ),
-                ),
-                ("problem", models.TextField(blank=True, verbose_name="problem")),
-                ("claim", models.UUIDField(blank=True, editable=False, null=True)),
-                (
-                    "claimed_at",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "leased_until",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                ("due_at", models.DateTimeField(verbose_name="due at")),
-                ("asked_at", models.DateTimeField(verbose_name="asked for")),
-                (
-                    "made_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="made"),
-                ),
-                (
-                    "size",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="size"
-                    ),
-                ),
-                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True, editable=False, upload_to="", verbose_name="file"
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="asked for by",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rendered_files",
-                        to="delivery.portfolio",
-                        verbose_name="portfolio",
-                    ),
-                ),
-                (
-                    "scorecard",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="files",
-                        to="scorecards.scorecard",
-                        verbose_name="scorecard",
-                    ),
-                ),
-                (
-                    "sponsor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="recognition.stakeholder",
-                        verbose_name="sponsor",
-                    ),
-                ),
-                (
-                    "published",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="scorecards.reportsnapshot",
-                        verbose_name="published report",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "file",
-                "verbose_name_plural": "files",
-                "ordering": ["-asked_at", "-pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["state", "due_at"], name="scorecards_file_waiting"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("source_key", "medium", "paper", "language"),
-                        name="scorecards_file_once",
-                        violation_error_message="This file has been asked for.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("claim__isnull", False),
-                                ("leased_until__isnull", False),
-                                ("state", "working"),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="ReportSnapshot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
                             ),
-                            models.Q(
-                                models.Q(("state", "working"), _negated=True),
-                                ("claim", None),
-                                ("leased_until", None),
-                            ),
-                            _connector="OR",
                         ),
-                        name="scorecards_file_claimed_while_working",
-                        violation_error_message="Only a file that is being made is claimed.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "done"), _negated=True),
-                            models.Q(
-                                ("made_at__isnull", False),
-                                ("size__gt", 0),
-                                models.Q(("file", ""), _negated=True),
-                                models.Q(("sha256", ""), _negated=True),
-                            ),
-                            _connector="OR",
+                        ("words", models.JSONField()),
+                        (
+                            "words_sha256",
+                            models.CharField(max_length=64, verbose_name="fingerprint"),
                         ),
-                        name="scorecards_file_done_is_whole",
-                        violation_error_message="A file that is ready has a content.",
-                    ),
-                ],
-            },
+                        ("at", models.DateTimeField(verbose_name="published")),
+                        (
+                            "frozen",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reports",
+                                to="scorecards.frozenscorecard",
+                                verbose_name="frozen scorecard",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="published",
+                                to="recognition.executivereport",
+                                verbose_name="report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "published report",
+                        "verbose_name_plural": "published reports",
+                        "ordering": ["report"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RenderedFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "source_key",
+                            models.CharField(max_length=200, verbose_name="source"),
+                        ),
+                        (
+                            "period_key",
+                            models.CharField(max_length=10, verbose_name="period"),
+                        ),
+                        (
+                            "as_of",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="as of"
+                            ),
+                        ),
+                        (
+                            "medium",
+                            models.CharField(
+                                choices=[
+                                    ("pdf", "PDF"),
+                                    ("pptx", "PowerPoint"),
+                                    ("xlsx", "Excel"),
+                                    ("csv", "CSV"),
+                                ],
+                                max_length=4,
+                                verbose_name="medium",
+                            ),
+                        ),
+                        (
+                            "paper",
+                            models.CharField(
+                                blank=True, max_length=10, verbose_name="paper"
+                            ),
+                        ),
+                        (
+                            "language",
+                            models.CharField(max_length=10, verbose_name="language"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("due", "Waiting"),
+                                    ("working", "Being made"),
+                                    ("done", "Ready"),
+                                    ("failed", "Failed, to be tried again"),
+                                    ("parked", "Could not be made"),
+                                    ("cancelled", "Stopped"),
+                                ],
+                                default="due",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("reading", "Reading the figures"),
+                                    ("pictures", "Drawing pictures"),
+                                    ("pages", "Setting pages"),
+                                    ("storing", "Storing the file"),
+                                ],
+                                max_length=10,
+                                verbose_name="step",
+                            ),
+                        ),
+                        (
+                            "stage_done",
+                            models.PositiveSmallIntegerField(default=0, editable=False),
+                        ),
+                        (
+                            "stage_of",
+                            models.PositiveSmallIntegerField(default=0, editable=False),
+                        ),
+                        (
+                            "attempts",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="attempts"
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.TextField(blank=True, verbose_name="problem"),
+                        ),
+                        (
+                            "claim",
+                            models.UUIDField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "claimed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        (
+                            "leased_until",
+                            models.DateTimeField(blank=True, editable=False, null=True),
+                        ),
+                        ("due_at", models.DateTimeField(verbose_name="due at")),
+                        ("asked_at", models.DateTimeField(verbose_name="asked for")),
+                        (
+                            "made_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="made"
+                            ),
+                        ),
+                        (
+                            "size",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="size"
+                            ),
+                        ),
+                        (
+                            "sha256",
+                            models.CharField(blank=True, editable=False, max_length=64),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                blank=True,
+                                editable=False,
+                                upload_to="",
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="asked for by",
+                            ),
+                        ),
+                        (
+                            "portfolio",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rendered_files",
+                                to="delivery.portfolio",
+                                verbose_name="portfolio",
+                            ),
+                        ),
+                        (
+                            "scorecard",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="files",
+                                to="scorecards.scorecard",
+                                verbose_name="scorecard",
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="recognition.stakeholder",
+                                verbose_name="sponsor",
+                            ),
+                        ),
+                        (
+                            "published",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="scorecards.reportsnapshot",
+                                verbose_name="published report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "file",
+                        "verbose_name_plural": "files",
+                        "ordering": ["-asked_at", "-pk"],
+                        "indexes": [
+                            models.Index(
+                                fields=["state", "due_at"],
+                                name="scorecards_file_waiting",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("source_key", "medium", "paper", "language"),
+                                name="scorecards_file_once",
+                                violation_error_message="This file has been asked for.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("claim__isnull", False),
+                                        ("leased_until__isnull", False),
+                                        ("state", "working"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "working"), _negated=True),
+                                        ("claim", None),
+                                        ("leased_until", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="scorecards_file_claimed_while_working",
+                                violation_error_message="Only a file that is being made is claimed.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "done"), _negated=True),
+                                    models.Q(
+                                        ("made_at__isnull", False),
+                                        ("size__gt", 0),
+                                        models.Q(("file", ""), _negated=True),
+                                        models.Q(("sha256", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="scorecards_file_done_is_whole",
+                                violation_error_message="A file that is ready has a content.",
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
         migrations.RunPython(guard, release),
     ]
