@@ -189,10 +189,19 @@ class StatusUpdateForm(FactForm):
             self.today,
             _("Nobody knows yet how it will stand then."),
         )
+        if not self.errors and not self._says_something(cleaned):
+            self.add_error(
+                "rating", _("Enter a rating, a note, a figure or a forecast at least.")
+            )
         earned, status_date = cleaned.get("earned_value"), cleaned.get("status_date")
         if earned is not None and status_date:
             self._hold_against_budget(earned, status_date)
         return cleaned
+
+    def _says_something(self, cleaned: dict[str, Any]) -> bool:
+        """Return whether more is told than on which day, and from where."""
+        told = set(self._meta.fields) - {"project", "status_date", "source"}
+        return any(cleaned.get(name) not in (None, "") for name in told)
 
     def _hold_against_budget(self, earned: Any, status_date: date) -> None:
         """Earned value is the budget of work done: it cannot pass the whole budget."""

@@ -326,10 +326,18 @@ def test_a_rating_comes_from_the_scale_of_the_portfolio(desk, project):
 
 
 def test_who_reported_is_on_record(desk, project, analyst):
-    post(desk, url("status_update_create", project.pk), status_date="2026-09-30")
+    path = url("status_update_create", project.pk)
+    post(desk, path, status_date="2026-09-30", actual_cost="100")
     update = StatusUpdate.objects.get()
     assert update.recorded_by == analyst
     assert update.history.get().history_user == analyst
+
+
+def test_a_status_update_that_tells_nothing_is_refused(desk, project):
+    path = url("status_update_create", project.pk)
+    answer = post(desk, path, status_date="2026-09-30", source="Monthly report")
+    assert "a figure or a forecast at least" in errors(answer)["rating"]
+    assert not StatusUpdate.objects.exists()
 
 
 def test_a_correction_tells_from_what_to_what(desk, project):
