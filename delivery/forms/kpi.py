@@ -265,6 +265,23 @@ class KpiMeasurementForm(FactForm):
             self._check_value(cleaned)
         return cleaned
 
+    def _clean_form(self) -> None:
+        """Take no value that was sent back as it was: nobody would look at it again."""
+        super()._clean_form()  # type: ignore[misc]
+        if self.is_sent_back and not self.has_changed():
+            self.add_error(
+                "note",
+                _(
+                    "It was sent back. Correct the value, or say here why it stands as "
+                    "it is."
+                ),
+            )
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether a lead asked whoever entered it to look at it again."""
+        return self.instance.approval == KpiMeasurement.Approval.SENT_BACK
+
     def _post_clean(self) -> None:
         """Say at the sides of a ratio what they lack, and not at its value as well."""
         super()._post_clean()

@@ -47,9 +47,11 @@ def kpi_measurement_update(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct the value of a KPI for a period."""
     measurements = KpiMeasurement.objects.editable_by(request.user)
     measurement = get_object_or_404(
-        measurements.with_rights_of(request.user).select_related("kpi__portfolio"),
+        measurements.with_rights_of(request.user),
         pk=pk,
     )
+    kpis = Kpi.objects.with_latest_value().with_current_target()
+    measurement.kpi = kpis.select_related("portfolio").get(pk=measurement.kpi_id)
     period = period_label(measurement.period_start, measurement.period_end)
     form = KpiMeasurementForm(
         request.POST or None,

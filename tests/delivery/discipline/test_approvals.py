@@ -75,6 +75,8 @@ def test_a_value_is_sent_back_with_a_comment_and_owed_again(
     assert "Sent back" in page
     assert "Which lines are in it?" in page
     update = url("kpi_measurement_update", reading.pk)
+    assert "Which lines are in it?" in client.get(update).content.decode()
+    assert "It was sent back" in errors(post(client, update))["note"]
     assert post(client, update, note="All of them").status_code == 302
     reading.refresh_from_db()
     assert (reading.approval, reading.decided_by) == ("submitted", None)
