@@ -1,7 +1,7 @@
 """What one person owes: values, reports, claims and decisions, and by when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,9 +19,7 @@ from delivery.models import (
     BenefitEntry,
     Kpi,
     KpiMeasurement,
-    Portfolio,
     Project,
-    Role,
     StatusUpdate,
 )
 from delivery.units import period_label
@@ -139,6 +137,7 @@ def owed_by(user: "User", today: date) -> Owed:
     values, rounds = _values(user, today)
     duties = [
         *_sent_back(user),
+        *_rejected(user, today),
         *values,
         *_reports(user, today),
         *_claims(user, today),
@@ -163,6 +162,17 @@ def _sent_back(user: "User") -> Iterator[Duty]:
     for reading in readings.filter(recorded_by=user).select_related("kpi__portfolio"):
         yield _of_reading(
             reading, Deed.CORRECT, reading.get_absolute_url(), reading.decision_note
+        )
+
+
+def _rejected(user: "User", today: date) -> Iterator[Duty]:
+    """Claims of this person that finance rejected, until they change or are withdrawn."""
+    spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
+    claims = BenefitEntry.objects.editable_by(user).rejected()
+    mine = claims.filter(recorded_by=user, month__in=spans)
+    for claim in mine.select_related("benefit__portfolio"):
+        yield _of_claim(
+            claim, Deed.CORRECT, spans, claim.get_absolute_url(), claim.said
         )
 
 
@@ -268,49 +278,62 @@ def _reports(user: "User", today: date) -> Iterator[Duty]:
 
 def _claims(user: "User", today: date) -> Iterator[Duty]:
     """Months in which a benefit was planned and of which nobody has claimed it."""
-    benefits = Benefit.objects.editable_by(user)
-    yield from _months(
-        benefits, today, BenefitEntry.Kind.PLANNED, BenefitEntry.Kind.CLAIMED
-    )
-
-
-def _validations(user: "User", today: date) -> Iterator[Duty]:
-    """Months in which a benefit was claimed and that finance has not validated."""
-    validates = Portfolio.objects.where_member(user, Role.FINANCE)
-    yield from _months(
-        Benefit.objects.in_portfolios(validates),
-        today,
-        BenefitEntry.Kind.CLAIMED,
-        BenefitEntry.Kind.VALIDATED,
-    )
-
-
-def _months(benefits: Any, today: date, has: str, lacks: str) -> Iterator[Duty]:
     spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
+    kinds = (BenefitEntry.Kind.PLANNED, BenefitEntry.Kind.CLAIMED)
     entries = BenefitEntry.objects.filter(
-        benefit__in=benefits.order_by(), month__in=spans, kind__in=[has, lacks]
+        benefit__in=Benefit.objects.editable_by(user).order_by(),
+        month__in=spans,
+        kind__in=kinds,
     )
     found: defaultdict[Any, set[str]] = defaultdict(set)
     for benefit_id, month, kind in entries.values_list("benefit", "month", "kind"):
         found[benefit_id, month].add(kind)
-    open_months = [key for key, kinds in found.items() if kinds == {has}]
-    wanted = {benefit_id for benefit_id, _month in open_months}
+    unclaimed = [
+        key for key, has in found.items() if BenefitEntry.Kind.CLAIMED not in has
+    ]
+    wanted = {benefit_id for benefit_id, _month in unclaimed}
     rows = Benefit.objects.select_related("portfolio").in_bulk(wanted)
-    deed = Deed.CLAIM if lacks == BenefitEntry.Kind.CLAIMED else Deed.VALIDATE
-    for benefit_id, month in open_months:
+    for benefit_id, month in unclaimed:
         benefit = rows[benefit_id]
         year = Period.containing(
             month, PeriodKind.YEAR, benefit.portfolio.fiscal_year_start_month
         )
         url = reverse("delivery:benefit_months", args=[benefit_id])
         yield Duty(
-            deed,
+            Deed.CLAIM,
             str(benefit),
             benefit.portfolio.name,
             spans[month],
             Cadence.MONTH,
             f"{url}?period={year.key}",
         )
+
+
+def _validations(user: "User", today: date) -> Iterator[Duty]:
+    """Claims of complete months that wait in the queue of finance."""
+    spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
+    claims = BenefitEntry.objects.decided_by(user).awaiting_decision()
+    for claim in claims.filter(month__in=spans).select_related("benefit__portfolio"):
+        url = reverse("delivery:claim_review", args=[claim.pk])
+        yield _of_claim(claim, Deed.VALIDATE, spans, url)
+
+
+def _of_claim(
+    claim: BenefitEntry,
+    deed: Deed,
+    spans: Mapping[date, Span],
+    url: str,
+    comment: str = "",
+) -> Duty:
+    return Duty(
+        deed,
+        str(claim.benefit),
+        claim.benefit.portfolio.name,
+        spans[claim.month],
+        Cadence.MONTH,
+        url,
+        comment,
+    )
 
 
 def _given(rows: Iterable[tuple[Any, date]]) -> defaultdict[Any, set[date]]:

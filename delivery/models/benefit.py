@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from delivery.calculations.claims import SETTLED, ClaimState, claim_state
+from delivery.calculations.claims import SETTLED, ClaimState, Verdict, claim_state
 from delivery.calculations.evidence import ISOLATING, Evidence, evidence_level
 from delivery.calculations.periods import last_of_month
 from delivery.models.objective import Objective
@@ -427,6 +427,22 @@ class BenefitEntryQuerySet(FactQuerySet):
             self.filter(kind=BenefitEntry.Kind.CLAIMED, is_draft=False)
             .with_decision()
             .filter(undecided | Q(verdict__isnull=False) & (other_amount | came_back))
+        )
+
+    def rejected(self) -> "BenefitEntryQuerySet":
+        """Claims that finance rejected and nobody has touched since; `said` is why."""
+        reasons = Benefit.objects.filter(
+            pk=OuterRef("benefit"), decisions__month=OuterRef("month")
+        ).order_by("-decisions__number")
+        return (
+            self.filter(kind=BenefitEntry.Kind.CLAIMED, is_draft=False)
+            .with_decision()
+            .annotate(said=Subquery(reasons.values("decisions__reason")[:1]))
+            .filter(
+                verdict=Verdict.REJECTED,
+                decided_claim=F("amount"),
+                version__lte=F("decided_version"),
+            )
         )
 
     def totals_in_money(self) -> list[tuple[str, str, "Decimal"]]:

@@ -61,6 +61,7 @@ def benefit_entry_update(request: SignedInRequest, pk: int) -> HttpResponse:
         title=title,
         trail=[benefit.portfolio, benefit],
         benefit=benefit,
+        rejected=BenefitEntry.objects.rejected().filter(pk=pk).first(),
         delete_view="delivery:benefit_entry_delete",
     )
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +26,14 @@ from delivery.exports import (
 from delivery.filters import ClaimDecisionFilter, ClaimFilter
 from delivery.forms.claim import ClaimReviewForm, WithdrawForm
 from delivery.models import Benefit, BenefitEntry, ClaimDecision
-from delivery.views.pages import Place, form_page, list_page, saved, takes_forms
+from delivery.views.pages import (
+    Place,
+    form_page,
+    list_page,
+    saved,
+    takes_forms,
+    walk_of,
+)
 from pmo_value import formatting
 from pmo_value.exports import file_response
 
@@ -136,16 +142,12 @@ def claim_review(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ClaimReviewForm(request.POST or None, claim=claim, newest=newest)
     if request.method == "POST" and form.stored(request.user):
         said = SAID[Verdict(form.cleaned_data["verdict"])]
-        messages.success(
-            request,
-            _("%(benefit)s, %(month)s: %(said)s")
-            % {
-                "benefit": claim.benefit.code,
-                "month": formatting.month(claim.month),
-                "said": said,
-            },
-        )
-        return redirect(queue.next or QUEUE.get_absolute_url())
+        told = _("%(benefit)s, %(month)s: %(said)s") % {
+            "benefit": claim.benefit.code,
+            "month": formatting.month(claim.month),
+            "said": said,
+        }
+        return saved(request, told, queue.next or QUEUE.get_absolute_url())
     context = {
         "form": form,
         "claim": claim,
@@ -157,6 +159,7 @@ def claim_review(request: SignedInRequest, pk: int) -> HttpResponse:
         "kinds": BenefitEntry.Kind,
         "decisions": decisions,
         "queue": queue,
+        "walk": walk_of(request),
         "trail": [QUEUE],
     }
     status = 409 if form.conflict else 422 if form.errors else 200

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from delivery.actions.claims import (
@@ -342,3 +343,43 @@ def test_the_queue_and_a_claim_take_few_queries(
         client.get(reverse("delivery:claim_queue"))
     with django_assert_max_num_queries(12):
         client.get(review(claims[0]))
+
+
+# What is owed of it
+
+
+def owed(client, user) -> list[str]:
+    """What a person owes, by what they are to do."""
+    client.force_login(user)
+    return texts(client.get(reverse("delivery:owed")), "tbody td:last-child")
+
+
+@time_machine.travel(date(2026, 10, 5))
+def test_finance_owes_what_stands_in_its_queue_and_goes_through_it(
+    client, finance, benefit, claim
+):
+    BenefitEntryFactory(benefit=benefit, month=AUGUST, kind="claimed", is_draft=True)
+    assert owed(client, finance) == ["Validate the claim"]
+    path = f"{review(claim)}?owed=0"
+    page = client.get(path)
+    assert "1 of 1 that you owe" in page.content.decode()
+    answer = client.post(path, entries(page, verdict="accepted"))
+    assert answer.url == reverse("delivery:owed")
+    assert owed(client, finance) == []
+
+
+@time_machine.travel(date(2026, 10, 5))
+def test_a_rejected_claim_is_owed_by_its_author_until_it_changes(
+    client, finance, analyst, benefit, claim
+):
+    rejection = Ruling(
+        month=SEPTEMBER, verdict=Verdict.REJECTED, reason="Not on the ledger"
+    )
+    decide(benefit, rejection, finance)
+    assert owed(client, finance) == []
+    assert owed(client, analyst) == ["Look at it again"]
+    page = client.get(reverse("delivery:benefit_entry_update", args=[claim.pk]))
+    assert "Not on the ledger" in page.content.decode()
+    client.post(page.request["PATH_INFO"], entries(page, note="Invoice 17"))
+    assert owed(client, analyst) == []
+    assert owed(client, finance) == ["Validate the claim"]
