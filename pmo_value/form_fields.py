@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 PLAIN_NUMBER = re.compile(r"[-−]?\d{1,30}(\.\d{1,30})?", re.ASCII)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+# They make a text look like another one: embedding, override and isolate.
+TURNS_TEXT = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 LINE_END = re.compile(r"\r\n?")
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
@@ -26,12 +29,36 @@ def plain(value: Decimal) -> str:
 def validate_printable(text: str) -> None:
     """Refuse control characters; no page, file or mail could show them."""
     for place, character in enumerate(text, start=1):
-        if unicodedata.category(character) == "Cc" and character not in "\n\r\t":
-            raise ValidationError(
-                _("There is a control character (U+%(code)s) at place %(place)s."),
-                code="control_character",
-                params={"code": f"{ord(character):04X}", "place": place},
+        where = {"code": f"{ord(character):04X}", "place": place}
+        if character in TURNS_TEXT:
+            message = _(
+                "There is a mark that turns text around (U+%(code)s) at place "
+                "%(place)s. Remove it."
             )
+            raise ValidationError(message, "turns_text", where)
+        if unicodedata.category(character) == "Cc" and character not in "\n\r\t":
+            message = _(
+                "There is a control character (U+%(code)s) at place %(place)s. "
+                "Remove it."
+            )
+            raise ValidationError(message, "control_character", where)
+
+
+def validate_line(text: str) -> None:
+    """Refuse what a text of one line cannot hold: line breaks and control characters.
+
+    A browser sends none, but whoever writes a request by hand may.
+    """
+    for place, character in enumerate(text, start=1):
+        if character in LINE_BREAKS:
+            message = _(
+                "There is a line break at place %(place)s. Write it on one line."
+            )
+            raise ValidationError(message, "line_break", {"place": place})
+        if character == "\t":
+            message = _("There is a tab at place %(place)s. Write a space instead.")
+            raise ValidationError(message, "tab", {"place": place})
+    validate_printable(text)
 
 
 class NumberField(forms.DecimalField):
@@ -42,7 +69,10 @@ class NumberField(forms.DecimalField):
     """
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": _("Enter a number such as 1234.56.")}
+    default_error_messages = {
+        "invalid": _("Enter a number such as 1234.56."),
+        "required": _("Enter a number such as 1234.56."),
+    }
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}
@@ -62,7 +92,10 @@ class NumberField(forms.DecimalField):
 class PercentField(NumberField):
     """A ratio that is typed and shown in percent: 86 is 0.86."""
 
-    default_error_messages = {"invalid": _("Enter a percentage such as 86.5.")}
+    default_error_messages = {
+        "invalid": _("Enter a percentage such as 86.5."),
+        "required": _("Enter a percentage such as 86.5."),
+    }
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         percentage = super().to_python(value)
@@ -106,6 +139,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     default_error_messages = {
         "invalid": _("Enter a date such as 2026-03-31."),
+        "required": _("Enter a date such as 2026-03-31."),
         "year": _("Enter a year from %(first)s to %(last)s."),
     }
 
@@ -132,7 +166,10 @@ class MonthField(DayField):
     """A month such as 2026-03, kept as its first day."""
 
     widget = forms.DateInput(format="%Y-%m", attrs={"type": "month"})
-    default_error_messages = {"invalid": _("Enter a month such as 2026-03.")}
+    default_error_messages = {
+        "invalid": _("Enter a month such as 2026-03."),
+        "required": _("Enter a month such as 2026-03."),
+    }
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):

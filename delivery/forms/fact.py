@@ -33,6 +33,7 @@ from pmo_value.form_fields import (
     DayField,
     LinesField,
     NumberField,
+    validate_line,
     validate_printable,
 )
 
@@ -42,6 +43,8 @@ LONGEST_REASON = 100
 HIGHEST_VERSION = 2**63 - 1
 SAVED_AT_ONCE = "saved_at_once"
 # What a list of choices says before anything is chosen, by whether it must be.
+NOT_CHOSEN = gettext_lazy("Choose one of the list.")
+LEFT_OUT = gettext_lazy("Fill this in: it cannot stay empty.")
 NOTHING_CHOSEN = {True: gettext_lazy("Choose one"), False: gettext_lazy("None")}
 
 
@@ -57,15 +60,19 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
         kwargs.setdefault("assume_scheme", "https")
     made = field.formfield(**kwargs)
     if isinstance(made, forms.CharField):
-        made.validators.append(validate_printable)
+        has_lines = isinstance(made.widget, forms.Textarea)
+        made.validators.append(validate_printable if has_lines else validate_line)
+        made.error_messages["required"] = LEFT_OUT
     elif isinstance(made, forms.ModelChoiceField):
         made.empty_label = NOTHING_CHOSEN[made.required]
+        made.error_messages["required"] = NOT_CHOSEN
     elif isinstance(made, forms.TypedChoiceField):
         choices: Any = made.choices
         made.choices = [
             (value, label if value else NOTHING_CHOSEN[made.required])
             for value, label in choices
         ]
+        made.error_messages["required"] = NOT_CHOSEN
     return made
 
 
@@ -287,7 +294,8 @@ def reason_field() -> forms.CharField:
         label=_("Why it changes"),
         required=False,
         max_length=LONGEST_REASON,
-        validators=[validate_printable],
+        validators=[validate_line],
+        error_messages={"required": LEFT_OUT},
         help_text=_("Stands in the history, beside what was and what is."),
     )
 

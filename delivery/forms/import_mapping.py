@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from delivery.forms.fact import FactForm, strict_field
+from delivery.forms.fact import LEFT_OUT, FactForm, strict_field
 from delivery.models import ImportBatch, ImportMapping, Portfolio
+from pmo_value.form_fields import validate_line
 
 # How dates and numbers are written, as a mapping says it.
 DAYS = {
@@ -82,6 +83,8 @@ class ColumnsForm(forms.Form):
         label=gettext_lazy("Save the choice as"),
         max_length=100,
         help_text=gettext_lazy("Of the source: “Monthly status list”."),
+        validators=[validate_line],
+        error_messages={"required": LEFT_OUT},
     )
     days = forms.ChoiceField(
         label=gettext_lazy("Dates are written like"),

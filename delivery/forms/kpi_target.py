@@ -18,7 +18,7 @@ from delivery.forms.fact import FactForm, refuse_negative
 from delivery.forms.kpi import enter_in_percent
 from delivery.models import Kpi, KpiTarget
 from delivery.models.kpi import BAND_FLAWS
-from pmo_value.form_fields import NumberField, validate_printable
+from pmo_value.form_fields import NumberField, validate_line
 
 
 class KpiTargetForm(FactForm):
@@ -83,7 +83,7 @@ class KpiTargetForm(FactForm):
                 label=_("Name"),
                 required=False,
                 max_length=40,
-                validators=[validate_printable],
+                validators=[validate_line],
             )
             enter_in_percent(self, kpi, begins)
             if number <= len(stored):

@@ -77,7 +77,9 @@ def test_an_average_without_a_last_day_is_that_of_its_month(desk, organisation):
         pytest.param(
             {"rate": "0"}, "rate", "Rate: A rate is more than zero.", id="zero"
         ),
-        pytest.param({"rate": ""}, "rate", "Rate: This field is required.", id="none"),
+        pytest.param(
+            {"rate": ""}, "rate", "Rate: Enter a number such as 1234.56.", id="none"
+        ),
         pytest.param(
             {"valid_to": "2026-12-31"},
             "valid_to",
@@ -132,7 +134,7 @@ def test_a_correction_says_why(desk, rate):
 
     response = desk.post(f"{LIST}{rate.pk}/correct/", entries(page, rate="1.3"))
 
-    assert errors(response) == {"reason": "Reason: This field is required."}
+    assert errors(response) == {"reason": "Reason: Fill this in: it cannot stay empty."}
 
 
 def test_an_empty_correction_withdraws_the_rate(desk, rate):

@@ -244,7 +244,7 @@ def test_a_new_plan_says_why_and_comes_after_the_old_one(desk, project):
     path = url("baseline_create", project.pk)
     response = post(desk, path, approved_on="2026-05-01", finish="2027-03-31")
     found = errors(response)
-    assert found["reason"] == "Reason: This field is required."
+    assert found["reason"] == "Reason: Fill this in: it cannot stay empty."
     assert found["approved_on"].startswith(
         "Approved on: Original baseline was approved on Jun 1, 2026"
     )

@@ -14,6 +14,7 @@ from pmo_value.form_fields import (
     NumberField,
     PercentField,
     plain,
+    validate_line,
     validate_printable,
 )
 
@@ -142,5 +143,21 @@ def test_a_control_character_is_refused_and_named(text):
         validate_printable(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("Bcc\r\nTo: x", "a line break at place 4", id="line break"),
+        pytest.param("two\u2028lines", "a line break at place 4", id="separator"),
+        pytest.param("a\tb", "a tab at place 2", id="tab"),
+        pytest.param("a\x07b", "a control character", id="bell"),
+        pytest.param("a\u202eb", "turns text around", id="override"),
+    ],
+)
+def test_a_text_of_one_line_has_no_line_break_and_no_control_character(text, message):
+    with pytest.raises(ValidationError, match=message):
+        validate_line(text)
+
+
 def test_lines_and_letters_of_every_script_are_taken():
     validate_printable("Zażółć\nгęśлą\tجاذبية 𝛑")
+    validate_line("Zażółć гęślą جاذبية 𝛑")

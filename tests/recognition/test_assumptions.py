@@ -73,7 +73,7 @@ def test_what_is_proposed_holds_for_a_year_in_the_money_of_its_portfolio(
         ({"dated_on": "2199-01-01"}, "This day lies ahead"),
         ({"expires_on": "2026-01-01"}, "It cannot expire before its date"),
         ({"unit": "days", "currency": "EUR"}, "Only money has a currency"),
-        ({"owner": ""}, "This field is required"),
+        ({"owner": ""}, "Fill this in"),
         ({"value": "62,5"}, "Enter a number such as 1234.56"),
     ],
 )

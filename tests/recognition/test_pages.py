@@ -154,7 +154,7 @@ def test_a_round_is_scheduled_and_made_a_draft_again(desk, portfolio):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"closes_on": ""}, "This field is required."),
+        ({"closes_on": ""}, "Enter a date such as 2026-03-31."),
         ({"closes_on": "2027-03-01"}, "90 days at the most"),
         ({"opens_on": "2026-11-30"}, "cannot be before the first"),
         ({"period_end": "2026-06-30"}, "cannot end before it starts"),

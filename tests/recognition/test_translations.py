@@ -476,7 +476,7 @@ class TestClaim:
             ({"benefit_class": "cashable"}, {}, "not one of the available choices"),
             ({"currency": "USD"}, {}, "not one of the available choices"),
             ({}, {"month": "2026-10"}, "choose a month of it"),
-            ({}, {"month": ""}, "This field is required"),
+            ({}, {"month": ""}, "Enter a month such as 2026-03"),
         ],
     )
     def test_class_currency_and_month_must_fit(
