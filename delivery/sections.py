@@ -43,7 +43,7 @@ SECTION = Section(
             [
                 ("data_quality", gettext_lazy("Data quality")),
                 ("import_list", gettext_lazy("Imports")),
-                ("fact_files", gettext_lazy("Files")),
+                ("fact_files", gettext_lazy("Templates and lists")),
                 ("exchange_rate_list", gettext_lazy("Exchange rates")),
             ],
         ),

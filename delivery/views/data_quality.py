@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
@@ -20,6 +21,7 @@ from delivery.data_quality import (
     faulty,
     findings,
 )
+from delivery.forms.files import PlaceForm
 from delivery.models import Portfolio
 from delivery.views.pages import ROWS_A_PAGE
 from pmo_value.exports import file_response
@@ -32,7 +34,11 @@ def data_quality(request: SignedInRequest) -> HttpResponse:
     portfolio = chosen_portfolio(request)
     today = timezone.localdate()
     found = findings(request.user, portfolio, today)
+    place = PlaceForm(
+        user=request.user, portfolio=portfolio, nothing_chosen=_("All portfolios")
+    )
     context: dict[str, Any] = {
+        "place": place,
         "portfolio": portfolio,
         "trail": [portfolio] if portfolio else [],
         "groups": [
