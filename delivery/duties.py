@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from delivery.calculations.cadence import Span
 from delivery.calculations.duties import complete_spans, due_on, missing_spans
 from delivery.calculations.kpi_values import Cadence
-from delivery.calculations.periods import Period, PeriodKind
 from delivery.models import (
     Benefit,
     BenefitEntry,
@@ -166,7 +165,7 @@ def _sent_back(user: "User") -> Iterator[Duty]:
 
 
 def _rejected(user: "User", today: date) -> Iterator[Duty]:
-    """Claims of this person that finance rejected, until they change or are withdrawn."""
+    """Claims of this person that finance rejected, until they are changed or gone."""
     spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
     claims = BenefitEntry.objects.editable_by(user).rejected()
     mine = claims.filter(recorded_by=user, month__in=spans)
@@ -295,17 +294,14 @@ def _claims(user: "User", today: date) -> Iterator[Duty]:
     rows = Benefit.objects.select_related("portfolio").in_bulk(wanted)
     for benefit_id, month in unclaimed:
         benefit = rows[benefit_id]
-        year = Period.containing(
-            month, PeriodKind.YEAR, benefit.portfolio.fiscal_year_start_month
-        )
-        url = reverse("delivery:benefit_months", args=[benefit_id])
+        url = reverse("delivery:benefit_entry_create", args=[benefit_id])
         yield Duty(
             Deed.CLAIM,
             str(benefit),
             benefit.portfolio.name,
             spans[month],
             Cadence.MONTH,
-            f"{url}?period={year.key}",
+            f"{url}?month={month:%Y-%m}&kind={BenefitEntry.Kind.CLAIMED.value}",
         )
 
 

@@ -132,6 +132,7 @@ class BenefitEntryForm(FactForm):
 
     parents = ("benefit",)
     restated = ("amount",)
+    begins_with = "amount"
     error_fields: ClassVar = {"delivery_benefit_entry_once_a_month": "month"}
 
     month = MonthField(label=_("Month"))

@@ -226,6 +226,7 @@ class KpiMeasurementForm(FactForm):
             self.fields["value"].help_text = _("Numerator / denominator.")
         else:
             del self.fields["numerator"], self.fields["denominator"]
+        self.begins_with = "numerator" if self.is_ratio else "value"
 
     def offer_periods(self, kpi: Kpi) -> None:
         """Offer the periods of the KPI's cadence; the next one due comes first."""

@@ -131,6 +131,8 @@ class BaselineForm(FactForm):
 class StatusUpdateForm(FactForm):
     """Report where a project stands on a day."""
 
+    begins_with = "rating"
+
     parents = ("project",)
     error_fields: ClassVar = {
         "delivery_status_update_once_a_day": "status_date",
@@ -200,8 +202,9 @@ class StatusUpdateForm(FactForm):
 
     def _says_something(self, cleaned: dict[str, Any]) -> bool:
         """Return whether more is told than on which day, and from where."""
-        told = set(self._meta.fields) - {"project", "status_date", "source"}
-        return any(cleaned.get(name) not in (None, "") for name in told)
+        about = {"project", "status_date", "source", "version", "change_reason"}
+        told = self.fields.keys() - about
+        return any(cleaned.get(name) not in {None, ""} for name in told)
 
     def _hold_against_budget(self, earned: Any, status_date: date) -> None:
         """Earned value is the budget of work done: it cannot pass the whole budget."""

@@ -12,6 +12,9 @@ from delivery.models import Benefit, BenefitEntry
 from delivery.views.pages import confirm_page, form_page, posted, saved, takes_forms
 from pmo_value import formatting
 
+# What a link to an empty form may say of the amount.
+ASKED_FOR = {"month", "kind"}
+
 
 @takes_forms
 @login_required
@@ -25,10 +28,11 @@ def benefit_entry_create(request: SignedInRequest, benefit_id: int) -> HttpRespo
         request.POST or None,
         by=request.user,
         instance=BenefitEntry(benefit=benefit, recorded_by=request.user),
+        initial={name: request.GET[name] for name in ASKED_FOR & request.GET.keys()},
         kinds=kinds_open_to(benefit),
     )
     if request.method == "POST" and form.stored():
-        return saved(request, _("Amount added."), benefit)
+        return saved(request, stored_as(form.instance), benefit)
     return form_page(
         request,
         "benefit_entry_form.html",
@@ -53,7 +57,7 @@ def benefit_entry_update(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None, by=request.user, instance=entry, kinds=[]
     )
     if request.method == "POST" and form.stored():
-        return saved(request, _("Amount saved."), benefit)
+        return saved(request, stored_as(entry), benefit)
     return form_page(
         request,
         "benefit_entry_form.html",
@@ -85,6 +89,14 @@ def benefit_entry_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         form=form,
         submit_label=_("Remove amount"),
     )
+
+
+def stored_as(entry: BenefitEntry) -> str:
+    """Return what was done, by name: the page that follows may be about another one."""
+    return _("%(benefit)s, %(amount)s: amount saved.") % {
+        "benefit": entry.benefit.code,
+        "amount": what_it_is(entry),
+    }
 
 
 def what_it_is(entry: BenefitEntry) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
+from delivery.actions.approvals import name_of
 from delivery.forms.kpi import KpiMeasurementForm
 from delivery.forms.removal import RemovalForm
 from delivery.models import Kpi, KpiMeasurement
@@ -30,7 +31,7 @@ def kpi_measurement_create(request: SignedInRequest, kpi_id: int) -> HttpRespons
         today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
-        return saved(request, _("Measurement added."), kpi)
+        return saved(request, stored_as(form.instance), kpi)
     return form_page(
         request,
         "kpi_measurement_form.html",
@@ -60,7 +61,7 @@ def kpi_measurement_update(request: SignedInRequest, pk: int) -> HttpResponse:
         today=timezone.localdate(),
     )
     if request.method == "POST" and form.stored():
-        return saved(request, _("Measurement saved."), measurement.kpi)
+        return saved(request, stored_as(measurement), measurement.kpi)
     return form_page(
         request,
         "kpi_measurement_form.html",
@@ -70,6 +71,11 @@ def kpi_measurement_update(request: SignedInRequest, pk: int) -> HttpResponse:
         kpi=measurement.kpi,
         delete_view="delivery:kpi_measurement_delete",
     )
+
+
+def stored_as(measurement: KpiMeasurement) -> str:
+    """Return what was done, by name: the page that follows may be about another KPI."""
+    return _("%(value)s: value saved.") % {"value": name_of(measurement)}
 
 
 @takes_forms

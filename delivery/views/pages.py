@@ -80,11 +80,16 @@ def form_page(
 ) -> HttpResponse:
     """Show a form, with the status that says whether its entries were taken.
 
-    `trail` leads to the page; its last link is where "Cancel" goes.
+    `trail` leads to the page; its last link is where "Cancel" goes. On the way through
+    what one owes, the field that the form `begins_with` has the focus.
     """
+    walk = walk_of(request)
+    begins = form.fields.get(getattr(form, "begins_with", "")) if walk else None
+    if begins and not form.errors:
+        begins.widget.attrs["autofocus"] = True
     context |= {
         "form": form,
-        "walk": walk_of(request),
+        "walk": walk,
         "title": title,
         "trail": trail,
         "cancel_url": trail[-1].get_absolute_url(),  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ from delivery.actions.claims import (
 )
 from delivery.calculations.claims import ClaimState, Verdict
 from delivery.models import Benefit, BenefitEntry, Role
-from tests.delivery.pages import entries, errors, texts
+from tests.delivery.pages import entries, errors, parsed, texts
 from tests.factories import (
     BenefitEntryFactory,
     BenefitFactory,
@@ -383,3 +383,22 @@ def test_a_rejected_claim_is_owed_by_its_author_until_it_changes(
     client.post(page.request["PATH_INFO"], entries(page, note="Invoice 17"))
     assert owed(client, analyst) == []
     assert owed(client, finance) == ["Validate the claim"]
+
+
+@time_machine.travel(date(2026, 10, 5))
+def test_what_is_owed_opens_with_month_and_kind_and_asks_for_the_evidence(
+    client, analyst, benefit
+):
+    BenefitEntryFactory(benefit=benefit, month=SEPTEMBER, kind="planned")
+    assert owed(client, analyst) == ["Enter what was claimed"]
+    page = client.get(reverse("delivery:owed"))
+    path = parsed(page).select_one("tbody th a")["href"]
+    form = client.get(path)
+    assert parsed(form).select_one("#id_amount").has_attr("autofocus")
+    evidence = "https://example.org/ledger"
+    answer = client.post(path, entries(form, amount="900", evidence=evidence))
+    assert answer.url == reverse("delivery:owed")
+    claim = benefit.entries.get(kind="claimed")
+    assert (claim.month, claim.amount, claim.evidence) == (SEPTEMBER, 900, evidence)
+    told = client.get(answer.url).content.decode()
+    assert "B-1, Claimed, Sep 2026: amount saved." in told
