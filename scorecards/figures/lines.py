@@ -14,6 +14,7 @@ from scorecards.figures.canvas import (
     Figure,
     band,
     escaped,
+    fits,
     label,
     plain,
     rule,
@@ -21,6 +22,7 @@ from scorecards.figures.canvas import (
     shortened,
     spread,
     widest,
+    wrapped,
 )
 from scorecards.figures.numbers import Unit, as_float, axis_ticks
 
@@ -101,10 +103,16 @@ class _End:
     text: str
     colour: str
 
-    def line(self, room: float) -> str:
+    def lines(self, room: float, most: int) -> list[str]:
+        """Break the text into at most `most` lines; the value is never cut."""
+        if most == 1 or fits([self.name, self.text], room):
+            return [self._with_value(self.name, room)]
+        first, *rest = wrapped(self.name, room, most)
+        return [first, self._with_value(" ".join(rest), room)]
+
+    def _with_value(self, name: str, room: float) -> str:
         value_room = theme.text_width(f" {self.text}") if self.text else 0
-        name = shortened(self.name, room - value_room)
-        return f"{name} {self.text}".strip()
+        return f"{shortened(name, room - value_room)} {self.text}".strip()
 
 
 def has_values(lines: Iterable[Line]) -> bool:
@@ -120,7 +128,6 @@ def line_figure(frame: Frame, lines: Sequence[Line]) -> Figure:
     """
     ends = _ends(frame, lines)
     room = min(NAME_ROOM, widest(f"{end.name} {end.text}" for end in ends))
-    texts = [end.line(NAME_ROOM) for end in ends]
     ticks = axis_ticks(*_extremes(frame, lines))
     tick_texts = frame.unit.tick_texts(ticks)
     left = max(widest(tick_texts) + GAP, widest([frame.places[0].label]) / 2 + 2)
@@ -135,21 +142,21 @@ def line_figure(frame: Frame, lines: Sequence[Line]) -> Figure:
     def px(value: float) -> float:
         return (value - ticks[0]) / (ticks[-1] - ticks[0]) * plot_height
 
+    texts = _end_texts(ends, plot_height)
+    pitch = LINE_HEIGHT * max((len(lines) for lines in texts), default=1)
     heights = spread(
-        [px(end.value) for end in ends],
-        LINE_HEIGHT,
-        LINE_HEIGHT / 2,
-        plot_height - LINE_HEIGHT / 2,
+        [px(end.value) for end in ends], pitch, pitch / 2, plot_height - pitch / 2
     )
     labels = [
         label(
-            text,
+            line,
             1,
             round(height / plot_height, 4),
-            shift=(GAP, 0),
+            shift=(GAP, (len(lines) - 1) * LINE_HEIGHT / 2 - row * LINE_HEIGHT),
             colour=end.colour,
         )
-        for end, text, height in zip(ends, texts, heights, strict=True)
+        for end, lines, height in zip(ends, texts, heights, strict=True)
+        for row, line in enumerate(lines)
     ]
     return sheet(
         [trace for line in lines for trace in _traces(frame, line)],
@@ -171,6 +178,12 @@ def line_figure(frame: Frame, lines: Sequence[Line]) -> Figure:
         shapes=[*_grounds(frame, ticks[0]), *frame.shapes, *_leaders(frame, lines)],
         labels=[*labels, *_note_numbers(frame, rows), *_head(head, left, note_room)],
     )
+
+
+def _end_texts(ends: Sequence[_End], height: float) -> list[list[str]]:
+    """Break the names of lines in two where they are long and there is the height."""
+    most = 2 if len(ends) * 2 * LINE_HEIGHT <= height else 1
+    return [end.lines(NAME_ROOM, most) for end in ends]
 
 
 def _head(unit: str, left: float, above: float) -> list[Figure]:

@@ -14,8 +14,9 @@ from scorecards.figures.canvas import (
     wrapped,
 )
 
-ROW_HEIGHT: Final = 26
-TALL_ROW_HEIGHT: Final = 36
+# By how many lines its longest name has.
+ROW_HEIGHTS: Final = {1: 26, 2: 36, 3: 48}
+MOST_LINES: Final = max(ROW_HEIGHTS)
 NAME_SHARE: Final = 0.43
 NAME_GAP: Final = 12
 VALUE_GAP: Final = 6
@@ -31,9 +32,8 @@ class Names:
 
     @property
     def row_height(self) -> int:
-        """Rows are taller where a name needs two lines."""
-        two = any(len(lines) > 1 for lines in self.lines)
-        return TALL_ROW_HEIGHT if two else ROW_HEIGHT
+        """Rows are taller where a name needs more lines."""
+        return ROW_HEIGHTS[max((len(lines) for lines in self.lines), default=1)]
 
     def labels(self, places: Iterable[object] | None = None) -> list[Figure]:
         """Return the names as labels in the left margin, at y = 0, 1, 2, … ."""
@@ -67,7 +67,7 @@ def stacked(
 def names(texts: Sequence[str]) -> Names:
     """Break the names of rows so that they leave room for the bars."""
     room = min(NARROWEST * NAME_SHARE, widest(texts) + NAME_GAP)
-    lines = [wrapped(text, room - NAME_GAP, 2) for text in texts]
+    lines = [wrapped(text, room - NAME_GAP, MOST_LINES) for text in texts]
     return Names(lines, round(room, 1))
 
 

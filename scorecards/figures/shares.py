@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from scorecards.figures.canvas import (
     shortened,
     spread,
     widest,
+    wrapped,
 )
 from scorecards.figures.numbers import PERCENT, as_float
 from scorecards.figures.rows import VALUE_GAP, names, row_axis
@@ -33,8 +35,10 @@ TOP: Final = 18
 BOTTOM: Final = 24
 LEVEL_ROOM: Final = 128
 SHAPE_ROOM: Final = 16
-SHARE_ROW: Final = 48
 SHARE_BAR: Final = 18
+# From the top of a row: the middle of its first line of text, and room below the bar.
+SHARE_HEAD: Final = 11
+SHARE_FOOT: Final = 7
 KEY_HEIGHT: Final = 26
 KEY_PITCH: Final = 18
 FEW_PERIODS: Final = 6
@@ -245,33 +249,76 @@ def share_figure(parts: Sequence[Part], rows: Sequence[ShareRow]) -> Figure:
     if not drawn:
         return empty_figure(_("No project can be counted here yet."))
     shares = [[size / sum(sizes) for size in sizes] for _row, sizes in drawn]
+    pitch = _Pitch([row for row, _sizes in drawn])
     data = [
-        _share_trace(part, [row[index] for row in shares], [row for row, _ in drawn])
+        _share_trace(part, [row[index] for row in shares], pitch)
         for index, part in enumerate(parts)
     ]
     key = _key(parts)
     top = KEY_HEIGHT + KEY_PITCH * max(line for line, *_ in key)
     return sheet(
         data,
-        height=top + SHARE_ROW * len(drawn),
+        height=top + pitch.height * len(drawn),
         margin=(top, 0, 0, 0),
         axes={"xaxis": hidden_axis(0, 1), "yaxis": row_axis(len(drawn))},
         labels=[
             *_key_labels(parts, key, top),
-            *(
-                text
-                for place, (row, _sizes) in enumerate(drawn)
-                for text in _row_texts(row, place)
-            ),
-            *_share_texts(parts, shares),
+            *pitch.labels(),
+            *_share_texts(parts, shares, pitch.bar),
         ],
         barmode="stack",
     )
 
 
-def _share_trace(
-    part: Part, shares: Sequence[float], rows: Sequence[ShareRow]
-) -> Figure:
+@dataclass(frozen=True)
+class _Pitch:
+    """How text and bar share the height of a row, in px; all rows have the same."""
+
+    rows: Sequence[ShareRow]
+
+    @cached_property
+    def lines(self) -> list[list[str]]:
+        """The name of each row, beside the room of its text."""
+        return [
+            wrapped(row.name, NARROWEST - widest([row.text]) - 12, 2)
+            for row in self.rows
+        ]
+
+    @cached_property
+    def height(self) -> float:
+        more = max(len(lines) for lines in self.lines) - 1
+        return 2 * SHARE_HEAD + SHARE_BAR + SHARE_FOOT + 1 + more * LINE_HEIGHT
+
+    @property
+    def bar(self) -> float:
+        """Where the middle of a bar lies, from the middle of its row."""
+        middle = self.height - SHARE_FOOT - SHARE_BAR / 2
+        return round(middle / self.height - 0.5, 4)
+
+    def labels(self) -> list[Figure]:
+        """Return name and text of each row, over its bar."""
+        found = []
+        for place, (row, lines) in enumerate(zip(self.rows, self.lines, strict=True)):
+            # Of two lengths of names the shorter lies at its bar as well.
+            lowest = place + self.bar - (SHARE_BAR / 2 + SHARE_HEAD) / self.height
+            last = len(lines) - 1
+            found += [
+                label(
+                    line,
+                    0,
+                    round(lowest, 4),
+                    yref="y",
+                    shift=(0, (last - index) * LINE_HEIGHT),
+                    colour=theme.INK,
+                )
+                for index, line in enumerate(lines)
+            ]
+            found.append(label(row.text, 1, round(lowest, 4), yref="y", align="right"))
+        return found
+
+
+def _share_trace(part: Part, shares: Sequence[float], pitch: _Pitch) -> Figure:
+    rows = pitch.rows
     name = escaped(part.name)
     return {
         "type": "bar",
@@ -279,8 +326,8 @@ def _share_trace(
         "name": name,
         "ids": [escaped(row.name) for row in rows],
         "x": [round(share, 6) for share in shares],
-        "y": [place + 0.16 for place in range(len(shares))],
-        "width": SHARE_BAR / SHARE_ROW,
+        "y": [place + pitch.bar for place in range(len(shares))],
+        "width": SHARE_BAR / pitch.height,
         "marker": {
             **marker(part.tone),
             "line": {"color": theme.RAISED, "width": 1},
@@ -320,16 +367,8 @@ def _key_labels(
     return labels
 
 
-def _row_texts(row: ShareRow, place: int) -> list[Figure]:
-    room = NARROWEST - widest([row.text]) - 12
-    return [
-        label(shortened(row.name, room), 0, place - 0.27, yref="y", colour=theme.INK),
-        label(row.text, 1, place - 0.27, yref="y", align="right"),
-    ]
-
-
 def _share_texts(
-    parts: Sequence[Part], shares: Sequence[Sequence[float]]
+    parts: Sequence[Part], shares: Sequence[Sequence[float]], bar: float
 ) -> list[Figure]:
     """Return the percentages that have room inside their part of the bar."""
     labels = []
@@ -342,7 +381,7 @@ def _share_texts(
                     label(
                         text,
                         round(start + share / 2, 4),
-                        place + 0.16,
+                        place + bar,
                         xref="x",
                         yref="y",
                         align="center",

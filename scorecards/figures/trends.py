@@ -30,6 +30,7 @@ from scorecards.figures.lines import (
     line_figure,
 )
 from scorecards.figures.numbers import INDEX, Unit, as_float
+from scorecards.figures.rows import MOST_LINES, ROW_HEIGHTS
 
 SPARK_HEIGHT: Final = 28
 DASHES: Final = ("solid", "solid", "dash", "dot", "dashdot")
@@ -205,12 +206,12 @@ def small_multiples_figure(multiples: Sequence[Multiple], *, unit: Unit) -> Figu
     texts = [unit.text(last[0]) if last else _("no data yet") for last in newest]
     right = widest(texts) + 12
     left = min(NARROWEST * 0.46, max(widest([one.name]) for one in multiples) + 12)
+    names = [wrapped(one.name, left - 12, MOST_LINES) for one in multiples]
+    row_height = max(ROW_HEIGHT, *(ROW_HEIGHTS[len(lines)] for lines in names))
     axes: dict[str, Figure] = {}
     data: list[Figure] = []
     labels: list[Figure] = []
-    for index, (one, numbers, text) in enumerate(
-        zip(multiples, rows, texts, strict=True)
-    ):
+    for index, (numbers, text) in enumerate(zip(rows, texts, strict=True)):
         number = "" if index == 0 else str(index + 1)
         bottom = 1 - (index + 1) / len(multiples)
         domain = [
@@ -226,7 +227,7 @@ def small_multiples_figure(multiples: Sequence[Multiple], *, unit: Unit) -> Figu
         )
         if newest[index]:
             data += _spark_traces(numbers, f"x{number}", f"y{number}")
-        lines = wrapped(one.name, left - 12, 2)
+        lines = names[index]
         labels += [
             label(line, 0, middle, shift=(-left, 7 * (len(lines) - 1) - 14 * row))
             for row, line in enumerate(lines)
@@ -243,7 +244,7 @@ def small_multiples_figure(multiples: Sequence[Multiple], *, unit: Unit) -> Figu
         )
     return sheet(
         data,
-        height=ROW_HEIGHT * len(multiples),
+        height=row_height * len(multiples),
         margin=(0, round(right, 1), 0, round(left, 1)),
         axes=axes,
         labels=labels,

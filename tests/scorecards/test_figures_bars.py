@@ -156,6 +156,23 @@ def test_shares_are_drawn_by_count_and_by_value():
     assert f"75{THIN}%" in words(figure)
 
 
+def test_long_names_of_wholes_take_a_second_line_and_their_bars_lie_below():
+    name = "It acts in the interest of the business as a whole"
+    short = share_figure(PARTS, [ShareRow("Projects", (3, 1), "3 of 4")])
+    figure = share_figure(PARTS, [ShareRow(name, (3, 1), "3 of 4")])
+    said = words(figure)
+    assert " ".join(said[4:6]) == name
+    assert figure["layout"]["height"] == short["layout"]["height"] + 14
+    bar, text = traces(figure, "bar")[0], figure["layout"]["annotations"][6]
+    assert text["y"] < bar["y"][0] - bar["width"] / 2
+
+
+def test_names_of_rows_take_three_lines_before_they_are_cut():
+    name = "Due benefits that are measured and validated"
+    figure = completeness_figure([Completeness(name, 46, 53)])
+    assert " ".join(words(figure)[:-1]) == name
+
+
 def test_a_share_too_small_for_its_text_carries_none():
     figure = share_figure(PARTS, [ShareRow("Projects", (99, 1))])
     assert f"1.0{THIN}%" not in words(figure)

@@ -40,6 +40,16 @@ def test_a_trend_is_a_line_over_the_periods_with_its_newest_value_at_its_end():
     assert words(figure) == [f"on time 86{THIN}%"]
 
 
+def test_a_long_name_of_a_line_takes_a_second_line_and_keeps_its_value():
+    figure = trend_figure(
+        [Series("before responses", [3_900_000]), Series("after", [1_600_000])],
+        months(1),
+        unit=EURO,
+    )
+    said = words(figure)
+    assert {"before responses", "€3.9M", "after €1.6M"} <= set(said)
+
+
 def test_a_value_between_gaps_is_a_dot():
     figure = trend_figure(
         [Series("on time", [0.7, None, 0.8, None, 0.9])], months(5), unit=PERCENT
