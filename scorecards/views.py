@@ -20,6 +20,7 @@ from delivery.models import Portfolio, Project, Role
 from pmo_value.exports import csv_response
 from pmo_value.headers import with_charts
 from scorecards import exports, presenting, project_page
+from scorecards.asking import asked_of
 from scorecards.finding import find_scorecard, periods_of
 from scorecards.loading import load_project
 from scorecards.models import Scorecard
@@ -50,7 +51,10 @@ def portfolio_list(request: SignedInRequest) -> HttpResponse:
     scorecards = (
         Scorecard.objects.visible_to(request.user).of_latest_period().for_list()
     )
-    context = {"rows": presenting.list_of(portfolios, scorecards)}
+    context = {
+        "rows": presenting.list_of(portfolios, scorecards),
+        "asked": asked_of(request.user, timezone.localdate()),
+    }
     return render(request, "scorecards/portfolio_list.html", context)
 
 
@@ -65,6 +69,7 @@ def scorecard_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         request.user, slug, request.GET.get("period"), is_ready_made=is_ready_made
     )
     context = _frame(request, scorecard)
+    context["asked"] = asked_of(request.user, timezone.localdate())
     if scorecard.is_built:
         context["body"] = (
             scorecard.body if is_ready_made else presenting.body_of(scorecard)

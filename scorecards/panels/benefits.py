@@ -181,8 +181,8 @@ def _count_said(component: Benefits) -> str:
 
 def _gross_said(whole: Realization, scene: Scene) -> str:
     text = _(
-        "%(share)s of the benefit planned to date has been realized and validated "
-        "(%(validated)s of %(planned)s)."
+        "Benefits with a validated amount have brought %(share)s of what they were to "
+        "bring by now (%(validated)s of %(planned)s)."
     )
     return text % {
         "share": wording.percent(whole.gross().number, LANDMARKS),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from delivery.calculations.measure import Rag, exact
 from delivery.calculations.periods import Period
@@ -190,10 +190,29 @@ def _support(scene: Scene) -> str:
     if planned is None or not planned.measure.is_ok:
         return _("%(validated)s of validated benefit by %(day)s.") % amounts
     amounts["planned"] = wording.amount(planned.measure.number, scene.currency)
-    text = _(
-        "%(validated)s of validated benefit against %(planned)s planned by %(day)s."
+    return wording.joined(_against_plan(amounts, scene), *_instead(scene)[:1])
+
+
+def _against_plan(amounts: dict[str, str], scene: Scene) -> str:
+    """What is validated and what all benefits were to bring, which is the whole plan.
+
+    The rate leaves out benefits without a validated amount, so their number is said.
+    """
+    rate = scene.readings[VALUE].measure
+    left_out = (rate.n_expected or 0) - (rate.n or 0) if rate.is_ok else 0
+    if not left_out:
+        text = _(
+            "%(validated)s of validated benefit against %(planned)s planned by %(day)s."
+        )
+        return text % amounts
+    text = ngettext(
+        "%(validated)s of validated benefit against %(planned)s that all benefits were "
+        "to bring by %(day)s; %(left_out)s of them has no validated amount yet.",
+        "%(validated)s of validated benefit against %(planned)s that all benefits were "
+        "to bring by %(day)s; %(left_out)s of them have no validated amount yet.",
+        left_out,
     )
-    return wording.joined(text % amounts, *_instead(scene)[:1])
+    return text % {**amounts, "left_out": wording.count(left_out)}
 
 
 def _instead(scene: Scene) -> list[str]:

@@ -147,7 +147,10 @@ OUTCOMES: Final[dict[str, Term]] = {
     ),
     "benefits_rate.gross": Term(
         _("Benefits realized"),
-        _("Validated benefit as a share of what was planned to date."),
+        _(
+            "Validated benefit as a share of what was planned to date, of the benefits "
+            "that have a validated amount."
+        ),
         benefits.RATE_THRESHOLDS,
     ),
     "benefits_rate.net": Term(

@@ -15,6 +15,7 @@ from scorecards.presenting.values import (
     STATUS,
     Page,
     change_in_words,
+    has_moved,
     sparkline,
     written,
 )
@@ -48,8 +49,7 @@ def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
         {
             "label": reading.label,
             "number": written(reading.measure),
-            "note": reading.target
-            and _("target %(target)s") % {"target": reading.target},
+            "note": _aim(name, snapshot.readings),
             "picture": sparkline(reading.trend),
             "measure": name,
         }
@@ -59,9 +59,10 @@ def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
         figures_shown = [figures_shown[0], recognised, *figures_shown[1:]]
         figures_shown = figures_shown[:MOST_FIGURES]
     changes = [
-        f"{reading.label}: {change_in_words(reading)}"
+        f"{reading.label}: {change}"
         for reading in known
         if reading.comparison is not None
+        and has_moved(change := change_in_words(reading))
     ]
     moved = [*filter(None, [from_to(snapshot.readings.get(TRUST))]), *changes[1:]]
     changes = [*changes[:1], *moved]
@@ -83,7 +84,33 @@ def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
         "support": head.support,
         "figures": figures_shown,
         "way": way_of(snapshot.readings),
+        "off_track": off_track_of(snapshot),
     }
+
+
+def _aim(name: str, readings: Readings) -> str:
+    """What a number is held against: its target, or the plan."""
+    planned = readings.get("benefits.planned")
+    if name == "benefits.validated" and planned and planned.measure.is_ok:
+        return _("of %(amount)s planned") % {"amount": written(planned.measure)}
+    target = readings[name].target
+    return target and _("target %(target)s") % {"target": target}
+
+
+def off_track_of(snapshot: Snapshot) -> list[Page]:
+    """The panels whose number is off track, in their order; each leads to its panel."""
+    leads = [(panel, snapshot.readings.get(panel.lead)) for panel in snapshot.panels]
+    return [
+        {
+            "label": lead.label,
+            "number": written(lead.measure),
+            "target": lead.target,
+            "url": f"#{panel.key}",
+        }
+        for panel, lead in leads
+        if lead and lead.measure.is_ok and (panel.rag or lead.rag) is Rag.RED
+        if lead.target
+    ]
 
 
 def recognised_of(readings: Readings) -> Page | None:

@@ -53,7 +53,13 @@ def change_in_words(reading: Reading) -> str:
         return ""
     if not reading.comparison.is_clear:
         return _("no detectable change")
-    return moved(reading.comparison.change, reading.measure)
+    change = moved(reading.comparison.change, reading.measure)
+    return change if has_moved(change) else _("unchanged")
+
+
+def has_moved(change: str) -> bool:
+    """Tell whether a change is one in the digits that are shown."""
+    return any(digit in change for digit in "123456789")
 
 
 def moved(change: Decimal | float, measure: Measure) -> str:

@@ -81,10 +81,10 @@ def panel_keys(portfolio: Portfolio) -> list[str]:
     return [panel.key for panel in scorecard.snapshot.panels]
 
 
-def test_the_page_takes_six_queries_at_the_most(
+def test_the_page_takes_eight_queries_at_the_most(
     reader, drawn, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         assert reader.get(page(drawn)).status_code == 200
 
 

@@ -43,8 +43,8 @@ def test_validated_benefit_is_held_against_the_plan_to_date():
     assert readings["benefits_rate.gross"].measure.value == Decimal("0.96")
     assert readings["benefits_rate.gross"].rag is Rag.GREEN
     assert sentence(BENEFITS, facts) == (
-        "96 % of the benefit planned to date has been realized and validated (€4,800 "
-        "of €5,000)."
+        "Benefits with a validated amount have brought 96 % of what they were to bring "
+        "by now (€4,800 of €5,000)."
     )
 
 

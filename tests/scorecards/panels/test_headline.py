@@ -94,6 +94,16 @@ def test_the_second_sentence_has_the_amounts():
     )
 
 
+def test_the_headline_says_what_the_rate_leaves_out():
+    due = benefit(2, entries("planned", JULY, 200_000))
+    content = headline(portfolio(benefits=[bringing(100), due]))
+
+    assert plain(content.support).startswith(
+        "€1M of validated benefit against €1.2M that all benefits were to bring by "
+        "Sep 30, 2026; 1 of them has no validated amount yet."
+    )
+
+
 def test_the_weakest_family_is_named_and_holds_the_verdict_back():
     content = headline(portfolio(benefits=[bringing(100)], kpis=[risk(20)]))
 
