@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ from recognition.models import ExecutiveReport, ReportComment, ReportSection
 
 # What a section holds beside its words, by the names of its fields.
 PICKED = ("items", "stories", "quotes")
+# A report of more is read by nobody, and a reader waits for it.
+MOST_SECTIONS = 60
 
 
 class ReportChangedError(Exception):
@@ -22,6 +25,22 @@ class ReportChangedError(Exception):
 
 class ReportClosedError(Exception):
     """The report is no draft any more: it is reviewed, approved or out."""
+
+
+class ReportFullError(Exception):
+    """The report has as many sections as it may have."""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What a section that was taken out needs to come back, beside its history."""
+
+    section: int
+    title: str
+    comments: list[int]
+    items: list[int]
+    stories: list[int]
+    quotes: list[int]
 
 
 @contextmanager
@@ -43,9 +62,14 @@ def writing(pk: int, version: int, by: User) -> Iterator[ExecutiveReport]:
 
 
 def add_section(pk: int, kind: str, *, version: int, by: User) -> ReportSection:
-    """Put an empty section at the end. Raises as `writing` does."""
+    """Put an empty section at the end.
+
+    Raises ReportFullError, and as `writing` does.
+    """
     with writing(pk, version, by) as report:
         positions = report.sections.values_list("position", flat=True)
+        if len(positions) >= MOST_SECTIONS:
+            raise ReportFullError
         last = max(positions, default=-1)
         section: ReportSection = ReportSection.objects.create(
             report=report, kind=kind, position=last + 1
@@ -71,16 +95,58 @@ def move_section(section: ReportSection, step: int, *, version: int, by: User) -
         other = place + step
         if 0 <= other < len(order):
             order[place], order[other] = order[other], order[place]
-        for position, one in enumerate(order):
-            if one.position != position:
-                one.position = position
-                one.save(update_fields=["position"])
+        _number(order)
 
 
-def remove_section(section: ReportSection, *, version: int, by: User) -> None:
+def remove_section(section: ReportSection, *, version: int, by: User) -> Removed:
     """Take a section out; its comments stay with the report."""
     with writing(section.report_id, version, by):
+        rows = {
+            name: list(getattr(section, name).values_list("pk", flat=True))
+            for name in (*PICKED, "comments")
+        }
+        removed = Removed(section.pk, str(section), **rows)
         section.delete()
+    return removed
+
+
+def restore_section(
+    report: ExecutiveReport, removed: Removed, *, version: int, by: User
+) -> ReportSection:
+    """Put a section back where it was, with its words, its comments and what it held.
+
+    Raises ReportSection.DoesNotExist where it was never in this report,
+    ReportFullError, and as `writing` does.
+    """
+    with writing(report.pk, version, by):
+        order = list(report.sections.order_by("position", "pk"))
+        if len(order) >= MOST_SECTIONS:
+            raise ReportFullError
+        gone = ReportSection.history.filter(
+            id=removed.section, report_id=report.pk, history_type="-"
+        ).first()
+        if gone is None or any(one.pk == removed.section for one in order):
+            raise ReportSection.DoesNotExist
+        section: ReportSection = gone.instance
+        section.save(force_insert=True)
+        for name in PICKED:
+            held = getattr(section, name)
+            held.set(held.model.objects.filter(pk__in=getattr(removed, name)))
+        report.comments.filter(pk__in=removed.comments).update(section=section)
+        place = next(
+            (i for i, one in enumerate(order) if one.position >= section.position),
+            len(order),
+        )
+        _number([*order[:place], section, *order[place:]])
+    return section
+
+
+def _number(order: list[ReportSection]) -> None:
+    """Give sections the positions of their order."""
+    for position, one in enumerate(order):
+        if one.position != position:
+            one.position = position
+            one.save(update_fields=["position"])
 
 
 def write_settings(report: ExecutiveReport, *, version: int, by: User) -> None:
@@ -130,6 +196,13 @@ def changed_text() -> str:
         "Nothing was changed: somebody else has written on this report meanwhile. "
         "Look at it again."
     )
+
+
+def full_text() -> str:
+    """Say that no section fits any more, and what to do."""
+    return _(
+        "A report has at most %(most)s sections. Remove one, or put two into one."
+    ) % {"most": MOST_SECTIONS}
 
 
 def closed_text(report: ExecutiveReport) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.functional import cached_property
 
 from accounts.models import User
+from recognition.actions.reports import MOST_SECTIONS
 from recognition.models import (
     ExecutiveReport,
     ReportComment,
@@ -31,6 +32,10 @@ class Row:
     panels: list[str]
     flaws: list[Flaw]
     comments: list[ReportComment]
+
+    @property
+    def key(self) -> str:
+        return str(self.section.pk)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,11 @@ class Desk:
     @property
     def is_open(self) -> bool:
         return self.report.is_open
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it takes no further section."""
+        return self.is_open and len(self.rows) >= MOST_SECTIONS
 
     @cached_property
     def asks_approval(self) -> bool:

@@ -151,7 +151,8 @@ class SettingsForm(forms.ModelForm):
 class SectionForm(forms.ModelForm):
     """The words of one section, and what stands below them.
 
-    Panels come in the order of the places that stand beside them, as `place-<key>`.
+    Panels come in the order in which they are posted. `move` is "up" or "down" and the
+    key of one of them: it changes places with its neighbour, and nothing is saved.
     """
 
     text = LinesField(
@@ -166,8 +167,11 @@ class SectionForm(forms.ModelForm):
         model = ReportSection
         fields = ("title", "text")
 
-    def __init__(self, *args: Any, scorecard: Scorecard, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Any = None, *args: Any, scorecard: Scorecard, **kwargs: Any
+    ) -> None:
+        super().__init__(moved_in(data), *args, **kwargs)
+        self.is_moved = bool(data) and "move" in data
         self.scorecard = scorecard
         section = self.instance
         self.fields["title"].validators.append(validate_printable)
@@ -183,7 +187,9 @@ class SectionForm(forms.ModelForm):
         self.fields["version"] = version_field(section.report)
 
     def _add_panels(self) -> None:
-        self.groups = offered_panels(self.scorecard, self.instance.panels)
+        sent: Any = self.data
+        chosen = sent.getlist("panels") if self.is_bound else self.instance.panels
+        self.groups = offered_panels(self.scorecard, chosen)
         self.fields["panels"] = forms.MultipleChoiceField(
             label=_("Panels"),
             required=False,
@@ -232,39 +238,23 @@ class SectionForm(forms.ModelForm):
         ]
 
     def panel_rows(self) -> list[tuple[str, list[dict[str, Any]]]]:
-        """The panels that are offered, each with its place among the chosen ones."""
-        chosen = list(self["panels"].value() or ())
-        places = {key: place for place, key in enumerate(self._in_order(chosen), 1)}
+        """The panels that are offered, the chosen ones first and in their order."""
+        chosen = list(dict.fromkeys(self["panels"].value() or ()))
         return [
             (
                 title,
                 [
                     {
                         "panel": one,
-                        "place": places.get(one.key, ""),
-                        "is_chosen": one.key in places,
+                        "is_chosen": one.key in chosen,
+                        "is_first": one.key in chosen[:1],
+                        "is_last": one.key not in chosen[:-1],
                     }
                     for one in panels
                 ],
             )
             for title, panels in self.groups
         ]
-
-    def clean_panels(self) -> list[str]:
-        return self._in_order(self.cleaned_data["panels"])
-
-    def _in_order(self, keys: list[str]) -> list[str]:
-        """Order panels by the places beside them; those without one come last."""
-        if not self.is_bound:
-            return keys
-
-        def place(key: str) -> float:
-            try:
-                return float(self.data.get(f"place-{key}", ""))
-            except ValueError:
-                return float("inf")
-
-        return sorted(keys, key=place)
 
     def clean_items(self) -> Any:
         items = self.cleaned_data["items"]
@@ -284,6 +274,22 @@ class SectionForm(forms.ModelForm):
         """Return what was picked, by the name of its field."""
         name = self.picked_name
         return {name: self.cleaned_data[name]} if name in self.cleaned_data else {}
+
+
+def moved_in(data: Any) -> Any:
+    """Let the panel that `move` names change places with its neighbour."""
+    step, _colon, key = (data.get("move", "") if data else "").partition(":")
+    if not key:
+        return data
+    moved = data.copy()
+    keys = list(dict.fromkeys(moved.getlist("panels")))
+    if key in keys:
+        place = keys.index(key)
+        other = place + (-1 if step == "up" else 1)
+        if 0 <= other < len(keys):
+            keys[place], keys[other] = keys[other], keys[place]
+    moved.setlist("panels", keys)
+    return moved
 
 
 class CommentForm(forms.Form):

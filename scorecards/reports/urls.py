@@ -46,6 +46,11 @@ urlpatterns = [
         name="report_section_delete",
     ),
     path(
+        "<int:pk>/sections/restore/",
+        composing.report_section_restore,
+        name="report_section_restore",
+    ),
+    path(
         "<int:pk>/comments/new/",
         reviewing.report_comment_create,
         name="report_comment_create",

@@ -19,6 +19,13 @@ function insert(name) {
   words.dispatchEvent(new Event("input", { bubbles: true })); // the preview follows
 }
 
+// A panel has changed places: that is unsaved, and the preview follows.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "panels") {
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
+
 const rows = [...numbers.querySelectorAll("[data-insert]")];
 for (const row of rows) {
   const button = document.createElement("button");

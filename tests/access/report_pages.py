@@ -32,6 +32,7 @@ REPORT_PAGES = [
     Route("report_section_update", LEADS, ("report_section",)),
     Route("report_section_move", LEADS, ("report_section",), 409, "post"),
     Route("report_section_delete", LEADS, ("report_section",)),
+    Route("report_section_restore", LEADS, ("report",), 404, "post"),
     Route("report_comment_create", LEADS, ("report",), 422, "post"),
     Route("report_comment_settle", LEADS, ("report_comment",), 302, "post"),
     Route("report_review", LEADS, ("report",), 302, "post"),

@@ -94,7 +94,14 @@ def add_a_panel(page: Page) -> None:
         "Enter"
     )
     page.get_by_role("checkbox", name="Do KPIs reach their targets?").press("Space")
-    page.get_by_label("Place of Do KPIs reach their targets?").press("0")
+    up = page.get_by_role("button", name="Move “Do KPIs reach their targets?” up")
+    chosen = page.locator("[name=panels]:checked")
+    up.focus()
+    for place in reversed(range(chosen.count() - 1)):
+        page.keyboard.press("Enter")
+        expect(chosen.nth(place)).to_have_value("kpis")
+        expect(up).to_be_focused()
+    expect(up).to_have_attribute("aria-disabled", "true")
     preview = page.locator("#preview h3")
     expect(preview.first).to_have_text("Do KPIs reach their targets?")
     page.wait_for_load_state("networkidle")

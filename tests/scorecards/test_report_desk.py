@@ -8,7 +8,8 @@ from django.urls import reverse
 from lxml import html
 
 from delivery.models import Portfolio
-from recognition.models import ExecutiveReport, ReportComment
+from recognition.actions.reports import MOST_SECTIONS, comment
+from recognition.models import ExecutiveReport, ReportComment, ReportSection
 from recognition.report_text import typed_numbers
 from scorecards.actions.publishing import ready
 from scorecards.models import Scorecard
@@ -66,7 +67,6 @@ def fields(section, **changes):
         "title": section.title,
         "text": section.text,
         "panels": section.panels,
-        **{f"place-{key}": place for place, key in enumerate(section.panels, 1)},
         "version": section.report.version,
     }
     return stored | changes
@@ -160,6 +160,48 @@ def test_sections_are_added_and_removed(client, report, lead):
     assert sections(report) == [Kind.HEADLINE, Kind.NARRATIVE, Kind.VALUE]
 
 
+def test_a_section_that_was_removed_comes_back_with_all_it_held(
+    client, portfolio, report, lead
+):
+    gone = report.sections.get(kind=Kind.PANELS)
+    item = ValueItemFactory(portfolio=portfolio)
+    gone.items.add(item)
+    remark = comment(report, "Why these?", by=lead, now=NOW, section=gone)
+    before = sections(report)
+    version = {"version": report.version}
+    url = address("report_section_delete", gone.pk)
+    page = client.post(url, version, follow=True)
+    assert f"You have removed “{gone}”." in read(page)
+    report.refresh_from_db()
+    url, version = (
+        address("report_section_restore", report.pk),
+        {"version": report.version},
+    )
+    assert "is back in its place" in read(client.post(url, version, follow=True))
+    assert sections(report) == before
+    back = report.sections.get(kind=Kind.PANELS)
+    assert (back.panels, back.text) == (gone.panels, gone.text)
+    assert list(back.items.all()) == [item]
+    remark.refresh_from_db()
+    assert remark.section == back
+    # There is nothing to undo any more.
+    assert client.post(url, version).status_code == 404
+
+
+def test_a_report_that_is_full_takes_no_section_and_says_so(client, report, lead):
+    ReportSection.objects.bulk_create(
+        ReportSection(report=report, kind=Kind.NARRATIVE, title="More", position=9)
+        for _ in range(MOST_SECTIONS - report.sections.count())
+    )
+    response = client.post(
+        address("report_section_create", report.pk),
+        {"kind": "narrative", "version": report.version},
+    )
+    assert response.status_code == 409
+    assert "at most 60 sections" in read(response)
+    assert report.sections.count() == MOST_SECTIONS
+
+
 def test_words_are_stored_as_they_were_typed(client, report, lead):
     section = report.sections.get(kind=Kind.NARRATIVE)
     url = address("report_section_update", section.pk)
@@ -215,18 +257,33 @@ def test_the_list_of_numbers_has_each_by_its_name(client, report, lead):
     assert set(names) == set(ready(report, NOW).scorecard.readings)
 
 
-def test_panels_come_in_the_order_of_their_places(client, report, lead):
+def test_panels_are_moved_by_buttons_and_kept_when_the_section_is_saved(
+    client, report, lead
+):
+    section = report.sections.get(kind=Kind.PANELS)
+    before = section.panels
+    url = address("report_section_update", section.pk)
+    chosen = fields(section, panels=["benefits", "trust", "on-time"])
+    moved = client.post(url, chosen | {"move": "up:on-time"})
+    page = html.fromstring(moved.content)
+    order = page.xpath("//input[@name='panels'][@checked]/@value")
+    assert order == ["benefits", "on-time", "trust"]
+    # At the end of the way the button stays, for whoever moves by keyboard.
+    assert page.xpath("//button[@id='down-trust']/@aria-disabled") == ["true"]
+    section.refresh_from_db()
+    assert section.panels == before
+    client.post(url, fields(section, panels=order))
+    section.refresh_from_db()
+    assert section.panels == order
+
+
+def test_a_panel_that_is_moved_renews_the_choice_alone(client, report, lead):
     section = report.sections.get(kind=Kind.PANELS)
     url = address("report_section_update", section.pk)
-    chosen = {
-        "panels": ["benefits", "on-time", "trust"],
-        "place-benefits": "2",
-        "place-on-time": "1",
-        "place-trust": "",
-    }
-    client.post(url, fields(section, **chosen))
-    section.refresh_from_db()
-    assert section.panels == ["on-time", "benefits", "trust"]
+    moved = fields(section, panels=["benefits", "trust"], move="down:benefits")
+    response = client.post(url, moved, headers={"HX-Request": "true"})
+    [fieldset] = html.fromstring(response.content).xpath("/html/body/* | /fieldset")
+    assert fieldset.get("id") == "panels"
 
 
 def test_only_value_in_words_is_told(client, portfolio, report, lead):

@@ -28,12 +28,15 @@ from delivery.views.pages import (
 from recognition.actions.reports import (
     ReportChangedError,
     ReportClosedError,
+    ReportFullError,
     add_section,
     changed_text,
     closed_text,
     discard,
+    full_text,
     move_section,
     remove_section,
+    restore_section,
     write_section,
     write_settings,
 )
@@ -42,6 +45,7 @@ from recognition.report_text import typed_numbers
 from scorecards.actions.publishing import ready, scorecard_of
 from scorecards.models import Scorecard
 from scorecards.regeneration import ask_for
+from scorecards.reports import undo
 from scorecards.reports.beginning import begin, begin_again
 from scorecards.reports.choices import numbers_of
 from scorecards.reports.composing import composed
@@ -181,6 +185,7 @@ def desk_page(
         return redirect(report)
     context = {
         "desk": desk_of(report, request.user, timezone.now()),
+        "removed": undo.removed_from(request, report),
         "executive": report,
         "kinds": Kind.choices,
         "comment": comment or CommentForm(),
@@ -202,6 +207,8 @@ def deed(
         do(form.cleaned_data["version"])
     except ReportChangedError:
         return refused(request, report, changed_text())
+    except ReportFullError:
+        return refused(request, report, full_text())
     except ReportClosedError:
         report.refresh_from_db()
         return refused(request, report, closed_text(report))
@@ -264,19 +271,44 @@ def report_section_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def remove(version: int) -> None:
-            remove_section(section, version=version, by=request.user)
+            removed = remove_section(section, version=version, by=request.user)
+            undo.keep(request, report, removed)
 
         if answer := deed(request, report, remove):
             return answer
-        return saved(request, _("Section removed."), compose_url(report))
+        return redirect(compose_url(report))
     return confirm_page(
         request,
         _("Remove the section “%(section)s”?") % {"section": section},
         trail=trail_of(report),
-        text=_("Its words are kept in the history, and its comments stay."),
+        text=_("You can undo it on the next page; its comments stay."),
         submit_label=_("Remove section"),
         form=VersionForm(report=report),
     )
+
+
+@require_POST
+@login_required
+def report_section_restore(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put back the section that the reader has just taken out."""
+    report = led_report(request, pk)
+    removed = undo.removed_from(request, report)
+    if removed is None:
+        raise Http404
+    made: list[ReportSection] = []
+
+    def restore(version: int) -> None:
+        made.append(restore_section(report, removed, version=version, by=request.user))
+
+    try:
+        if answer := deed(request, report, restore):
+            return answer
+    except ReportSection.DoesNotExist:
+        undo.forget(request)
+        raise Http404 from None
+    undo.forget(request)
+    text = _("“%(section)s” is back in its place.") % {"section": removed.title}
+    return saved(request, text, compose_url(report, made[0]))
 
 
 @takes_forms
@@ -291,7 +323,7 @@ def report_section_update(request: SignedInRequest, pk: int) -> HttpResponse:
     if not report.is_open:
         return refused(request, report, closed_text(report))
     form = SectionForm(posted(request), instance=section, scorecard=found.scorecard)
-    is_preview = "preview" in request.POST
+    is_preview = "preview" in request.POST or form.is_moved
     if request.method == "POST" and form.is_valid() and not is_preview:
         try:
             write_section(
@@ -340,7 +372,8 @@ def section_page(
     }
     status = 422 if form.errors else 200
     if request.htmx:
-        return render(request, "scorecards/_section_preview.html", context)
+        name = "_panel_choice" if form.is_moved else "_section_preview"
+        return render(request, f"scorecards/{name}.html", context)
     context["numbers"] = numbers_of(scorecard)
     status = CONFLICT if stored is not None else status
     return render(request, "scorecards/report_section.html", context, status=status)
