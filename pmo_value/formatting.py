@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import (
     format_compact_currency,
     format_currency,
@@ -208,12 +208,14 @@ def month(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """A date and time in the reader's words; the caller has set the time zone."""
-    return (
-        UNKNOWN
-        if value is None
-        else format_datetime(value, "medium", locale=reader_locale())
-    )
+    """A date and time to the minute; the caller has set the time zone."""
+    if value is None:
+        return UNKNOWN
+    locale = reader_locale()
+    both = str(get_datetime_format("medium", locale=locale))
+    on = format_date(value, "medium", locale=locale)
+    at = format_time(value, "short", locale=locale)
+    return both.replace("'", "").replace("{0}", at).replace("{1}", on)
 
 
 def days(value: int | None) -> str:

@@ -16,6 +16,7 @@ def brand_of(portfolio: Portfolio) -> Brand | None:
         second=found.second,
         logo=bytes(found.logo),
         logo_type=found.logo_type,
+        logo_png=bytes(found.logo_png),
     )
 
 

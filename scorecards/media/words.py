@@ -82,7 +82,8 @@ class Quotes:
 class Brand:
     """How an organisation looks: its name, its logo and its two colours.
 
-    The colours are `#rrggbb` and can be read on white; a logo is PNG or SVG.
+    The colours are `#rrggbb` and can be read on white; a logo is PNG or SVG, and is
+    drawn as PNG for pages.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Brand:
     second: str
     logo: bytes = b""
     logo_type: str = ""
+    logo_png: bytes = b""
 
     def __post_init__(self) -> None:
         """Refuse what is no colour: it will stand in a sheet of styles."""

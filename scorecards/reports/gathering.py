@@ -108,7 +108,8 @@ class _Gathering:
                 words = {"label": reading.label, "why": reading.missing}
                 text = _("%(label)s is not available: %(why)s") % words
                 self._note(section, text, is_gap=True)
-                self.numbers[name] = _("not available")
+                text = _("– (not available: %(why)s)")
+                self.numbers[name] = text % {"why": reading.missing}
             else:
                 self.numbers[name] = told(reading)
 
