@@ -20,6 +20,7 @@ from delivery.imports.joining import joined
 from delivery.imports.kinds import KINDS
 from delivery.imports.kpi_rules import KpiRules
 from delivery.imports.mapping import Mapping
+from delivery.imports.marks import by_criterion
 from delivery.imports.needs import Preparation
 from delivery.imports.newer import Newer
 from delivery.imports.reading import (
@@ -142,8 +143,9 @@ class _Run:
             source: Source = opened
             if companion := job.mapping.companion:
                 source = joined(opened, companion, job.path.parent, job.limits)
+            portfolio = self.preparation.portfolio
             drafter = Drafter(
-                job.mapping,
+                by_criterion(job.mapping, source.layout.header, portfolio),
                 source.layout,
                 self._surroundings(source.layout),
                 self.findings,

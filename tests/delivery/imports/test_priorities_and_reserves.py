@@ -68,6 +68,37 @@ class TestPriorityMarks:
         assert score.project == project
         assert score.history.first().history_change_reason == "Import of facts.csv"
 
+    def test_the_ranking_that_the_page_hands_out_comes_back_in_its_columns(
+        self, store, client, analyst, portfolio, project
+    ):
+        for name in ("Regulatory duty", "Reach"):
+            criterion = PriorityCriterionFactory(portfolio=portfolio, name=name)
+        PriorityScoreFactory(project=project, criterion=criterion, mark=4)
+        ProjectFactory(portfolio=portfolio, code="Q")
+        client.force_login(analyst)
+        path = reverse("delivery:priority_export", args=[portfolio.slug, "csv"])
+        text = b"".join(client.get(path)).decode("utf-8-sig")
+        same = store("priority-marks", text)
+        assert (reasons(same), same.counts) == (
+            [],
+            {"priority-marks": Counts(unchanged=1)},
+        )
+        cells = {"P": "P,7,5", "Q": "Q,,11"}
+        wide = "project,regulatory_duty,Reach\n{P}\n{Q}\n"
+        assert reasons(store("priority-marks", wide.format(**cells))) == [
+            "Row 3: A mark is a whole number from 0 to 10."
+        ]
+        cells["Q"] = "Q,,0"
+        report = store("priority-marks", wide.format(**cells))
+        assert report.counts["priority-marks"] == Counts(created=2, changed=1)
+        assert set(
+            PriorityScore.objects.values_list("project__code", "criterion", "mark")
+        ) == {
+            ("P", criterion.pk, 5),
+            ("Q", criterion.pk, 0),
+            ("P", criterion.pk - 1, 7),
+        }
+
     def test_only_criteria_that_hold_here_are_known(self, store, portfolio, project):
         above = PortfolioFactory(slug="above")
         type(portfolio).objects.filter(pk=portfolio.pk).update(
