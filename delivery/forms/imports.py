@@ -64,6 +64,10 @@ class ImportForm(forms.ModelForm):
             self.fields["profile"].choices.append((_("Saved mappings"), saved))  # type: ignore[attr-defined]
         file = self.fields["file"]
         file.required = True
+        file.error_messages |= {
+            "required": _("Choose a file."),
+            "empty": _("The file is empty. Choose one that has rows."),
+        }
         file.widget = forms.FileInput(
             attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.xml"}
         )

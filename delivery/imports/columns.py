@@ -85,6 +85,8 @@ class Columns:
         if near:
             name = self.header[self.positions[near[0]][0]]
             message += " " + _("Is %s meant?") % name
+        else:
+            message += " " + _("The first row names the columns.")
         return UnreadableFileError(message)
 
     def unused(self) -> list[str]:

@@ -132,7 +132,7 @@ class _Run:
         self.is_writing = is_writing
         self.findings = Findings(job.sink)
         self.stores = self._stores()
-        self.kpi_rules = KpiRules(preparation.portfolio)
+        self.kpi_rules = KpiRules(preparation.portfolio, self.findings)
         self.finance = FinanceRule(job.portfolio, job.by)
         self.shares = ShareRule(is_writing=is_writing)
 

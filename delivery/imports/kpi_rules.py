@@ -9,18 +9,22 @@ from django.utils.translation import gettext as _
 from delivery import formulas
 from delivery.calculations.measure import divide, exact
 from delivery.imports.binding import Draft
+from delivery.imports.findings import Findings
 from delivery.imports.reading import Row
 from delivery.imports.stores import refused
 from delivery.models import Kpi, Portfolio
 
+# From here on a share is more likely a percentage that was written as one.
+RARE = 10
 SIX_PLACES = Decimal("0.000001")
 
 
 class KpiRules:
     """The rules of one import; the KPIs of its rows join those of the portfolio."""
 
-    def __init__(self, portfolio: Portfolio) -> None:
+    def __init__(self, portfolio: Portfolio, findings: Findings) -> None:
         self.portfolio = portfolio
+        self.findings = findings
 
     @cached_property
     def kpis(self) -> dict[str, Kpi]:
@@ -43,6 +47,11 @@ class KpiRules:
             raise refused(row, draft.rule, "kpi", kpi.code, problem)
         if kpi.aggregation == Kpi.Aggregation.RATIO:
             self._divide(draft, row, values)
+        value = values.get("value")
+        if kpi.unit == Kpi.Unit.RATIO and value is not None and abs(value) >= RARE:
+            self.findings.remark(
+                _("Values of 1,000 % and more; is 91 % meant, it is written 0.91")
+            )
 
     def _divide(self, draft: Draft, row: Row, values: dict[str, Any]) -> None:
         ratio = divide(values.get("numerator"), values.get("denominator"))

@@ -21,7 +21,7 @@ from delivery.imports.columns import plain_name
 from delivery.imports.errors import UnreadableFileError
 from delivery.imports.kinds import KINDS, Kind
 from delivery.imports.toml import parse_mapping
-from delivery.models import ImportMapping, Portfolio
+from delivery.models import ImportBatch, ImportMapping, Portfolio
 from delivery.views.imports import IMPORTS, own_batch
 from delivery.views.pages import (
     Place,
@@ -166,7 +166,9 @@ def import_columns(request: SignedInRequest, pk: int) -> HttpResponse:
             saved_by=request.user,
         )
         batch.profile = ""
-        batch.save(update_fields=["mapping", "profile"])
+        # What was found out by the old columns no longer holds.
+        batch.state, batch.report, batch.problem = ImportBatch.State.UPLOADED, None, ""
+        batch.save(update_fields=["mapping", "profile", "state", "report", "problem"])
         return redirect(batch)
     return form_page(
         request,

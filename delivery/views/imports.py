@@ -24,7 +24,7 @@ from delivery.imports.batches import (
     rows_done,
     share_done,
 )
-from delivery.imports.kinds import label_of
+from delivery.imports.kinds import KINDS, label_of
 from delivery.imports.profiles import load_profile, profile_names
 from delivery.imports.reading import DELIMITERS, ENCODINGS
 from delivery.imports.toml import parse_mapping
@@ -194,6 +194,7 @@ def detail_page(
     status: int = 200,
 ) -> HttpResponse:
     looks = batch.state != State.CHECKED or "look" in request.GET or status != 200
+    found = (batch.report or {}).get("counts", {})
     context = {
         "batch": batch,
         "form": form,
@@ -203,10 +204,11 @@ def detail_page(
         "rows_done": rows_done(batch) if batch.is_working else None,
         "percent": share_done(batch) if batch.is_working else None,
         "same_file": batch.same_file_before(),
-        "counts": [
-            (label_of(kind), counts)
-            for kind, counts in (batch.report or {}).get("counts", {}).items()
-        ],
+        "counts": [(label_of(kind), counts) for kind, counts in found.items()],
+        "has_columns": batch.kind in KINDS,
+        "brings_something": any(
+            counts["created"] or counts["changed"] for counts in found.values()
+        ),
         "profile": profile_title(batch),
         "mapping_key": f"mapping:{batch.mapping_id}" if batch.mapping_id else None,
         "by": batch.uploaded_by or _("The command line"),

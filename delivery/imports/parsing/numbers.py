@@ -148,7 +148,7 @@ class Number:
     def _explain(self, text: str, bare: str) -> tuple[str, str]:
         """Say why a text is no number and, where it can be told, how to write it."""
         if text.endswith("%"):
-            return _("is a percentage"), _("Write 0.25 for 25 %.")
+            return _("is a percentage"), self._as_share(bare)
         if ONE_COMMA.fullmatch(bare) and self.form.decimal == ".":
             both = {"whole": bare.replace(",", ""), "part": bare.replace(",", ".")}
             return (
@@ -159,6 +159,14 @@ class Number:
         if EUROPEAN.fullmatch(bare):
             guess = bare.replace(".", "").replace(",", ".")
         return _("is not a number"), _("Write %s.") % guess
+
+    def _as_share(self, bare: str) -> str:
+        """Say how to write a percentage as the share that is stored."""
+        plain = self._plain(bare.removesuffix("%").rstrip())
+        if plain is None:
+            return _("Write 0.25 for 25 %.")
+        share = EXACT.create_decimal(plain).scaleb(-2, EXACT)
+        return _("Write %s.") % f"{share.normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,10 @@ def _explain(error: str, record: list[str], first_line: int, delimiter: str) -> 
         ) % (first_line + len(record) - 1)
     if opened is not None:
         return _("A quote in line %s is not closed.") % (first_line + opened)
-    return _("A cell in line %s is too long to be one value.") % first_line
+    return (
+        _("A cell in line %s is too long to be one value. Is a quote missing?")
+        % first_line
+    )
 
 
 def _open_quote(record: list[str], delimiter: str) -> int | None:

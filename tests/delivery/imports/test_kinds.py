@@ -304,3 +304,13 @@ def test_a_scope_register_is_imported_with_what_was_approved(store):
     assert store("scope-items", text).counts["scope-items"] == Counts(created=2)
     more = ScopeItem.objects.get(code="C1")
     assert (more.state, more.size, more.is_approved) == ("added", D("2.5"), True)
+
+
+def test_a_percentage_that_is_written_as_its_number_is_remarked_on(check, kpi):
+    Kpi.objects.filter(pk=kpi.pk).update(unit="ratio")
+    text = "kpi,period,value\nROI,2026-03,91\nROI,2026-04,1.18\n"
+    report = check("measurements", text)
+    assert reasons(report) == []
+    assert report.notes == [
+        "Values of 1,000 % and more; is 91 % meant, it is written 0.91: 1."
+    ]

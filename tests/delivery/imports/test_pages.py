@@ -105,6 +105,39 @@ def test_errors_stand_beside_their_rows(client, upload):
     assert b"1.234,56" in b"".join(response.streaming_content)
 
 
+def test_what_brings_nothing_is_not_offered_and_the_columns_can_be_told(client, upload):
+    batch = upload('code,name,final_cost\nB,Tunnel,"1.234,56"\n')
+    order_check(client, batch)
+    shown = page(client, batch)
+    assert "Import without the refused rows" not in shown
+    columns = reverse("delivery:import_columns", args=[batch.pk])
+    assert columns in shown
+    choice = {
+        "name": "European",
+        "numbers": 'decimal = ",", thousands = "."',
+        "field_code": "code",
+        "field_name": "name",
+        "field_final_cost": "final_cost",
+    }
+    assert client.post(columns, choice).url == batch.get_absolute_url()
+    shown = page(client, batch)
+    assert "Check the file" in shown
+    assert "Tunnel" in shown
+    assert "is not a number" not in shown
+    order_check(client, batch)
+    assert "Import the facts" in page(client, batch)
+
+
+def test_a_file_that_cannot_be_read_says_so_once_and_asks_for_another(client, upload):
+    batch = upload(b"\x89PNG\r\n\x1a\n" + bytes(300), name="chart.png")
+    assert "Upload another file" in page(client, batch)
+    order_check(client, batch)
+    shown = page(client, batch)
+    assert shown.count("This is a file of type PNG") == 1
+    assert "Upload another file" in shown
+    assert "Check the file" not in shown
+
+
 def test_refused_rows_are_only_left_out_by_choice(client, upload):
     batch = upload(BAD)
     order_check(client, batch)
