@@ -4,10 +4,13 @@ Their options stand in the settings and in `pmo_value/gunicorn.py`, so the comma
 are the same everywhere.
 """
 
+import ctypes
 import shutil
+import signal
 import sys
 from pathlib import Path
 
+DIE_WITH_PARENT = 1  # of prctl(2)
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
@@ -33,3 +36,9 @@ def bound_to_parent(command: list[str]) -> list[str]:
     if setpriv := shutil.which("setpriv"):
         return [setpriv, "--pdeathsig", "TERM", "--", *command]
     return command
+
+
+def end_with_parent() -> None:
+    """Let Linux end this process when its parent ends, as `bound_to_parent` does."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)

@@ -2,28 +2,25 @@
 
 Setting pages is one long call that nothing interrupts. So it happens where it can be
 killed: when nobody wants the file any more, when it takes too long, or when whoever
-waits for it dies.
+waits for it dies. It is a copy of this process, so that nothing has to be loaded anew.
 """
 
 import contextlib
 import json
 import os
-import pickle
 import selectors
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
-from pmo_value.processes import ROOT, bound_to_parent
+from scorecards.media.child import Job, become_writer
 from scorecards.media.report import Report
 
-MEMORY_BYTES: Final = 2 << 30
 # How long a report may take; what comes before and after it fits into 90 seconds.
 MOST_SECONDS: Final = 75
 # How often one looks whether the file is still wanted.
@@ -58,12 +55,11 @@ def write_apart(
 
     Raises NotWrittenError.
     """
-    with tempfile.TemporaryFile() as job, tempfile.TemporaryFile() as log:
-        pickle.dump({"report": report, "medium": medium, "paper": paper}, job)
-        job.seek(0)
-        with _child(target, job, log) as process:
-            told = _listen(process, tell, time.monotonic() + MOST_SECONDS)
-            code = _ended(process)
+    job = Job(report, medium, paper, target, MOST_SECONDS + 1)
+    with tempfile.TemporaryFile() as log:
+        with _writer(job, log.fileno()) as writer:
+            told = _listen(writer, tell, time.monotonic() + MOST_SECONDS)
+            code = writer.end()
         if code or "problem" in told:
             log.seek(0)
             words = log.read()[-LONGEST_LOG:].decode(errors="replace")
@@ -71,66 +67,75 @@ def write_apart(
             raise NotWrittenError(problem, told.get("detail") or words)
 
 
+@dataclass
+class Writer:
+    """The process that writes, and the pipe that it speaks into."""
+
+    pid: int
+    voice: int
+    code: int | None = None
+
+    def end(self) -> int:
+        """Return how it ended, once it has fallen silent. Raises NotWrittenError."""
+        deadline = time.monotonic() + LAST_SECONDS
+        while self.code is None:
+            if time.monotonic() > deadline:
+                raise NotWrittenError("time")
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+            else:
+                time.sleep(0.01)
+        return self.code
+
+    def kill(self) -> None:
+        """End it with all that it has started, and leave no trace of it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        if self.code is None:
+            # It may not have come so far as to lead a group.
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+
+
 @contextmanager
-def _child(
-    target: Path, job: IO[bytes], log: IO[bytes]
-) -> "Iterator[subprocess.Popen[bytes]]":
+def _writer(job: Job, log: int) -> Iterator[Writer]:
     """Start the process, and leave nothing of it behind."""
-    limits = [str(MEMORY_BYTES), str(MOST_SECONDS + 1)]
-    command = [sys.executable, "-m", "scorecards.media.child", str(target), *limits]
-    process = subprocess.Popen(
-        bound_to_parent(command),
-        stdin=job,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        cwd=ROOT,
-        # A thread for each core would take room that is counted before it is used.
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
-        start_new_session=True,
-    )
+    ear, voice = os.pipe()
     try:
-        with process:
-            try:
-                yield process
-            finally:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
+        pid = os.fork()
+        if pid == 0:
+            become_writer(job, voice, log)
     finally:
-        process.wait()
+        os.close(voice)
+    writer = Writer(pid, ear)
+    try:
+        yield writer
+    finally:
+        writer.kill()
+        os.close(ear)
 
 
-def _listen(
-    process: "subprocess.Popen[bytes]", tell: Told, deadline: float
-) -> dict[str, Any]:
+def _listen(writer: Writer, tell: Told, deadline: float) -> dict[str, Any]:
     """Hand on what the process says until it falls silent; return the last of it.
 
     Raises NotWrittenError when it takes too long.
     """
     said: dict[str, Any] = {}
     rest = b""
-    if process.stdout is None:
-        return said
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(writer.voice, selectors.EVENT_READ)
         while True:
             if time.monotonic() > deadline:
                 raise NotWrittenError("time")
             if selector.select(BEAT_SECONDS):
-                chunk = os.read(process.stdout.fileno(), 65536)
+                chunk = os.read(writer.voice, 65536)
                 if not chunk:
                     return said
                 *lines, rest = (rest + chunk).split(b"\n")
                 if lines:
                     said = json.loads(lines[-1])
             tell(said)
-
-
-def _ended(process: "subprocess.Popen[bytes]") -> int:
-    """Return how a process ended that has fallen silent."""
-    try:
-        return process.wait(LAST_SECONDS)
-    except subprocess.TimeoutExpired:
-        raise NotWrittenError("time") from None
 
 
 def _ended_by(code: int) -> str:

@@ -1,7 +1,5 @@
 """The outbox: every message goes out once, whatever server and workers do."""
 
-import os
-import signal
 from datetime import timedelta
 from pathlib import Path
 
@@ -244,8 +242,7 @@ def test_a_worker_killed_between_the_server_and_its_note_sends_nothing_twice(
     mail = posted()
     tasks.sweep_mail()
     wait_until(lambda: smtp_server.messages, what="the text at the server")
-    os.killpg(postman.process.pid, signal.SIGKILL)
-    postman.process.wait()
+    postman.kill()
     smtp_server.hold = False
     other = posted("other", to="grace@example.org")
     postman.start()

@@ -7,14 +7,20 @@ from django.db import connection
 from tests.services.mail import MailServer
 from tests.services.redis import RedisServer
 from tests.services.tasks import sleep_then_write, write_file
-from tests.services.worker import Worker, wait_until
+from tests.services.worker import Worker, start_cold, wait_until
 
 
 @pytest.mark.worker
-def test_a_worker_takes_tasks_from_each_broker(worker: Worker, tmp_path):
+def test_a_worker_takes_tasks_from_each_broker(transactional_db, broker, tmp_path):
+    """Started as in an installation, with nothing loaded before."""
+    worker = Worker(broker, tmp_path / "worker.log")
     trace = tmp_path / "trace"
-    write_file.delay(str(trace), "done")
-    wait_until(trace.exists)
+    worker.start(start_cold)
+    try:
+        write_file.delay(str(trace), "done")
+        wait_until(trace.exists)
+    finally:
+        worker.kill()
     assert trace.read_text() == "done"
 
 
@@ -22,7 +28,7 @@ def test_a_worker_takes_tasks_from_each_broker(worker: Worker, tmp_path):
 @pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
 def test_a_worker_that_is_asked_to_stop_ends_its_task_first(worker: Worker, tmp_path):
     trace = tmp_path / "trace"
-    sleep_then_write.delay(str(trace), 2)
+    sleep_then_write.delay(str(trace), 1)
     wait_until(trace.exists)
     worker.stop()
     assert trace.read_text() == "began\nended\n"

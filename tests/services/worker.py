@@ -1,5 +1,6 @@
 """A Celery worker in a process of its own, and the brokers it can listen to."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -15,6 +16,10 @@ from django.db import connection
 from pmo_value import brokers
 from pmo_value.celery import app
 from pmo_value.processes import ROOT, WORKER, bound_to_parent, installed
+from tests.services.warm import Process, start_celery
+
+# How a command is started: with an environment, writing to a log.
+Launch = Callable[[list[str], dict[str, str], Path], Process]
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -93,6 +98,20 @@ def redis_broker(url: str, folder: Path) -> Broker:
     )
 
 
+def start_cold(command: list[str], environment: dict[str, str], log: Path) -> Process:
+    """Start a command as an installation does, from the very beginning."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            bound_to_parent(command),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+        )
+    return Process(process.pid, process)
+
+
 @dataclass
 class Worker:
     """The worker that production runs, with the test's database and broker."""
@@ -101,9 +120,9 @@ class Worker:
     log: Path
     options: tuple[str, ...] = ("--include", "tests.services.tasks")
     environment: dict[str, str] = field(default_factory=dict)
-    process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
+    process: Process | None = field(default=None, init=False)
 
-    def start(self) -> None:
+    def start(self, launch: Launch = start_celery) -> None:
         """Start the process and wait until it takes tasks."""
         environment = os.environ | self.broker.environment
         environment |= {
@@ -113,15 +132,8 @@ class Worker:
         }
         environment |= self.environment
         ready_before = self.output().count(" ready.")
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                bound_to_parent([*installed(WORKER), *self.options]),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=ROOT,
-                env=environment,
-                start_new_session=True,
-            )
+        command = [*installed(WORKER), *self.options]
+        self.process = launch(command, environment, self.log)
         wait_until(
             lambda: self.output().count(" ready.") > ready_before or self.has_ended(),
             START_SECONDS,
@@ -131,7 +143,7 @@ class Worker:
 
     def has_ended(self) -> bool:
         """Return whether the process is gone by itself."""
-        return self.process is not None and self.process.poll() is not None
+        return self.process is not None and self.process.has_ended()
 
     def output(self) -> str:
         """Return what the worker has logged so far."""
@@ -140,26 +152,28 @@ class Worker:
     def kill(self) -> None:
         """Kill the worker and its children without a warning."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.signal_all(signal.SIGKILL)
+            assert self.process.has_ended(STOP_SECONDS)
             self.process = None
 
     def freeze(self) -> None:
         """Stop the worker and its children where they stand."""
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGSTOP)
+        self.signal_all(signal.SIGSTOP)
 
     def thaw(self) -> None:
         """Let a frozen worker go on."""
+        self.signal_all(signal.SIGCONT)
+
+    def signal_all(self, number: signal.Signals) -> None:
+        """Send a signal to the worker and its children."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGCONT)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
 
     def stop(self) -> None:
         """Let the worker finish what it does; kill it when that takes too long."""
         if self.process:
-            self.process.terminate()
-            try:
-                self.process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
+            os.kill(self.process.pid, signal.SIGTERM)
+            if not self.process.has_ended(STOP_SECONDS):
                 self.kill()
             self.process = None

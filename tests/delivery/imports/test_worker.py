@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 State = ImportBatch.State
 
-KPIS = 40
+KPIS = 20
 MONTHS = 100
 ROWS = KPIS * MONTHS
 

@@ -10,11 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from delivery.models import Portfolio
 from scorecards.actions.rendering import ask_for_file
+from scorecards.media.child import NAME
 from scorecards.models import RenderedFile, Scorecard
 from tests.scorecards.cycles import drawn
-
-PLAIN_SETTINGS = "pmo_value.settings"
-ODD_SETTINGS = "tests.scorecards.files.odd_settings"
 
 
 @pytest.fixture
@@ -22,13 +20,6 @@ def media(settings: Any, tmp_path: Path) -> Path:
     """Where this test keeps its files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
-
-
-@pytest.fixture
-def rendering_here(monkeypatch: pytest.MonkeyPatch, media: Path) -> None:
-    """Let processes that write files start with the settings of an installation."""
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", PLAIN_SETTINGS)
-    monkeypatch.setenv("VAR_DIR", str(media.parent))
 
 
 @pytest.fixture
@@ -61,12 +52,13 @@ def names(media: Path) -> list[str]:
 def writing(media: Path) -> list[int]:
     """The processes that are writing a file of this test."""
     found = []
-    for process in Path("/proc").iterdir():
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            words = (process / "cmdline").read_bytes()
+            name = (process / "comm").read_bytes().strip()
+            where = (process / "cwd").readlink()
         except OSError:
             continue
-        if b"scorecards.media.child" in words and str(media).encode() in words:
+        if name == NAME and where.is_relative_to(media):
             found.append(int(process.name))
     return found
 

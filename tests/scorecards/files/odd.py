@@ -1,8 +1,4 @@
-"""Ways in which writing a PDF goes wrong; the environment variable ODD chooses one.
-
-An application of the tests alone puts them in the place of what writes a PDF, in the
-processes that are started with `odd_settings`.
-"""
+"""Ways in which writing a PDF goes wrong, instead of what writes it."""
 
 import os
 import signal
@@ -10,9 +6,6 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-from django.apps import AppConfig
-from django.conf import settings
 
 WHOLE = b"%PDF-1.7\nas small as can be\n%%EOF\n"
 
@@ -53,20 +46,10 @@ def wait() -> bytes:
 
 
 def folder() -> Path:
-    return Path(settings.VAR_DIR)
+    """Where a test keeps its own files: above those that are written here."""
+    return Path.cwd().parents[1]
 
 
-WAYS: dict[str, Callable[[], bytes]] = {
-    way.__name__: way for way in (hang, crash, eat, cut, fail, wait)
-}
-
-
-class OddConfig(AppConfig):
-    name = "tests.scorecards.files"
-    label = "odd"
-
-    def ready(self) -> None:
-        from scorecards.media.writing import WRITERS
-
-        way = WAYS[os.environ.get("ODD", "wait")]
-        WRITERS["pdf"] = lambda report, paper, tell: way()
+def odd_writer(way: str) -> Callable[..., bytes]:
+    """Return what writes a PDF in one of these ways."""
+    return lambda report, paper, tell: globals()[way]()

@@ -3,7 +3,7 @@
 import errno
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,37 +13,40 @@ from django.utils import timezone
 
 from scorecards.actions import rendering
 from scorecards.media import apart
-from scorecards.media.writing import is_whole
+from scorecards.media.writing import WRITERS, is_whole
 from scorecards.models import RenderedFile, Scorecard
 from scorecards.models.rendered_file import LEASE, ClaimLostError
 from tests.scorecards.cycles import LATER
 from tests.scorecards.files.conftest import (
-    ODD_SETTINGS,
     anew,
     is_alive,
     names,
     ordered,
     writing,
 )
+from tests.scorecards.files.odd import odd_writer
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.one_engine,
-    pytest.mark.usefixtures("rendering_here"),
+    pytest.mark.usefixtures("media"),
 ]
 
 State = RenderedFile.State
 
 
 @pytest.fixture
-def odd(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Let PDFs be written in an odd way: `odd.setenv("ODD", …)` says in which.
+def odd(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let PDFs be written in an odd way: `odd("hang")`, and so on.
 
     Without that they are whole, and as small as can be.
     """
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", ODD_SETTINGS)
-    monkeypatch.setenv("ODD", "wait")
-    return monkeypatch
+
+    def choose(way: str) -> None:
+        monkeypatch.setitem(WRITERS, "pdf", odd_writer(way))
+
+    choose("wait")
+    return choose
 
 
 def tried(file: RenderedFile, before: int = 0) -> RenderedFile:
@@ -126,7 +129,7 @@ def test_a_period_that_is_not_stored_any_more_ends_the_work(scorecard):
 def test_what_goes_wrong_is_said_in_words_and_leaves_nothing(
     scorecard, media, odd, way, words
 ):
-    odd.setenv("ODD", way)
+    odd(way)
     file = tried(ordered(scorecard))
     assert (file.state, file.attempts) == (State.FAILED, 1)
     assert words in file.problem
@@ -135,9 +138,11 @@ def test_what_goes_wrong_is_said_in_words_and_leaves_nothing(
 
 
 @pytest.mark.one_engine
-def test_what_never_ends_is_ended_with_all_that_it_started(scorecard, media, odd):
-    odd.setenv("ODD", "hang")
-    odd.setattr(apart, "MOST_SECONDS", 8)
+def test_what_never_ends_is_ended_with_all_that_it_started(
+    scorecard, media, odd, monkeypatch
+):
+    odd("hang")
+    monkeypatch.setattr(apart, "MOST_SECONDS", 2)
     start = time.monotonic()
     file = tried(ordered(scorecard))
     assert time.monotonic() - start < 20
@@ -148,7 +153,7 @@ def test_what_never_ends_is_ended_with_all_that_it_started(scorecard, media, odd
     assert writing(media) == []
     assert names(media) == []
     assert not is_alive(int((media.parent / "other").read_text()))
-    odd.setenv("ODD", "wait")
+    odd("wait")
     assert tried(file).state == State.DONE
 
 
@@ -158,19 +163,19 @@ def test_a_report_ends_within_ninety_seconds():
 
 
 def test_after_three_tries_it_waits_for_somebody_to_act(scorecard, odd):
-    odd.setenv("ODD", "cut")
+    odd("cut")
     file = tried(ordered(scorecard), before=2)
     assert (file.state, file.attempts) == (State.PARKED, 3)
     assert not RenderedFile.objects.waiting(timezone.now() + timedelta(days=1)).exists()
-    odd.setenv("ODD", "wait")
+    odd("wait")
     assert ordered(scorecard).pk == file.pk
     assert rendering.render(file.pk) == "done"
     assert anew(file).problem == ""
 
 
 @pytest.mark.one_engine
-def test_stopping_ends_the_process_that_writes(scorecard, media, odd):
-    odd.setenv("ODD", "hang")
+def test_stopping_ends_the_process_that_writes(scorecard, media, odd, monkeypatch):
+    odd("hang")
     file = ordered(scorecard)
 
     def keep_until_stopped(self: RenderedFile, now: object, **changes: object) -> None:
@@ -179,7 +184,7 @@ def test_stopping_ends_the_process_that_writes(scorecard, media, odd):
         real(self, now, **changes)
 
     real = RenderedFile.keep
-    odd.setattr(RenderedFile, "keep", keep_until_stopped)
+    monkeypatch.setattr(RenderedFile, "keep", keep_until_stopped)
     start = time.monotonic()
     assert "not wanted" in rendering.render(file.pk)
     assert time.monotonic() - start < 30
@@ -283,7 +288,7 @@ def test_a_full_disk_is_told_of_and_the_last_good_file_stays(
     assert tried(worse).state == State.DONE
 
 
-def test_the_claim_is_kept_while_the_work_goes_on(scorecard, odd, media):
+def test_the_claim_is_kept_while_the_work_goes_on(scorecard, odd, media, monkeypatch):
     (media.parent / "gate").touch()
     ends: list[Any] = []
     real = RenderedFile.keep
@@ -294,7 +299,7 @@ def test_the_claim_is_kept_while_the_work_goes_on(scorecard, odd, media):
         if len(ends) >= 3:
             (media.parent / "gate").unlink(missing_ok=True)
 
-    odd.setattr(RenderedFile, "keep", keep)
+    monkeypatch.setattr(RenderedFile, "keep", keep)
     assert rendering.render(ordered(scorecard).pk) == "done"
     assert ends == sorted(ends)
     assert len(set(ends)) >= 3

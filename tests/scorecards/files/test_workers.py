@@ -19,7 +19,6 @@ from scorecards.actions import rendering
 from scorecards.models import RenderedFile, Scorecard
 from scorecards.models.rendered_file import LEASE
 from tests.scorecards.files.conftest import (
-    ODD_SETTINGS,
     anew,
     names,
     ordered,
@@ -41,10 +40,8 @@ def workers(
     transactional_db: None, broker: Broker, tmp_path: Path
 ) -> Iterator[list[Worker]]:
     """Two workers that have not been started, whose PDFs wait at a gate."""
-    odd = {"DJANGO_SETTINGS_MODULE": ODD_SETTINGS, "ODD": "wait"}
-    both = [
-        Worker(broker, tmp_path / f"worker-{number}.log", (), odd) for number in (1, 2)
-    ]
+    odd = ("--include", "tests.scorecards.files.waiting")
+    both = [Worker(broker, tmp_path / f"worker-{number}.log", odd) for number in (1, 2)]
     yield both
     for worker in both:
         worker.thaw()
