@@ -52,10 +52,9 @@ OURS = [
 ]
 
 
-@pytest.fixture
-def support(client, admin_user):
-    """A browser of somebody who may do everything in the admin."""
-    client.force_login(admin_user)
+@pytest.fixture(scope="module")
+def facts(kept):
+    """A fact of each kind."""
     for make in (
         AllocationFactory,
         AnnotationFactory,
@@ -92,6 +91,12 @@ def support(client, admin_user):
         TaskFactory,
     ):
         make()
+
+
+@pytest.fixture
+def support(facts, client, admin_user):
+    """A browser of somebody who may do everything in the admin."""
+    client.force_login(admin_user)
     return client
 
 

@@ -45,7 +45,8 @@ def _demonstration(kept: None) -> None:
 
 def written(test):
     """Let a test begin with the demonstration as it is written."""
-    return pytest.mark.django_db(pytest.mark.usefixtures("_demonstration")(test))
+    with_rows = pytest.mark.usefixtures("_demonstration")(test)
+    return pytest.mark.django_db(pytest.mark.one_engine(with_rows))
 
 
 def values_of(code: str) -> list[Decimal | None]:

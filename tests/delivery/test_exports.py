@@ -98,6 +98,7 @@ def test_a_workbook_keeps_numbers_and_days_and_runs_nothing():
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("kind", "read"), [("csv", read_csv), ("xlsx", read_xlsx)])
 def test_the_file_holds_the_rows_that_the_filters_leave(
     client, analyst, portfolio, kind, read
@@ -121,6 +122,7 @@ def test_the_file_holds_the_rows_that_the_filters_leave(
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 def test_measurements_and_amounts_are_files_of_their_own(client, analyst, portfolio):
     client.force_login(analyst)
     measurement = KpiMeasurementFactory(
@@ -207,6 +209,7 @@ DETAILS = [
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("name", "field", "expected"), DETAILS)
 def test_what_a_page_lists_is_a_link_away_as_a_file(
     client, analyst, details, name, field, expected
@@ -224,6 +227,7 @@ def test_what_a_page_lists_is_a_link_away_as_a_file(
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize(
     ("name", "kind"),
@@ -246,6 +250,7 @@ def test_such_a_file_changes_nothing_when_it_comes_back(
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "name",
     [

@@ -20,7 +20,7 @@ from tests.factories import (
     ServiceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 D = Decimal
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from recognition.models import Stakeholder
 from tests.factories import ProjectFactory, ServiceFactory, StakeholderFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 URL = reverse("recognition:stakeholder_paste")
 

@@ -27,7 +27,7 @@ from tests.factories import (
     ValueTranslationFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 URL = "/recognition/translations/"
 TODAY = timezone.localdate

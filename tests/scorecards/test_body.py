@@ -14,7 +14,7 @@ from scorecards.presenting import body_of
 from scorecards.regeneration import refresh_here
 from tests.factories import BenefitEntryFactory, BenefitFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from scorecards.models import KpiStudy
 from scorecards.regeneration import refresh_here
 from tests.factories import AnnotationFactory, KpiFactory, KpiMeasurementFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 CALM = [60, 62, 59, 61, 63, 60, 58, 61, 62, 60, 59, 61]
 FALLEN = [*CALM, 41, 40, 42, 39, 41, 40, 43, 41]

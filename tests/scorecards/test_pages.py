@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.people import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MARKUP = '<img src=x onerror=alert(1)><b>Metro</b><a href="//evil">x</a>'
 

@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.scorecards.panels.building import plain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MARKUP = "<img src=x onerror=alert(1)>"
 

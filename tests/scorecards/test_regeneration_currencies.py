@@ -21,7 +21,7 @@ from tests.factories import (
     StatusUpdateFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 SEPTEMBER = date(2026, 9, 1)
 PLAN = ExchangeRate.Kind.PLAN

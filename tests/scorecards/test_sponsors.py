@@ -74,6 +74,7 @@ def page_of(portfolio, name="sponsor_perception", *arguments):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 def test_a_lead_reads_names_and_the_file_says_the_same(client, lead, rated):
     client.force_login(lead)
     path = page_of(rated.portfolio)
@@ -85,6 +86,7 @@ def test_a_lead_reads_names_and_the_file_says_the_same(client, lead, rated):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 def test_what_nobody_signed_stays_out(client, lead, rated):
     for unsigned in ({"mode": Mode.ANONYMOUS}, {"state": Round.State.OPEN}):
         say(StakeholderFactory(portfolio=rated.portfolio, name="Eve"), 1, **unsigned)
@@ -95,6 +97,7 @@ def test_what_nobody_signed_stays_out(client, lead, rated):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 @pytest.mark.parametrize("person", ["analyst", "executive", "finance", "stranger"])
 def test_nobody_but_a_lead_finds_the_page(client, request, rated, person):
     client.force_login(request.getfixturevalue(person))

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 
+from accounts.models import User
 from delivery.demo.writing import write_demo
 from delivery.imports.exporting import facts_of
 from delivery.imports.importer import Job, check_file, import_file
@@ -18,14 +19,20 @@ pytestmark = pytest.mark.django_db
 FORMS = ("csv", "xlsx")
 
 
-@pytest.fixture
-def demo(client, django_user_model):
-    """The portfolio of the demonstration that holds most facts, and its reader."""
+@pytest.fixture(scope="module")
+def demo(kept):
+    """The portfolio of the demonstration that holds most facts."""
     write_demo(date(2026, 9, 30), "a-long-password")
-    client.force_login(django_user_model.objects.get(username="lead"))
     return max(
         Portfolio.objects.all(), key=lambda row: row.projects.count() + row.kpis.count()
     )
+
+
+@pytest.fixture
+def client(demo, client):
+    """Somebody who may read all of it."""
+    client.force_login(User.objects.get(username="lead"))
+    return client
 
 
 def exported(client, portfolio, kind, form="csv"):
@@ -71,6 +78,7 @@ def test_a_portfolio_is_built_again_from_its_lists(client, demo, tmp_path):
     assert {"priority-marks"} <= filled
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("form", FORMS)
 def test_no_list_changes_anything_when_it_comes_back(client, demo, tmp_path, form):
     for kind in KINDS:

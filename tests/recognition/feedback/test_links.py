@@ -20,7 +20,7 @@ from tests.delivery.pages import texts
 from tests.factories import QuestionFactory
 from tests.recognition.feedback.asking import COMPLETE, asked, entries, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 NAMES = ("feedback", "feedback_draft", "feedback_call", "feedback_quote")
 

@@ -10,7 +10,7 @@ from tests.delivery.pages import errors, texts
 from tests.factories import QuestionFactory
 from tests.recognition.feedback.asking import COMPLETE, asked, entries, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 QUOTE = "May others hear it from you?"
 CALL = "Would you like to talk about it?"

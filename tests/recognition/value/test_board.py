@@ -12,7 +12,7 @@ from recognition.models import ValueItem
 from tests.factories import BenefitFactory, MembershipFactory, UserFactory
 from tests.recognition.value.ledger import NOW, one_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 BOARD = "/recognition/value/"
 

@@ -15,7 +15,7 @@ from recognition.models import LedgerEvent, Stakeholder, ValueItem, ValueLetter
 from tests.recognition.value.ledger import NOW
 from tests.recognition.value.telling import page_of, pressed, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def report(portfolio: Portfolio) -> Report:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 def test_page_paper_and_slides_carry_identical_numbers_and_words(report):
     portfolio = Portfolio.objects.get(slug=report.slug)
     page = bare(portfolio.scorecards.of_latest_period().get().body)
