@@ -4,9 +4,9 @@ A run uses one database engine: SQLite, or the server in TEST_DATABASE_URL. The 
 of the other engine are left to the other run; `python -m tests.run` makes both.
 
 A test of models, constraints, imports, regeneration, access or the API runs on both.
-`one_engine` is for what cannot fail differently: how many queries a list asks, what a
-form says, or the same pages for one person more; the table of access opens every page
-on both. A worker is tried in the two ways that an installation has: SQLite with a
+`one_engine` is for what cannot fail differently: how many queries a list asks, what
+forms, pages and files say, or the same pages for one person more; the table of access
+opens every page on both. A worker is tried in the two ways that an installation has: SQLite with a
 broker of files, and PostgreSQL with Redis.
 """
 
@@ -63,10 +63,10 @@ def is_for_this_engine(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Keep the tests that this run's engine is for."""
+    """Keep the tests that this run's engine is for; those that wait come first."""
     kept = [item for item in items if is_for_this_engine(item)]
     config.hook.pytest_deselected(items=list(set(items) - set(kept)))
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: not item.get_closest_marker("worker"))
 
 
 def pytest_collection_finish() -> None:

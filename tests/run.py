@@ -2,8 +2,9 @@
 
     python -m tests.run [options of pytest]
 
-There is a test process a processor, or as many as PYTEST_WORKERS says. It ends with
-what ran, what did not and why; with CI=true a missing server is a failure.
+There is a test process a processor and one more, as some wait for what they have
+started, or as many as PYTEST_WORKERS says. It ends with what ran, what did not and why;
+with CI=true a missing server is a failure.
 """
 
 import os
@@ -33,7 +34,7 @@ def postgresql() -> Iterator[str]:
 
 def run_pytest(options: list[str], database_url: str) -> str:
     """Run pytest on one database; return what came of it, in words."""
-    workers = os.environ.get("PYTEST_WORKERS", "auto")
+    workers = os.environ.get("PYTEST_WORKERS") or str((os.cpu_count() or 1) + 1)
     began = time.monotonic()
     code = subprocess.run(
         [*PYTEST, "-n", workers, *options],

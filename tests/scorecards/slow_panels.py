@@ -13,6 +13,10 @@ from typing import Any
 from django.conf import settings
 
 from scorecards import regeneration
+from scorecards.panels.earned_value import EARNED_VALUE
+from scorecards.panels.kpis import KPIS
+from scorecards.panels.on_time import ON_TIME
+from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 
 
 def slow(collect: Callable[..., Any]) -> Callable[..., Any]:
@@ -27,5 +31,10 @@ def slow(collect: Callable[..., Any]) -> Callable[..., Any]:
     return wait_and_collect
 
 
-first, *others = regeneration.PANELS
-regeneration.PANELS = (replace(first, collect=slow(first.collect)), *others)
+# Facts take the same way to a few panels as to all, only sooner.
+regeneration.PANELS = (
+    replace(PROJECTS_BY_RATING, collect=slow(PROJECTS_BY_RATING.collect)),
+    KPIS,
+    ON_TIME,
+    EARNED_VALUE,
+)
