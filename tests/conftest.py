@@ -6,8 +6,8 @@ of the other engine are left to the other run; `python -m tests.run` makes both.
 A test of models, constraints, imports, regeneration, access or the API runs on both.
 `one_engine` is for what cannot fail differently: how many queries a list asks, what
 forms, pages and files say, or the same pages for one person more; the table of access
-opens every page on both. A worker is tried in the two ways that an installation has: SQLite with a
-broker of files, and PostgreSQL with Redis.
+opens every page on both. A worker is tried in the two ways that an installation has:
+SQLite with a broker of files, and PostgreSQL with Redis.
 """
 
 import gc
