@@ -122,7 +122,12 @@ def verdict_on(claimed: Decimal | None, amount: Decimal) -> Verdict:
     """Return what validating an amount says about the claim, if there is one."""
     if claimed is None or amount == claimed:
         return Verdict.ACCEPTED
-    return Verdict.IN_PART if abs(amount) < abs(claimed) else Verdict.AMENDED
+    return Verdict.IN_PART if is_part(amount, claimed) else Verdict.AMENDED
+
+
+def is_part(amount: Decimal, claimed: Decimal) -> bool:
+    """Return whether an amount is less of the same: neither more nor the contrary."""
+    return abs(amount) < abs(claimed) and amount * claimed >= 0
 
 
 def record_decisions(
@@ -235,9 +240,10 @@ def _check_amount(
             % {"claimed": claimed},
             "amount",
         )
-    if verdict == Verdict.IN_PART and abs(amount) >= abs(claim.amount):
+    if verdict == Verdict.IN_PART and not is_part(amount, claim.amount):
         raise DecisionRefusedError(
-            _("A part is less than the claim of %(claimed)s.") % {"claimed": claimed},
+            _("A part is less than the claim of %(claimed)s, and of the same sign.")
+            % {"claimed": claimed},
             "amount",
         )
 

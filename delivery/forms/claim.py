@@ -50,11 +50,14 @@ class ClaimReviewForm(forms.Form):
     """
 
     verdict = forms.ChoiceField(
-        label=gettext_lazy("Decision"), widget=forms.RadioSelect, initial="accepted"
+        label=gettext_lazy("Decision"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what you decide.")},
     )
     amount = NumberField(
         label=gettext_lazy("Amount that stands"),
         required=False,
+        help_text=gettext_lazy("Only where another amount stands than the claim."),
         max_digits=MOST_DIGITS,
         decimal_places=4,
     )
@@ -88,7 +91,6 @@ class ClaimReviewForm(forms.Form):
         self.fields["verdict"].choices = [  # type: ignore[attr-defined]
             (verdict.value, DEEDS[verdict]) for verdict in offered
         ]
-        self.initial["verdict"] = offered[0].value
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -96,6 +98,12 @@ class ClaimReviewForm(forms.Form):
         lacks_amount = "amount" in cleaned and cleaned["amount"] is None
         if verdict in WITH_AMOUNT and lacks_amount:
             self.add_error("amount", _("Say how much stands."))
+        elif verdict and verdict not in WITH_AMOUNT and cleaned.get("amount"):
+            self.add_error(
+                "amount",
+                _("“%(deed)s” takes no amount. Leave it empty, or decide otherwise.")
+                % {"deed": DEEDS[Verdict(verdict)]},
+            )
         if verdict and verdict != Verdict.ACCEPTED and not cleaned.get("reason"):
             self.add_error("reason", _("Say why: its owner reads it."))
         return cleaned

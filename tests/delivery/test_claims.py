@@ -81,6 +81,11 @@ def test_accepting_validates_the_whole_claim(client, finance, claim, benefit):
 
 def test_a_part_needs_its_amount_and_a_reason(client, finance, claim, benefit):
     client.force_login(finance)
+    assert "Choose what you decide" in errors(send(client, claim))["verdict_0"]
+    kept = send(client, claim, verdict="accepted", amount="600")
+    assert "takes no amount" in errors(kept)["amount"]
+    minus = {"verdict": "accepted_in_part", "amount": "-5", "reason": "Too much"}
+    assert "of the same sign" in errors(send(client, claim, **minus))["amount"]
     refused = send(client, claim, verdict="accepted_in_part")
     assert set(errors(refused)) == {"amount", "reason"}
     more = send(
