@@ -21,6 +21,8 @@ from delivery.models import (
     Project,
     StatusUpdate,
 )
+from delivery.models.closing import is_closed
+from delivery.models.portfolio import ClosedTimes, Portfolio
 from delivery.units import period_label
 
 if TYPE_CHECKING:
@@ -131,16 +133,17 @@ def owed_by(user: "User", today: date) -> Owed:
 
     A KPI is asked of its owner; one without an owner who may sign in, of everybody who
     enters facts there. Reports and claims are asked of all who enter facts, and
-    validations of finance.
+    validations of finance; nothing is asked of a period that was closed.
     """
-    values, rounds = _values(user, today)
+    closed = Portfolio.objects.closed_times()
+    values, rounds = _values(user, today, closed)
     duties = [
         *_sent_back(user),
-        *_rejected(user, today),
+        *_rejected(user, today, closed),
         *values,
-        *_reports(user, today),
-        *_claims(user, today),
-        *_validations(user, today),
+        *_reports(user, today, closed),
+        *_claims(user, today, closed),
+        *_validations(user, today, closed),
         *_approvals(user),
     ]
     order = list(Deed)
@@ -164,12 +167,14 @@ def _sent_back(user: "User") -> Iterator[Duty]:
         )
 
 
-def _rejected(user: "User", today: date) -> Iterator[Duty]:
+def _rejected(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
     """Claims of this person that finance rejected, until they are changed or gone."""
     spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
     claims = BenefitEntry.objects.editable_by(user).rejected()
     mine = claims.filter(recorded_by=user, month__in=spans)
     for claim in mine.select_related("benefit__portfolio"):
+        if is_closed(closed.until(claim.benefit.portfolio), claim.counts_on):
+            continue
         yield _of_claim(
             claim, Deed.CORRECT, spans, claim.get_absolute_url(), claim.said
         )
@@ -204,7 +209,9 @@ def kpis_asked_of(user: "User") -> list[Kpi]:
     return list(kpis.annotate(aimed_from=begun).select_related("portfolio"))
 
 
-def _values(user: "User", today: date) -> tuple[list[Duty], list[Round]]:
+def _values(
+    user: "User", today: date, closed: ClosedTimes
+) -> tuple[list[Duty], list[Round]]:
     kpis = kpis_asked_of(user)
     given = _given(
         KpiMeasurement.objects.filter(
@@ -221,7 +228,10 @@ def _values(user: "User", today: date) -> tuple[list[Duty], list[Round]]:
             continue
         done[cadence, spans[0]].append(spans[0].start in given[kpi.pk])
         missing = missing_spans(spans, given[kpi.pk], _begun(kpi, given[kpi.pk], spans))
+        until = closed.until(kpi.portfolio)
         for span in missing:
+            if is_closed(until, span.end):
+                continue
             url = reverse("delivery:kpi_measurement_create", args=[kpi.pk])
             duties.append(
                 Duty(
@@ -246,7 +256,7 @@ def _begun(kpi: Any, given: set[date], spans: Sequence[Span]) -> date:
     return min(min(known, default=spans[0].start), spans[0].start)
 
 
-def _reports(user: "User", today: date) -> Iterator[Duty]:
+def _reports(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
     projects = list(
         Project.objects.editable_by(user).under_way().select_related("portfolio")
     )
@@ -264,7 +274,8 @@ def _reports(user: "User", today: date) -> Iterator[Duty]:
         for span in spans:
             began_later = project.actual_start and project.actual_start > span.end
             is_told = any(day >= span.start for day in reported[project.pk])
-            if not (began_later or is_told):
+            is_over = is_closed(closed.until(project.portfolio), span.end)
+            if not (began_later or is_told or is_over):
                 yield Duty(
                     Deed.REPORT,
                     str(project),
@@ -275,7 +286,7 @@ def _reports(user: "User", today: date) -> Iterator[Duty]:
                 )
 
 
-def _claims(user: "User", today: date) -> Iterator[Duty]:
+def _claims(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
     """Months in which a benefit was planned and of which nobody has claimed it."""
     spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
     kinds = (BenefitEntry.Kind.PLANNED, BenefitEntry.Kind.CLAIMED)
@@ -294,6 +305,8 @@ def _claims(user: "User", today: date) -> Iterator[Duty]:
     rows = Benefit.objects.select_related("portfolio").in_bulk(wanted)
     for benefit_id, month in unclaimed:
         benefit = rows[benefit_id]
+        if is_closed(closed.until(benefit.portfolio), spans[month].end):
+            continue
         url = reverse("delivery:benefit_entry_create", args=[benefit_id])
         yield Duty(
             Deed.CLAIM,
@@ -305,11 +318,13 @@ def _claims(user: "User", today: date) -> Iterator[Duty]:
         )
 
 
-def _validations(user: "User", today: date) -> Iterator[Duty]:
+def _validations(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
     """Claims of complete months that wait in the queue of finance."""
     spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
     claims = BenefitEntry.objects.decided_by(user).awaiting_decision()
     for claim in claims.filter(month__in=spans).select_related("benefit__portfolio"):
+        if is_closed(closed.until(claim.benefit.portfolio), claim.counts_on):
+            continue
         url = reverse("delivery:claim_review", args=[claim.pk])
         yield _of_claim(claim, Deed.VALIDATE, spans, url)
 

@@ -86,6 +86,13 @@ class BenefitMonthsForm(forms.Form):
             initial=entry.version if entry else NO_ENTRY,
         )
 
+    @property
+    def closed_notice(self) -> str:
+        """Which months take no change any more, if some of these do not."""
+        if not is_closed(self.closed_until, last_of_month(self.months[0])):
+            return ""
+        return closed_message(self.closed_until)
+
     def rows(self) -> Iterator[tuple[date, list[Cell]]]:
         """Yield each month with its cells, one a kind."""
         for month in self.months:

@@ -149,6 +149,15 @@ class FactForm(forms.ModelForm):
         """The day up to which the facts around this one are closed, if any are."""
         return closed_until(self.instance)
 
+    @property
+    def closed_notice(self) -> str:
+        """What to know before correcting a fact of a closed period, if it is one."""
+        if not is_closed(self.closed_until, self.stored_day):
+            return ""
+        if may_reopen(self.instance, self.by):
+            return _("Its period is closed. A change needs its reason.")
+        return closed_message(self.closed_until, is_shared=is_shared(self.instance))
+
     def newest_version(self) -> int:
         """The version of the row that is stored now."""
         return latest_version(self.instance)

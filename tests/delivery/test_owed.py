@@ -92,6 +92,19 @@ def test_periods_that_were_left_out_are_owed_as_well(analyst, kpi):
     assert [due for _deed, _what, due in told(analyst)] == ["2026-09-07", "2026-10-07"]
 
 
+def test_nothing_is_owed_of_a_period_that_was_closed(analyst, finance, kpi):
+    benefit = BenefitFactory(portfolio=kpi.portfolio)
+    BenefitEntryFactory(benefit=benefit, kind="planned")
+    other = BenefitFactory(portfolio=kpi.portfolio)
+    BenefitEntryFactory(benefit=other, kind="claimed")
+    ProjectFactory(portfolio=kpi.portfolio)
+    Portfolio.objects.update(reporting_period="month")
+    asked = [deed for who in (analyst, finance) for deed, *_rest in told(who)]
+    assert asked == ["value", "report", "claim", "validate"]
+    Portfolio.objects.update(locked_until=date(2026, 9, 30))
+    assert [told(who) for who in (analyst, finance)] == [[], []]
+
+
 def test_a_report_is_owed_for_a_project_under_way(analyst, portfolio):
     Portfolio.objects.update(reporting_period="month")
     project = ProjectFactory(portfolio=portfolio)
@@ -124,7 +137,7 @@ def test_what_is_owed_takes_as_many_queries_for_many_rows(
     ProjectFactory.create_batch(5, portfolio=portfolio)
     for benefit in BenefitFactory.create_batch(5, portfolio=portfolio):
         BenefitEntryFactory(benefit=benefit)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert len(owed_by(analyst, TODAY).duties) == 20
 
 
