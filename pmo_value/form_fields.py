@@ -72,6 +72,9 @@ class NumberField(forms.DecimalField):
     default_error_messages = {
         "invalid": _("Enter a number such as 1234.56."),
         "required": _("Enter a number such as 1234.56."),
+        "max_digits": _("Enter at most %(max)s digits."),
+        "max_decimal_places": _("Enter at most %(max)s digits after the point."),
+        "max_whole_digits": _("Enter at most %(max)s digits before the point."),
     }
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

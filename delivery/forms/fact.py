@@ -44,6 +44,9 @@ HIGHEST_VERSION = 2**63 - 1
 SAVED_AT_ONCE = "saved_at_once"
 # What a list of choices says before anything is chosen, by whether it must be.
 NOT_CHOSEN = gettext_lazy("Choose one of the list.")
+TOO_LONG = gettext_lazy(
+    "Write at most %(limit_value)d characters; these are %(show_value)d."
+)
 LEFT_OUT = gettext_lazy("Fill this in: it cannot stay empty.")
 NOTHING_CHOSEN = {True: gettext_lazy("Choose one"), False: gettext_lazy("None")}
 
@@ -62,7 +65,7 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     if isinstance(made, forms.CharField):
         has_lines = isinstance(made.widget, forms.Textarea)
         made.validators.append(validate_printable if has_lines else validate_line)
-        made.error_messages["required"] = LEFT_OUT
+        made.error_messages |= {"required": LEFT_OUT, "max_length": TOO_LONG}
     elif isinstance(made, forms.ModelChoiceField):
         made.empty_label = NOTHING_CHOSEN[made.required]
         made.error_messages["required"] = NOT_CHOSEN
