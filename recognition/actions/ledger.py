@@ -90,15 +90,28 @@ class Chain:
         for written in self.words:
             written.event_id = written.event.pk
         LedgerWords.objects.bulk_create(self.words)
-        if len(self.items) == 1:  # Most often; a bulk update is slow to write for one.
-            (item,) = self.items.values()
-            item.save(update_fields=FOLLOWING)
-        else:
-            items = self.items.values()
-            ValueItem.objects.bulk_update(items, FOLLOWING, batch_size=200)
+        self._store_items()
         self.head.save(update_fields=["number", "hash"])
         if not is_quiet:
             Portfolio.objects.filter(pk=self.head.portfolio_id).touch()
+
+    def _store_items(self) -> None:
+        """Write what events wrote on their items.
+
+        Rows that are there are put in once more, which updates them: a bulk update
+        would ask for each of the many fields of each item on its own.
+        """
+        if len(self.items) == 1:
+            (item,) = self.items.values()
+            item.save(update_fields=FOLLOWING)
+        else:
+            ValueItem.objects.bulk_create(
+                self.items.values(),
+                batch_size=200,
+                update_conflicts=True,
+                unique_fields=["pk"],
+                update_fields=FOLLOWING,
+            )
 
 
 @contextmanager

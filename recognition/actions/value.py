@@ -203,8 +203,7 @@ def tell(
     lines = []
     for portfolio, group in by_portfolio(items):
         with chain_of(portfolio) as chain:
-            for one in group:
-                found = held(chain, one.pk)
+            for found in held_together(chain, [one.pk for one in group]):
                 if why := why_not_told(found, sponsor):
                     raise RefusedError(f"{found.subject}: {why}", field="items")
                 note_told(chain, found, sponsor, by, now, letter=letter)

@@ -18,7 +18,7 @@ from delivery.actions.claims import claimants
 from delivery.models import BenefitEntry, ClaimDecision, KpiMeasurement
 from recognition.actions import value_mail
 from recognition.actions.ledger import ANSWERS, Event, Via, chain_of
-from recognition.actions.value import RefusedError, by_portfolio, held
+from recognition.actions.value import RefusedError, by_portfolio, held, held_together
 from recognition.models import LedgerEvent, Stakeholder, ValueItem
 
 Answer = ValueItem.Answer
@@ -93,8 +93,7 @@ def record_view(items: Iterable[ValueItem], reader: Reader, now: datetime) -> in
     due = [item for item in items if is_to_be_viewed(item, reader)]
     for portfolio, group in by_portfolio(due):
         with chain_of(portfolio) as chain:
-            for one in group:
-                item = held(chain, one.pk)
+            for item in held_together(chain, [one.pk for one in group]):
                 if is_to_be_viewed(item, reader):
                     chain.append(
                         item,

@@ -24,7 +24,7 @@ from delivery.models import Portfolio
 from recognition.actions.ledger import Via, chain_of
 from recognition.actions.letters import by_day
 from recognition.actions.report_copies import wants_none
-from recognition.actions.value import by_portfolio, held, note_told
+from recognition.actions.value import by_portfolio, held_together, note_told
 from recognition.models import (
     ExecutiveReport,
     Publication,
@@ -308,8 +308,7 @@ def _note_told(copy: ReportCopy, now: datetime) -> None:
     """Write into the ledger that a sponsor was told of what the report holds."""
     for portfolio, group in by_portfolio(items_of(copy)):
         with chain_of(portfolio) as chain:
-            for one in group:
-                item = held(chain, one.pk)
+            for item in held_together(chain, [one.pk for one in group]):
                 sponsor = item.sponsor
                 if sponsor is not None and _is_news(item, copy):
                     note_told(chain, item, sponsor, copy.due_by, now, via=Via.REPORT)
