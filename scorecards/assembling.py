@@ -146,27 +146,28 @@ def scene(
 
 
 def read(panels: Panels, components: Components, where: Scene) -> PanelReadings:
-    """Return the readings of each panel."""
+    """Return the readings of each panel, in the order in which they are stored."""
     readings = {}
     for panel in panels:
         with naming(panel, where.period):
-            readings[panel.key] = panel.read(components[panel.key], where)
-    return readings
+            own = panel.read(components[panel.key], where)
+            readings[panel.key] = dict(sorted(own.items()))
+    return dict(sorted(readings.items()))
 
 
 def assemble(
     panels: Panels,
     identity: Identity,
     this: Part,
-    before: Part | None = None,
+    before: PanelReadings | None = None,
     children: Sequence[Child] = (),
 ) -> Snapshot:
     """Return what the scorecard of a portfolio says about a period.
 
-    `before` is the period before, where anything is known about it, and `children`
-    are the portfolios directly below, in the order in which they are shown.
+    `before` is what the period before reads, where anything is known about it, and
+    `children` are the portfolios directly below, in the order in which they are shown.
     """
-    past = flat(before.readings) if before else {}
+    past = flat(before) if before else {}
     readings = {
         name: reading.compared_with(past.get(name), this.period.previous())
         for name, reading in flat(this.readings).items()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from delivery.calculations.periods import Period, PeriodKind
 from scorecards.assembling import (
     Components,
+    PanelReadings,
     Panels,
     Part,
     assemble,
@@ -85,18 +86,29 @@ def _once(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """A period summed up, as it is stored or will be."""
+    """A period summed up, as it is stored or will be.
+
+    `components` and `known` are there when they were worked out just now: nobody has
+    to read them from their text again.
+    """
 
     period: Period
     stored: StoredPart
+    components: Components | None = None
+    known: PanelReadings | None = None
+
+    @property
+    def readings(self) -> PanelReadings:
+        return self.known or readings_from_text(self.stored.readings)
 
     def part(self, panels: Panels) -> Part:
         """Return what is known, as everybody reads it from where it is stored."""
         return Part(
             period=self.period,
             as_of=self.stored.as_of or self.period.end,
-            components=components_from_text(panels, self.stored.components),
-            readings=readings_from_text(self.stored.readings),
+            components=self.components
+            or components_from_text(panels, self.stored.components),
+            readings=self.readings,
         )
 
 
@@ -137,13 +149,14 @@ def sum_up(panels: Panels, inputs: Inputs, period: Period) -> Summed | None:
     }
     components = by_currency.pop(inputs.portfolio.currency)
     where = scene(inputs.identity, period, as_of, children_at(inputs, days))
+    readings = read(panels, components, where)
     texts = (
         components_as_text(components),
         currencies_as_text(by_currency),
-        readings_as_text(read(panels, components, where)),
+        readings_as_text(readings),
     )
     stored = StoredPart(as_of, digest(around, texts), fingerprint, edition(), *texts)
-    return Summed(period, stored)
+    return Summed(period, stored, components, readings)
 
 
 def components_of(
@@ -207,7 +220,7 @@ class Draft:
             panels,
             self.inputs.identity,
             self.this.part(panels),
-            self.past.part(panels) if self.past else None,
+            self.past.readings if self.past else None,
             children_at(self.inputs, span(self.period)),
         )
 

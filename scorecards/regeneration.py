@@ -165,6 +165,7 @@ def _store_if_changed(lease: Refresh, draft: Draft) -> None:
         panels=snapshots.panels_as_json(snapshot.panels),
         figures=snapshot.figures,
     )
+    scorecard.snapshot = snapshot
     scorecard.body = body_of(scorecard)
     with transaction.atomic():
         lease.hold(now)

@@ -81,7 +81,7 @@ def lacking_rate(pair: str, *, is_known: bool) -> frozenset[str]:
 
 
 def _added(first: Any, second: Any) -> Any:
-    return first | second if isinstance(first, frozenset) else first + second
+    return first | second if type(first) is frozenset else first + second
 
 
 def _stored(value: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self, TypeAlias
 
 Number: TypeAlias = Decimal | float | int
@@ -84,6 +85,7 @@ class Reason(StrEnum):
         return f"{self.value}:{detail}"
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def parse(cls, reason: str) -> tuple["Reason", str]:
         """Return a reason's code and its detail, "" where it has none.
 

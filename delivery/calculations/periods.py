@@ -40,7 +40,10 @@ class PeriodKind(StrEnum):
     @property
     def month_count(self) -> int:
         """The number of calendar months in a period of this kind."""
-        return {"month": 1, "quarter": 3, "year": 12}[self.value]
+        return MONTH_COUNTS[self]
+
+
+MONTH_COUNTS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
 
 
 class FiscalPeriod(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from delivery.calculations.measure import Measure, exact
@@ -17,6 +18,7 @@ LENGTH: Final = 8
 P = TypeVar("P")
 
 
+@lru_cache(maxsize=256)
 def last_periods(period: Period) -> tuple[Period, ...]:
     """The last periods of the kind: oldest first, the period itself last."""
     periods = [period]

@@ -108,8 +108,9 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Services:
         by_category=Keyed.of(
             (row.category, Amount.of([row.amount]))
             for one in facts.services
+            for months in [months_of(one, period, as_of)]
             for row in one.costs
-            if row.month in months_of(one, period, as_of)
+            if row.month in months
         ),
         attributed=AttributedBenefit.total(_attributed(gains)),
         services=Keyed.of(_parts(facts, gains, period, as_of)),

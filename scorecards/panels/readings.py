@@ -3,8 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
-from delivery.calculations.measure import Measure
+from babel import Locale
+
+from delivery.calculations.measure import Measure, Unit
+from pmo_value import formatting
 from scorecards.panels import wording
 from scorecards.panels.contract import Reading
 from scorecards.panels.terms import TERMS
@@ -39,8 +44,8 @@ def reading(
     sentence tells what is missing. With a `noun` the sentence adds on how much of
     the data it rests.
     """
-    term = TERMS[name]
-    thresholds = term.thresholds
+    thresholds = TERMS[name].thresholds
+    said = _said(name, measure.unit, formatting.reader_locale())
     absent = absent or Absence()
     missing = "" if measure.is_ok else wording.because(measure, absent.reason)
     if measure.is_ok:
@@ -49,15 +54,34 @@ def reading(
     else:
         sentence = wording.not_available(measure, missing, absent.advice)
     return Reading(
-        label=label or str(term.label),
+        label=label or said.label,
         measure=measure,
         rag=thresholds.rate(measure) if thresholds else None,
-        better=thresholds.better if thresholds else term.better,
-        target=wording.target(thresholds, measure.unit) if thresholds else "",
+        better=thresholds.better if thresholds else TERMS[name].better,
+        target=said.target,
         sentence=sentence,
-        explanation=str(term.explanation),
+        explanation=said.explanation,
         missing=missing,
         trend=trend,
+    )
+
+
+class Said(NamedTuple):
+    """What a reading says of its term, in words of a language."""
+
+    label: str
+    explanation: str
+    target: str
+
+
+@cache
+def _said(name: str, unit: Unit, _language: Locale) -> Said:
+    """Say it once for all portfolios and periods; it must be the language in use."""
+    term = TERMS[name]
+    return Said(
+        label=str(term.label),
+        explanation=str(term.explanation),
+        target=wording.target(term.thresholds, unit) if term.thresholds else "",
     )
 
 

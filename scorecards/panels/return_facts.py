@@ -153,8 +153,9 @@ def collect(facts: PortfolioFacts, period: Period, as_of: date) -> Returned:
         months=Keyed.of(
             (row.month.isoformat(), Amount.of([row.amount]))
             for one in facts.services
+            for months in [months_of(one, period, as_of)]
             for row in one.costs
-            if row.month in months_of(one, period, as_of)
+            if row.month in months
         ),
         unshared=sum(_brought(one, period, as_of) for one in silent),
         other_prices=sum(

@@ -123,7 +123,7 @@ def test_components_in_several_currencies_are_read_back_as_they_were_stored():
 
 def test_a_number_stands_beside_its_own_value_in_the_period_before():
     this, before = part("metro", a="1", b="2"), part("metro", BEFORE, a="1")
-    snapshot = assemble(PANELS, identity("metro"), this, before)
+    snapshot = assemble(PANELS, identity("metro"), this, before.readings)
     comparison = snapshot.readings["projects.count"].comparison
     assert comparison is not None
     # Nothing was reported in the quarter before: its one update is of August.
