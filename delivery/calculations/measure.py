@@ -283,6 +283,8 @@ class Measure:
 
     def with_count(self, n: int, n_expected: int) -> Self:
         """Return the same measure with how many members it rests on."""
+        if (n, n_expected) == (self.n, self.n_expected):
+            return self
         return replace(self, n=n, n_expected=n_expected)
 
     def with_coverage(self, completeness: Decimal | None) -> Self:
@@ -294,7 +296,9 @@ class Measure:
 
         Source: docs/formulas.md, "How much of the data is there".
         """
-        covered = replace(self, completeness=completeness)
+        covered = self
+        if completeness != self.completeness:
+            covered = replace(self, completeness=completeness)
         if completeness is None or not self.is_ok or completeness >= SHOWN_FROM:
             return covered
         if completeness >= PARTIAL_FROM:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.calculations.periods import Period
 from delivery.models import Portfolio
 from delivery.models.scope import FactQuerySet
+from pmo_value.fields import QuickJSONField
 from scorecards import snapshots
 
 
@@ -83,10 +84,10 @@ class Scorecard(models.Model):
     built_revision = models.PositiveBigIntegerField(_("version"), default=0)
     built_at = models.DateTimeField(_("drawn"), null=True, blank=True)
     digest = models.CharField(_("digest"), max_length=64, blank=True)
-    headline = models.JSONField(default=dict)
-    readings = models.JSONField(default=dict)
-    panels = models.JSONField(default=list)
-    figures = models.JSONField(default=dict)
+    headline = QuickJSONField(default=dict)
+    readings = QuickJSONField(default=dict)
+    panels = QuickJSONField(default=list)
+    figures = QuickJSONField(default=dict)
     # What the page shows below its head, in the language of the installation.
     body = models.TextField(blank=True)
 

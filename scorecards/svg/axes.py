@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Final, Literal
 
@@ -78,6 +79,7 @@ class Axis:
         """Return the px of a share of the axis's own domain."""
         return self.start + share * (self.end - self.start)
 
+    @cached_property
     def ticks(self) -> list[Tick]:
         """Return the ticks within the range, in the order of the axis.
 
@@ -171,10 +173,15 @@ def number_of(value: object, kind: Kind, categories: Sequence[str]) -> float | N
     if kind == "category" and isinstance(value, str):
         return float(categories.index(value))
     if kind == "date" and isinstance(value, str):
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() / DAY
+        return _days(value)
     number = float(str(value))
     return number if math.isfinite(number) else None
+
+
+@lru_cache(4096)
+def _days(text: str) -> float:
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() / DAY
 
 
 def kind_of(options: Mapping[str, Any], values: Iterable[object]) -> Kind:
@@ -188,6 +195,7 @@ def kind_of(options: Mapping[str, Any], values: Iterable[object]) -> Kind:
     return "date" if all(map(_is_date, texts)) else "category"
 
 
+@lru_cache(4096)
 def _is_date(text: str) -> bool:
     try:
         date.fromisoformat(text[:10])

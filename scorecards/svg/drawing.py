@@ -204,7 +204,7 @@ class Drawing:
             if not options.get("visible", True):
                 continue
             if options.get("showgrid", True):
-                places = [tick.place for tick in axis.ticks()]
+                places = [tick.place for tick in axis.ticks]
                 yield self._rules(name, places, options.get("gridcolor", theme.LINE))
             if options.get("zeroline") and axis.kind == "linear":
                 colour = options.get("zerolinecolor", theme.INK_3)

@@ -14,6 +14,8 @@ CLEAR: Final = frozenset({"rgba(0,0,0,0)", "rgba(0, 0, 0, 0)", "transparent"})
 # What XML 1.0 cannot hold, not even as a reference.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_TO_ESCAPE: Final = re.compile(f"[&<>\"']|{_FORBIDDEN.pattern}")
+
 
 def clean(text: object) -> str:
     """Return any text with a sign in place of each that no document can hold."""
@@ -22,7 +24,10 @@ def clean(text: object) -> str:
 
 def literal(text: object) -> str:
     """Return any text as XML content or attribute value that reads the same."""
-    return html.escape(clean(text), quote=True)
+    written = str(text)
+    if not _TO_ESCAPE.search(written):  # Most texts by far are paths and colours.
+        return written
+    return html.escape(clean(written), quote=True)
 
 
 def label(text: object) -> str:

@@ -90,7 +90,7 @@ def tick_lines(axis: Axis, edge: float, font: Mapping[str, Any]) -> list[Letteri
         y = edge - gap - 0.3 * size if above else edge + gap + 0.95 * size
         return [
             Lettering(tick.place, y, tick.text, own["color"], "middle", size, TICK)
-            for tick in axis.ticks()
+            for tick in axis.ticks
         ]
     right = options.get("side") == "right"
     x = edge + gap if right else edge - gap
@@ -105,5 +105,5 @@ def tick_lines(axis: Axis, edge: float, font: Mapping[str, Any]) -> list[Letteri
             size,
             TICK,
         )
-        for tick in axis.ticks()
+        for tick in axis.ticks
     ]
