@@ -9,10 +9,6 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from pmo_value.form_fields import plain
 
@@ -87,6 +83,10 @@ def xlsx_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpRespon
 
 def xlsx_file(sheets: Iterable[Sheet]) -> bytes:
     """Return the bytes of a workbook, the first row of each sheet in sight."""
+    # It takes long to import, and few processes ever write a workbook.
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     for one in sheets:
         sheet = book.create_sheet(one.title)
@@ -101,7 +101,10 @@ def xlsx_file(sheets: Iterable[Sheet]) -> bytes:
     return content.getvalue()
 
 
-def _bold(sheet: Any, label: Any) -> WriteOnlyCell:
+def _bold(sheet: Any, label: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, _typed(safe_cell(str(label))))
     cell.font = Font(bold=True)
     return cell

@@ -6,12 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from delivery.imports.kinds import Kind
 from delivery.imports.kinds.kind import known_by
@@ -31,8 +25,14 @@ def template_columns(kind: Kind) -> tuple[str, ...]:
 
 def template_workbook(kind: Kind) -> bytes:
     """Return a workbook with a header, an explanation at each column, and lists."""
+    # It takes long to import, and few processes ever write a workbook.
+    from openpyxl import Workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
-    sheet: Worksheet = book.active
+    sheet: Any = book.active
     sheet.title = kind.name
     sheet.freeze_panes = "A2"
     for number, name in enumerate(template_columns(kind), start=1):
@@ -111,8 +111,10 @@ def is_text(kind: Kind, name: str) -> bool:
     )
 
 
-def validation(kind: Kind, name: str) -> DataValidation | None:
+def validation(kind: Kind, name: str) -> Any:
     """Return what a spreadsheet program should let one choose from."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     field = None if name == "period" else kind.model_field(name)
     values: list[str] = []
     if isinstance(field, models.BooleanField):
