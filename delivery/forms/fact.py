@@ -47,6 +47,8 @@ NOT_CHOSEN = gettext_lazy("Choose one of the list.")
 TOO_LONG = gettext_lazy(
     "Write at most %(limit_value)d characters; these are %(show_value)d."
 )
+A_LINK = gettext_lazy("A link, such as https://example.org/invoice-17.")
+NO_LINK = gettext_lazy("Enter a link, such as https://example.org/invoice-17.")
 LEFT_OUT = gettext_lazy("Fill this in: it cannot stay empty.")
 NOTHING_CHOSEN = {True: gettext_lazy("Choose one"), False: gettext_lazy("None")}
 
@@ -63,9 +65,7 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
         kwargs.setdefault("assume_scheme", "https")
     made = field.formfield(**kwargs)
     if isinstance(made, forms.CharField):
-        has_lines = isinstance(made.widget, forms.Textarea)
-        made.validators.append(validate_printable if has_lines else validate_line)
-        made.error_messages |= {"required": LEFT_OUT, "max_length": TOO_LONG}
+        _hold_text(made)
     elif isinstance(made, forms.ModelChoiceField):
         made.empty_label = NOTHING_CHOSEN[made.required]
         made.error_messages["required"] = NOT_CHOSEN
@@ -77,6 +77,16 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
         ]
         made.error_messages["required"] = NOT_CHOSEN
     return made
+
+
+def _hold_text(made: forms.CharField) -> None:
+    """Keep a text of one line on it, and say in words what is expected."""
+    has_lines = isinstance(made.widget, forms.Textarea)
+    made.validators.append(validate_printable if has_lines else validate_line)
+    made.error_messages |= {"required": LEFT_OUT, "max_length": TOO_LONG}
+    if isinstance(made, forms.URLField):
+        made.error_messages["invalid"] = NO_LINK
+        made.help_text = made.help_text or A_LINK
 
 
 @dataclass(frozen=True, slots=True)

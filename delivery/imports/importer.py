@@ -267,13 +267,16 @@ class _Run:
         if not errors:
             for draft in found.drafts:
                 try:
-                    self.finance.check(draft, found.row, self._benefits_of(ENTRIES))
                     self.shares.check(draft, found.row)
                     self.kpi_rules.before(draft, found.row)
                     store = self.stores[draft.rule.kind.name]
                     if draft.rule.only_new and not store.is_new(draft):
                         continue
-                    judged.append(store.judge(draft, found.row))
+                    fact = store.judge(draft, found.row)
+                    judged.append(fact)
+                    if fact.is_new or fact.changed_fields:
+                        benefits = self._benefits_of(ENTRIES)
+                        self.finance.check(draft, found.row, benefits)
                     self.kpi_rules.after(draft, found.row, judged[-1].row)
                 except RefusedError as refusal:
                     errors.append(refusal.error)

@@ -71,7 +71,10 @@ class FinanceRule:
         }
 
     def check(self, draft: Draft, row: Row, codes: Codes | None) -> None:
-        """Refuse a row that says what its author may not say. Raises RefusedError."""
+        """Refuse a row that says something new that its author may not say.
+
+        Raises RefusedError.
+        """
         if draft.rule.kind.name != ENTRIES:
             return
         kind, code = draft.values["kind"], draft.values["benefit"]

@@ -3,10 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TypeGuard
 
 from django.utils.translation import gettext as _
 
-from delivery.calculations.periods import FIRST_YEAR, LAST_YEAR, Period
+from delivery.calculations.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Period,
+    PeriodKind,
+)
 from delivery.imports.errors import CellError
 from delivery.imports.parsing.cells import Cell, is_blank, wrong_kind
 
@@ -124,6 +130,8 @@ class Timespan:
     def __call__(self, cell: Cell) -> Period | None:
         if is_blank(cell):
             return None
+        if is_first_of_month(cell):
+            return Period.containing(cell, PeriodKind.MONTH, self.fy_start_month)
         try:
             return Period.parse(str(cell).strip(), self.fy_start_month)
         except ValueError:
@@ -133,6 +141,13 @@ class Timespan:
             if isinstance(cell, str):
                 raise CellError(_("is not a period"), advice) from None
             raise wrong_kind(cell, advice) from None
+
+
+def is_first_of_month(cell: Cell) -> TypeGuard[date]:
+    """Return whether a spreadsheet program made a date of a month that was typed."""
+    if isinstance(cell, datetime) and cell.time() != MIDNIGHT:
+        return False
+    return isinstance(cell, date) and cell.day == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,12 @@ def test_a_text_must_match_its_format_as_it_stands(text):
         ("2026-03", date(2026, 3, 1), date(2026, 3, 31)),
         ("2026-Q1", date(2025, 4, 1), date(2025, 6, 30)),
         ("FY2026", date(2025, 4, 1), date(2026, 3, 31)),
+        (date(2026, 3, 1), date(2026, 3, 1), date(2026, 3, 31)),
+        (
+            datetime.combine(date(2026, 3, 1), time()),
+            date(2026, 3, 1),
+            date(2026, 3, 31),
+        ),
     ],
 )
 def test_a_period_is_read_in_the_portfolios_fiscal_year(key, start, end):
@@ -131,7 +137,10 @@ def test_a_period_is_read_in_the_portfolios_fiscal_year(key, start, end):
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026", "2026-13", "Q1", "FY26", "2026-Q5", "March", "fy 2026", Decimal(2026)],
+    [
+        *("2026", "2026-13", "Q1", "FY26", "2026-Q5", "March", "fy 2026"),
+        *(Decimal(2026), date(2026, 3, 2), datetime.combine(date(2026, 3, 1), time(8))),
+    ],
     ids=str,
 )
 def test_what_is_not_a_period_is_refused(cell):

@@ -22,6 +22,7 @@ from delivery.models import (
     Task,
 )
 from tests.factories import (
+    BenefitEntryFactory,
     BenefitFactory,
     MembershipFactory,
     ProjectFactory,
@@ -314,3 +315,19 @@ def test_a_percentage_that_is_written_as_its_number_is_remarked_on(check, kpi):
     assert report.notes == [
         "Values of 1,000 % and more; is 91 % meant, it is written 0.91: 1."
     ]
+
+
+def test_what_finance_validated_comes_back_from_anybody_as_it_stands(store, portfolio):
+    analyst = MembershipFactory(portfolio=portfolio, role="analyst").user
+    benefit = BenefitFactory(portfolio=portfolio, code="B")
+    for kind in ("claimed", "validated"):
+        month = date(2026, 9, 1)
+        BenefitEntryFactory(benefit=benefit, month=month, kind=kind, amount=900)
+    text = "benefit,month,kind,amount\nB,2026-09,claimed,900\nB,2026-09,validated,900\n"
+    report = store("benefit-entries", text, by=analyst)
+    assert reasons(report) == []
+    assert report.counts["benefit-entries"].unchanged == 2
+    more = store(
+        "benefit-entries", text.replace("validated,900", "validated,901"), by=analyst
+    )
+    assert reasons(more) == ["Row 3, column kind: 'validated' is for finance to say."]
