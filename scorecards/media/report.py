@@ -128,6 +128,7 @@ class Column:
     unit: str = ""
     is_numeric: bool = False
     is_trend: bool = False
+    is_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,7 +449,13 @@ def _table(panel: PanelSnapshot) -> Table | None:
     return Table(
         caption=shown["caption"] or panel.question,
         columns=tuple(
-            Column(one["label"], one["unit"], one["is_numeric"], column.is_trend)
+            Column(
+                label=one["label"],
+                unit=one["unit"],
+                is_numeric=one["is_numeric"],
+                is_trend=column.is_trend,
+                is_time=column.is_time,
+            )
             for one, column in zip(shown["columns"], panel.table.columns, strict=True)
         ),
         rows=tuple(

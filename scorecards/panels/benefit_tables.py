@@ -104,7 +104,7 @@ def table(points: list[ProfilePoint], scene: Scene) -> Table:
     return Table(
         title=_("Benefits to date at the end of each month"),
         columns=(
-            Column(label=_("Month")),
+            Column(label=_("Month"), is_time=True),
             *_money_columns(
                 scene, _("Planned"), _("Forecast"), _("Claimed"), _("Validated")
             ),

@@ -151,7 +151,8 @@ class Column:
     """A column of a table. `unit` decides how the page writes its cells.
 
     A status is the value of a `Rag`. A trend is a row of values, oldest first, to
-    be drawn as a sparkline. Quantities bring their own unit.
+    be drawn as a sparkline. Quantities bring their own unit. `is_time` names periods:
+    the rows run in time, the oldest first.
     """
 
     label: str
@@ -161,6 +162,7 @@ class Column:
     is_status: bool = False
     is_trend: bool = False
     is_quantity: bool = False
+    is_time: bool = False
 
     @property
     def is_number(self) -> bool:

@@ -279,7 +279,7 @@ def _course(readings: Readings, scene: Scene) -> Table:
     return Table(
         title=_("The indices at the end of each period"),
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             *(Column(label=name, unit=Unit.INDEX) for name, _values in lines),
         ),
         rows=tuple(

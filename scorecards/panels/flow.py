@@ -435,7 +435,7 @@ def _course(component: FlowOfWork, scene: Scene) -> Table:
     return Table(
         title=_("What was finished, and the days that a work package took"),
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             Column(label=_("Projects completed"), unit=Unit.COUNT),
             Column(label=_("Work packages finished"), unit=Unit.COUNT),
             Column(label=_("Half within"), unit=Unit.DAYS),

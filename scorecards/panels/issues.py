@@ -318,7 +318,7 @@ def _course_table(component: Issues, scene: Scene) -> Table:
     )
     return Table(
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             Column(label=_("Open at its end"), unit=Unit.COUNT),
             Column(label=_("beyond target"), unit=Unit.COUNT),
             Column(label=_("Resolved in it"), unit=Unit.COUNT),

@@ -409,7 +409,7 @@ def _service_cells(name: str, cost: Amount, gained: Decimal | None) -> tuple[Cel
 def _months_table(component: Returned, scene: Scene) -> Table:
     return Table(
         title=_("Cost of the period by month"),
-        columns=(Column(label=_("Month")), _money(_("Cost"), scene)),
+        columns=(Column(label=_("Month"), is_time=True), _money(_("Cost"), scene)),
         rows=tuple(
             Row(
                 cells=(

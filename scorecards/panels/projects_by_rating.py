@@ -320,7 +320,7 @@ def _past(component: Ratings, scene: Scene) -> Table:
     return Table(
         title=_("Projects by rating in the last periods"),
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             *(Column(label=name, unit=Unit.COUNT) for _key, name in labels),
         ),
         rows=tuple(

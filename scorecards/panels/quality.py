@@ -362,7 +362,7 @@ def _picture(component: Quality, scene: Scene, sentence: str) -> Picture | None:
 def _course_table(component: Quality, scene: Scene) -> Table:
     return Table(
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             Column(label=_("Defects"), unit=Unit.COUNT),
             Column(label=_("Escaped"), unit=Unit.RATIO),
             Column(label=_("Changes"), unit=Unit.COUNT),

@@ -250,7 +250,7 @@ def present(component: Rework, readings: Readings, scene: Scene) -> Content | No
 def _course_table(component: Rework, scene: Scene) -> Table:
     return Table(
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             Column(label=_("All hours"), unit=Unit.NUMBER),
             Column(label=_("Rework hours"), unit=Unit.NUMBER),
             Column(label=_("Share"), unit=Unit.RATIO),

@@ -352,7 +352,7 @@ def _course_table(component: Register, scene: Scene) -> Table:
     ]
     return Table(
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             _money(_("Expected cost before responses"), scene),
             _money(_("after responses"), scene),
             _money(_("Contingency"), scene),

@@ -267,7 +267,7 @@ def _course(component: ScopeChanges, scene: Scene) -> Table:
     return Table(
         title=_("Changes of scope by period"),
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             Column(label=_("Agreed scope"), unit=Unit.NUMBER),
             Column(label=_("Added"), unit=Unit.NUMBER),
             Column(label=_("Without approval"), unit=Unit.NUMBER),

@@ -215,7 +215,7 @@ def _course(component: WorkPackages, scene: Scene) -> Table:
     return Table(
         title=_("Work packages done and due at the end of each period"),
         columns=(
-            Column(label=_("Period")),
+            Column(label=_("Period"), is_time=True),
             Column(label=_("Done"), unit=Unit.COUNT),
             Column(label=_("Due"), unit=Unit.COUNT),
             Column(label=_("BEI"), unit=Unit.INDEX),

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from django.utils.text import Truncator
 
+from pmo_value import formatting
 from recognition.report_text import Block, Run
 from scorecards import theme
 from scorecards.media.report import Cell, Group, Panel, Report, Section, Step, Table
@@ -100,11 +101,11 @@ class _Scissors:
         return replace(panel, table=self._table(panel.table) if panel.table else None)
 
     def _table(self, table: Table) -> Table | None:
-        """The first rows, and as many columns as stand beside each other."""
+        """The rows that say most, and as many columns as stand beside each other."""
         if not table.rows or not self.limits.rows:
             self.has_cut |= bool(table.rows)
             return None
-        rows = table.rows[: self.limits.rows]
+        rows = _telling(table, self.limits.rows)
         filled = [
             index
             for index, column in enumerate(table.columns)
@@ -153,6 +154,22 @@ class _Scissors:
             kept.append(one)
             self.letters -= length
         return tuple(kept)
+
+
+def _telling(table: Table, most: int) -> Sequence[Sequence[Cell]]:
+    """The first rows, or the latest of which most is known, where they run in time.
+
+    A plan goes on beyond today, so its last months are not those that say most.
+    """
+    if not any(column.is_time for column in table.columns):
+        return table.rows[:most]
+    known = [
+        sum(_words(cell) not in ("", formatting.UNKNOWN) for cell in row)
+        for row in table.rows
+    ]
+    end = len(known) - known[::-1].index(max(known))
+    start = max(0, end - most)
+    return table.rows[start : start + most]
 
 
 def _words(cell: Cell) -> str:

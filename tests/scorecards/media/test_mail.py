@@ -11,7 +11,8 @@ from PIL import Image
 from accounts.models.mail import LINK
 from scorecards.media.mail import Letter, letter_of
 from scorecards.media.mail.letter import MOST_BYTES
-from scorecards.media.report import Group, Step
+from scorecards.media.mail.trimming import LIMITS, trimmed
+from scorecards.media.report import Cell, Column, Group, Step, Table
 from scorecards.media.words import Results
 from tests.scorecards.media import reports
 from tests.scorecards.media.test_pdf import bare
@@ -181,3 +182,22 @@ def test_text_and_html_say_how_many_rows_are_left_to_the_page():
     letter = letter_of(reports.report(panel))
     for said in (letter.text, letter.html):
         assert "24 more rows are shown on the page." in said
+
+
+def test_rows_in_time_show_the_latest_of_which_most_is_known():
+    rows = [(f"M{number}", "1", "2") for number in range(1, 9)]
+    # A plan goes on beyond what has happened.
+    rows += [(f"M{number}", "1", "–") for number in range(9, 12)]
+    course = Table(
+        caption="Course",
+        columns=(Column("Month", is_time=True), Column("Planned"), Column("Done")),
+        rows=tuple(tuple(Cell(text) for text in row) for row in rows),
+    )
+    group = Group(title="Time", panels=(reports.panel(table=course),))
+    report = replace(reports.with_words(), sections=(group,))
+    shown, _has_cut = trimmed(report, LIMITS[0])
+    [panel] = shown.sections[0].panels
+    assert [row[0].text for row in panel.table.rows] == [
+        f"M{number}" for number in range(3, 9)
+    ]
+    assert panel.table.left_out == 5
