@@ -23,6 +23,8 @@ from recognition.calculations.report_reach import (
 )
 from recognition.models import ExecutiveReport, ReportCopy, ValueItem
 
+# After how many days the page says how many had opened a report.
+COURSE = (0, 1, 3, 7, EXECUTIVE_DAYS)
 SILENT_AFTER = timedelta(days=EXECUTIVE_DAYS)
 
 
@@ -41,6 +43,23 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """How many of how many had opened a report some days after it was sent.
+
+    `days` is None for "by now".
+    """
+
+    days: int | None
+    count: int
+    of: int
+
+    @property
+    def width(self) -> str:
+        """Its share of a bar that is 100 wide."""
+        return f"{100 * self.count / self.of:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Distribution:
     """One report at its recipients, as far as it has gone out."""
 
@@ -48,6 +67,8 @@ class Distribution:
     reach: ReportReach
     # Executives have two weeks: until these are over, the share may still grow.
     is_early: bool
+    # How many days ago the last mail went out.
+    age: int
 
     @property
     def delivered(self) -> Share:
@@ -67,6 +88,20 @@ class Distribution:
     def executives(self) -> Share:
         people = self.reach.executives
         return Share.of_people(people, OPENED_THRESHOLDS.rate(people.measure()))
+
+    @property
+    def course(self) -> list[Opened]:
+        """How the openings grew, as far as these days are over."""
+        reached = [copy for copy in self.copies if not is_lost(copy)]
+        if not reached:
+            return []
+        after = [days for copy in reached if (days := opened_after(copy)) is not None]
+        steps = [
+            Opened(days, sum(one <= days for one in after), len(reached))
+            for days in COURSE
+            if days <= self.age
+        ]
+        return [*steps, Opened(None, len(after), len(reached))]
 
     @property
     def bounced(self) -> list[ReportCopy]:
@@ -95,7 +130,9 @@ def distribution_of(report: ExecutiveReport, now: datetime) -> Distribution:
     members = executive_members(report.portfolio)
     reach = ReportReach.of(recipient(copy, members) for copy in copies)
     newest = max((copy.sent_at for copy in copies if copy.sent_at), default=now)
-    return Distribution(copies, reach, now < newest + SILENT_AFTER)
+    return Distribution(
+        copies, reach, is_early=now < newest + SILENT_AFTER, age=(now - newest).days
+    )
 
 
 def is_gone(copy: ReportCopy, now: datetime) -> bool:

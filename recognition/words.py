@@ -83,19 +83,22 @@ def beside(what: str, estimate: Estimate) -> str:
     measure, interval = estimate.measure, estimate.interval
     if not measure.is_ok:
         return what
+    number_of = formatting.number(measure.n or 0)
     words = {
         "what": what,
-        "n": formatting.number(measure.n or 0),
+        "n": number_of,
+        # Held together: no line ends in “n =”.
+        "sample": f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number_of}",
         "span": span(estimate),
         "value": number(exact(measure.number), measure.unit),
     }
     if estimate.is_census:
         return _("%(what)s, all %(n)s asked") % words
     if interval is None or interval.low == interval.high:
-        return _("%(what)s, n = %(n)s") % words
+        return _("%(what)s, %(sample)s") % words
     if (measure.n or 0) < HEADLINE_FROM:
-        return _("%(what)s is %(value)s, few answers, n = %(n)s") % words
-    return _("%(what)s, %(span)s, n = %(n)s") % words
+        return _("%(what)s is %(value)s, few answers, %(sample)s") % words
+    return _("%(what)s, %(span)s, %(sample)s") % words
 
 
 def change(earlier: Estimate, later: Estimate) -> RoundChange:

@@ -13,7 +13,7 @@ from scorecards.loop import Held
 from scorecards.models import Scorecard
 from scorecards.panels.contract import Reading
 from scorecards.panels.terms import TERMS
-from scorecards.presenting.values import change_in_words, status_of, told
+from scorecards.presenting.values import change_in_words, on, status_of, told
 
 Page = dict[str, Any]
 
@@ -112,8 +112,4 @@ def name_of(one: Held) -> str:
 def _change(reading: Reading) -> str:
     if reading.comparison is None:
         return ""
-    words = {
-        "change": change_in_words(reading),
-        "period": reading.comparison.label,
-    }
-    return _("%(change)s on %(period)s") % words
+    return on(change_in_words(reading), reading.comparison.label)

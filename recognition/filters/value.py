@@ -116,6 +116,13 @@ class ValueItemFilter(filters.FilterSet):
 class ValueBoardFilter(ValueItemFilter):
     """The same with the people, for those who lead."""
 
+    class Meta(ValueItemFilter.Meta):
+        # The order in which they stand: what one chooses from before what one ticks.
+        fields = (
+            *("q", "portfolio", "sponsor", "state", "kind", "service", "age"),
+            *("due", "report", "sort"),
+        )
+
     q = SearchFilter(
         *("benefit__name", "benefit__code", "kpi__name", "kpi__code"),
         *("project__name", "project__code", "sentence", "sponsor__name"),

@@ -19,6 +19,7 @@ from scorecards.presenting.values import (
     Page,
     change_in_words,
     exactly,
+    on,
     status_of,
     told,
     word_of,
@@ -76,10 +77,7 @@ def compared(reading: Reading) -> str:
     """Change and target in one line: "+4.0 pp on Q2 FY2026 · target ≥ 80 %"."""
     parts = []
     if reading.comparison is not None:
-        change, label = change_in_words(reading), reading.comparison.label
-        parts.append(
-            _("%(change)s on %(period)s") % {"change": change, "period": label}
-        )
+        parts.append(on(change_in_words(reading), reading.comparison.label))
     if reading.target:
         parts.append(_("target %(target)s") % {"target": reading.target})
     return " · ".join(parts)

@@ -57,6 +57,14 @@ def change_in_words(reading: Reading) -> str:
     return change if has_moved(change) else _("unchanged")
 
 
+def on(change: str, period: str) -> str:
+    """A change and what it is held against: "+4 pp on Q2", "unchanged since Q2"."""
+    words = {"change": change, "period": period}
+    if has_moved(change):
+        return _("%(change)s on %(period)s") % words
+    return _("%(change)s since %(period)s") % words
+
+
 def has_moved(change: str) -> bool:
     """Tell whether a change is one in the digits that are shown."""
     return any(digit in change for digit in "123456789")

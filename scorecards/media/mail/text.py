@@ -22,6 +22,7 @@ from scorecards.media.report import (
     without_number,
 )
 from scorecards.media.words import Narrative, Quotes, Result, Results, Stories, Story
+from scorecards.presenting.values import on
 
 RULE: Final = "-"
 
@@ -122,8 +123,7 @@ def _family(family: Family, before: str) -> str:
         if family.target:
             parts.append(_("target %(target)s") % {"target": family.target})
         if family.change:
-            words = {"change": family.change, "period": before}
-            parts.append(_("%(change)s on %(period)s") % words)
+            parts.append(on(family.change, before))
         said = " · ".join(parts)
     name = f"{family.name} ({family.summary})" if family.summary else family.name
     return _lines(f"{name}: {said}", _status(family.status))

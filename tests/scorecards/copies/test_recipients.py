@@ -255,6 +255,10 @@ class TestDistribution:
             )
         ]
         assert shares == [(4, 5), (2, 4), (1, 4), (1, 2)]
+        assert [(step.days, step.count, step.of) for step in found.course] == [
+            *((0, 0, 4), (1, 0, 4), (3, 1, 4), (7, 1, 4), (14, 1, 4)),
+            (None, 2, 4),
+        ]
         text = text_of(shown)
         assert "What about depots?" in text
         assert [str(one.reader) for one, _owed in shown.context["silent"]] == [
