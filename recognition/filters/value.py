@@ -118,10 +118,10 @@ class ValueBoardFilter(ValueItemFilter):
 
     class Meta(ValueItemFilter.Meta):
         # The order in which they stand: what one chooses from before what one ticks.
-        fields = (
+        fields = [
             *("q", "portfolio", "sponsor", "state", "kind", "service", "age"),
             *("due", "report", "sort"),
-        )
+        ]
 
     q = SearchFilter(
         *("benefit__name", "benefit__code", "kpi__name", "kpi__code"),
