@@ -27,6 +27,7 @@ class KpiDecisionForm(FactForm):
             (KpiMeasurement.Approval.APPROVED, gettext_lazy("Approve it")),
             (KpiMeasurement.Approval.SENT_BACK, gettext_lazy("Send it back")),
         ],
+        error_messages={"required": gettext_lazy("Choose what you decide.")},
     )
 
     class Meta(FactForm.Meta):
@@ -36,6 +37,9 @@ class KpiDecisionForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["approval"] = None
+        # The comment says why; only a closed period asks for more.
+        if not self.closed_notice and self.add_prefix("change_reason") not in self.data:
+            del self.fields["change_reason"]
         self.fields["decision_note"].help_text = _(
             "What should be looked at again; whoever entered the value reads it."
         )
