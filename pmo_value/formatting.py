@@ -63,11 +63,12 @@ def _number(value: Number, places: int, locale: Locale) -> str:
 
 def trimmed(value: Number | None, places: int = 6) -> str:
     """A number with as many decimals as it has, at most `places`."""
-    if value is None:
-        return UNKNOWN
-    return _true_minus(
-        format_decimal(value, "#,##0." + "#" * places, locale=reader_locale())
-    )
+    return UNKNOWN if value is None else _trimmed(value or 0, places, reader_locale())
+
+
+@lru_cache(WRITTEN_LAST)
+def _trimmed(value: Number, places: int, locale: Locale) -> str:
+    return _true_minus(format_decimal(value, "#,##0." + "#" * places, locale=locale))
 
 
 def hours(value: Number | None) -> str:
@@ -100,9 +101,14 @@ def money(value: Number | None, currency: str, places: int | None = None) -> str
     """An amount to the minor unit of its currency, or to `places` decimals."""
     if value is None:
         return UNKNOWN
+    # A zero below zero equals zero, and is written like it.
+    return _money(value or 0, currency, places, reader_locale())
+
+
+@lru_cache(WRITTEN_LAST)
+def _money(value: Number, currency: str, places: int | None, locale: Locale) -> str:
     if places is None:
-        return _true_minus(format_currency(value, currency, locale=reader_locale()))
-    locale = reader_locale()
+        return _true_minus(format_currency(value, currency, locale=locale))
     pattern = locale.currency_formats["standard"].pattern.replace(
         "0.00", "0" + ("." + "0" * places if places else "")
     )
@@ -193,18 +199,22 @@ def with_code(text: str, currency: str) -> str:
 
 def day(value: date | None, style: str = "medium") -> str:
     """A date in the reader's words: 30 Sep 2026."""
-    return (
-        UNKNOWN if value is None else format_date(value, style, locale=reader_locale())
-    )
+    return UNKNOWN if value is None else _date(_day(value), style, reader_locale())
 
 
 def month(value: date | None) -> str:
     """A month in the reader's words: Sep 2026."""
-    return (
-        UNKNOWN
-        if value is None
-        else format_date(value, "MMM y", locale=reader_locale())
-    )
+    return UNKNOWN if value is None else _date(_day(value), "MMM y", reader_locale())
+
+
+def _day(value: date) -> date:
+    """The day of a moment where it was put: one moment may be of two days."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+@lru_cache(WRITTEN_LAST)
+def _date(value: date, style: str, locale: Locale) -> str:
+    return format_date(value, style, locale=locale)
 
 
 def moment(value: datetime | None) -> str:

@@ -1,9 +1,10 @@
 """What a scorecard says, as plain values, and as the JSON in which it is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -157,11 +158,11 @@ def _table_from_json(stored: Json) -> Table:
 
 
 # What JSON has no type for is stored with the name of its type.
-CELL_TYPES: dict[str, Any] = {
+CELLS: dict[str, Callable[[Any], Cell]] = {
     "decimal": Decimal,
-    "date": date,
-    "quantity": Quantity,
-    "trend": tuple[Decimal | None, ...],
+    "date": date.fromisoformat,
+    "quantity": partial(msgspec.convert, type=Quantity),
+    "trend": partial(msgspec.convert, type=tuple[Decimal | None, ...]),
 }
 
 
@@ -183,5 +184,4 @@ def _cell_from_json(stored: Any) -> Cell:
         plain: Cell = stored
         return plain
     ((name, value),) = stored.items()
-    cell: Cell = msgspec.convert(value, CELL_TYPES[name])
-    return cell
+    return CELLS[name](value)
