@@ -279,7 +279,7 @@ def told(records: Iterable[Any]) -> list[Entry]:
     entries: list[Entry] = []
     for record in reversed(list(records)):
         previous, before[record.id] = before.get(record.id), record
-        changes: tuple[Change, ...] = ()
+        changes = tuple(_figures(record))
         if record.history_type == CHANGED and previous is not None:
             fields = fields_of(record.instance_type)
             changes = tuple(differences(previous, record, fields))
@@ -295,6 +295,13 @@ def told(records: Iterable[Any]) -> list[Entry]:
             )
         )
     return entries[::-1]
+
+
+def _figures(record: Any) -> Iterator[Change]:
+    """Yield the number that a row is about, for what was added or deleted."""
+    for field in fields_of(record.instance_type):
+        if field.name in {"amount", "value"} and (said := shown(record, field)):
+            yield Change(capfirst(str(field.verbose_name)), "", said)
 
 
 def listed(*groups: Iterable[Any]) -> list[tuple[Any, ...]]:

@@ -125,6 +125,20 @@ def test_the_story_of_many_rows_takes_one_query(django_assert_num_queries):
     assert len(told) == 18
 
 
+def test_what_was_added_is_told_with_its_number(django_assert_num_queries):
+    benefit = BenefitFactory(currency="EUR")
+    for month in range(1, 10):
+        BenefitEntryFactory(benefit=benefit, month=date(2026, month, 1), amount=month)
+    with django_assert_num_queries(1):
+        newest, *others = history.told(
+            history.records_of(BenefitEntry, benefit=benefit.pk)
+        )
+    assert len(others) == 8
+    assert [(one.label, one.before, one.after) for one in newest.changes] == [
+        ("Amount", "", "€9.00")
+    ]
+
+
 def test_a_deleted_row_stays_in_the_story():
     project = ProjectFactory(code="P", name="Tunnel")
     pk = project.pk
