@@ -3,14 +3,28 @@
 import pytest
 
 from scorecards import regeneration
+from scorecards.panels.alignment import ALIGNMENT
+from scorecards.panels.benefits import BENEFITS
+from scorecards.panels.currencies import CURRENCIES
 from scorecards.panels.earned_value import EARNED_VALUE
+from scorecards.panels.kpi_signals import KPI_SIGNALS
 from scorecards.panels.kpis import KPIS
 from scorecards.panels.on_time import ON_TIME
+from scorecards.panels.pmo_return import PMO_RETURN
+from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
+
+FEW = (KPIS, ON_TIME, EARNED_VALUE, PROJECTS_BY_RATING)
+OF_VALUE = (BENEFITS, PMO_SERVICES, PMO_RETURN, KPI_SIGNALS, ALIGNMENT, CURRENCIES)
 
 
 @pytest.fixture
 def few_panels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four panels instead of all: facts take the same way to them, only sooner."""
-    few = (KPIS, ON_TIME, EARNED_VALUE, PROJECTS_BY_RATING)
-    monkeypatch.setattr(regeneration, "PANELS", few)
+    monkeypatch.setattr(regeneration, "PANELS", FEW)
+
+
+@pytest.fixture
+def panels_of_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those four, and what tells of benefits, services, objectives and currencies."""
+    monkeypatch.setattr(regeneration, "PANELS", (*FEW, *OF_VALUE))

@@ -15,7 +15,11 @@ from scorecards.models import Refresh, Scorecard
 from scorecards.regeneration import refresh_here
 from tests.factories import PortfolioFactory, ProjectFactory, StatusUpdateFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("few_panels"),
+]
 
 
 def reporting(slug: str, parent: Portfolio | None = None) -> Portfolio:

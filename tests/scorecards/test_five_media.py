@@ -27,6 +27,7 @@ from scorecards.media.slides import slides_of
 from scorecards.media.slides.charts import chart_of
 from scorecards.media.words import Results
 from scorecards.models import Scorecard
+from tests.factories import PortfolioFactory
 from tests.scorecards.media.reports import result
 from tests.scorecards.media.test_pdf import opened
 from tests.scorecards.media.test_slides import texts
@@ -157,14 +158,15 @@ MEDIA: dict[str, Callable[[Report], str]] = {
 }
 
 
-@pytest.fixture
-def scorecard(portfolio: Portfolio) -> Scorecard:
+@pytest.fixture(scope="module")
+def scorecard(kept: None) -> Scorecard:
+    portfolio: Portfolio = PortfolioFactory(slug="transport", name="Transport")
     drawn_quarter(portfolio)
     found: Scorecard = portfolio.scorecards.of_latest_period().get()
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(scorecard: Scorecard) -> Report:
     """What a report on the scorecard tells: twelve of its panels, and two results."""
     whole = report_of(scorecard)

@@ -12,7 +12,11 @@ from scorecards.models import KpiStudy
 from scorecards.regeneration import refresh_here
 from tests.factories import AnnotationFactory, KpiFactory, KpiMeasurementFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("panels_of_value"),
+]
 
 CALM = [60, 62, 59, 61, 63, 60, 58, 61, 62, 60, 59, 61]
 FALLEN = [*CALM, 41, 40, 42, 39, 41, 40, 43, 41]

@@ -21,7 +21,11 @@ from tests.factories import (
     StatusUpdateFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("panels_of_value"),
+]
 
 SEPTEMBER = date(2026, 9, 1)
 PLAN = ExchangeRate.Kind.PLAN

@@ -25,7 +25,11 @@ from tests.factories import (
     ServiceFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("panels_of_value"),
+]
 
 START, SEPTEMBER, END = date(2020, 1, 1), date(2026, 9, 1), date(2026, 9, 30)
 CAPTION = re.compile(r'<caption id="[\w-]+"(?: class="[\w-]+")?>([^<]+)')

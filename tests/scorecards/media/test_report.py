@@ -1,6 +1,5 @@
 """All media tell what the page of the scorecard tells."""
 
-from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -11,17 +10,13 @@ from delivery.models import Portfolio
 from scorecards.media.report import STATUS_WORDS, Report, Status, report_of
 from scorecards.media.slides import slides_of
 from scorecards.models import Scorecard
-from scorecards.regeneration import refresh_here
-from tests.factories import BenefitEntryFactory, BenefitFactory
 from tests.scorecards.media.test_pdf import bare, opened, words
+from tests.scorecards.reporting import drawn_quarter
 
 
 @pytest.fixture
 def report(portfolio: Portfolio) -> Report:
-    benefit = BenefitFactory(portfolio=portfolio, name="Fewer <b>meters</b>")
-    for kind, amount in (("planned", 1_234_567), ("validated", 1_100_000)):
-        BenefitEntryFactory(benefit=benefit, kind=kind, amount=Decimal(amount))
-    list(refresh_here(Portfolio.objects.all()))
+    drawn_quarter(portfolio)
     scorecards = Scorecard.objects.of_latest_period()
     return report_of(scorecards.get(portfolio=portfolio))
 
