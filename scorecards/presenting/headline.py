@@ -35,6 +35,7 @@ TRUST = "trust_index.index"
 
 MOST_FIGURES = 3
 MOST_CHANGES = 4
+MOST_OFF_TRACK = 5
 
 
 def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
@@ -66,6 +67,7 @@ def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
     ]
     moved = [*filter(None, [from_to(snapshot.readings.get(TRUST))]), *changes[1:]]
     changes = [*changes[:1], *moved]
+    off_track = off_track_of(snapshot)
     if changes:
         before = next(
             row.comparison.label
@@ -84,7 +86,8 @@ def headline_of(head: PanelSnapshot, snapshot: Snapshot) -> Page:
         "support": head.support,
         "figures": figures_shown,
         "way": way_of(snapshot.readings),
-        "off_track": off_track_of(snapshot),
+        "off_track": off_track[:MOST_OFF_TRACK],
+        "off_track_more": len(off_track[MOST_OFF_TRACK:]),
     }
 
 

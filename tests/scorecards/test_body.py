@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from lxml import html
 
 from delivery.models import Portfolio
 from scorecards.models import Scorecard
@@ -59,3 +60,20 @@ def test_a_reader_of_another_language_gets_it_in_that_language(
 
 def test_the_stored_body_names_no_file_that_an_upgrade_would_rename(scorecard):
     assert not re.findall(rf'"[^"]*{settings.STATIC_URL}[^"]*"', scorecard.body)
+
+
+def test_the_first_screen_names_what_is_off_track_and_what_was_planned(portfolio):
+    benefit = BenefitFactory(portfolio=portfolio)
+    for kind, amount in (("planned", 1_000_000), ("validated", 100_000)):
+        BenefitEntryFactory(benefit=benefit, kind=kind, amount=Decimal(amount))
+    list(refresh_here(Portfolio.objects.all()))
+    body = Scorecard.objects.of_latest_period().get(portfolio=portfolio).body
+    page = html.fromstring(body)
+    [off] = page.xpath("//div[@class='headline__off']")
+    assert off.xpath(".//a/@href")[0] == "#benefits"
+    assert " ".join(off.text_content().split()).startswith(
+        "off track Benefits realized 10"
+    )
+    assert page.xpath("//*[@id='benefits']")
+    [first] = page.xpath("//div[@class='headline__figure'][1]")
+    assert "of €1M planned" in first.text_content()

@@ -1,12 +1,14 @@
 """A report as a page: published, superseded, withdrawn, and as a draft."""
 
+from base64 import b64decode
+
 import pytest
 import time_machine
 from django.urls import reverse
 from lxml import html
 
 from delivery.models import Portfolio
-from recognition.models import ExecutiveReport
+from recognition.models import Branding, ExecutiveReport
 from scorecards.actions.publishing import publish, withdraw
 from scorecards.models import Scorecard
 from scorecards.reports.beginning import begin_again
@@ -17,6 +19,7 @@ from tests.factories import (
     ValueItemFactory,
 )
 from tests.people import Role, member
+from tests.scorecards.media.reports import points
 from tests.scorecards.reporting import NOW, Kind, drafted, drawn_quarter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -166,3 +169,23 @@ def test_scripts_read_the_words_and_fingerprints(client, portfolio, lead, execut
     assert found["words"]["numbers"] == {"benefits.validated": "€1.1M"}
     assert found["words_sha256"] == report.published.words_sha256
     assert client.get(f"/api/v1/reports/{gone.pk}/").status_code == 404
+
+
+def test_the_logo_stands_in_the_page_itself(client, portfolio, lead):
+    drawn = points()
+    Branding.objects.create(
+        portfolio=portfolio,
+        name="Norwick",
+        accent="#0b5a6f",
+        second="#8a5a00",
+        logo=drawn,
+        logo_png=drawn,
+        logo_type="image/png",
+        logo_sha256="0" * 64,
+    )
+    shown = page(client, lead, drafted(portfolio).get_absolute_url())
+    [picture] = shown.xpath("//img[@class='report__logo']")
+    assert picture.get("alt") == "Norwick"
+    kind, content = picture.get("src").split(",")
+    assert kind == "data:image/png;base64"
+    assert b64decode(content) == drawn
