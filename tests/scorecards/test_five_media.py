@@ -160,7 +160,7 @@ MEDIA: dict[str, Callable[[Report], str]] = {
 
 @pytest.fixture(scope="module")
 def scorecard(kept: None) -> Scorecard:
-    portfolio: Portfolio = PortfolioFactory(slug="transport", name="Transport")
+    portfolio: Portfolio = PortfolioFactory.create(slug="transport", name="Transport")
     drawn_quarter(portfolio)
     found: Scorecard = portfolio.scorecards.of_latest_period().get()
     return found
