@@ -13,7 +13,6 @@ from delivery.imports.exporting import columns_of, facts_of, rows_of
 from delivery.imports.kinds import KINDS, Kind
 from delivery.imports.templates import template_columns, template_workbook
 from delivery.models import Portfolio
-from delivery.views.imports import IMPORTS
 from delivery.views.pages import pick_portfolio
 from pmo_value.exports import XLSX, csv_response, file_response
 
@@ -27,7 +26,6 @@ def fact_files(request: SignedInRequest) -> HttpResponse:
         "kinds": KINDS.values(),
         "form": PlaceForm(user=request.user, portfolio=portfolio),
         "portfolio": portfolio,
-        "trail": [IMPORTS],
         "title": _("Templates and lists"),
     }
     return render(request, "delivery/fact_files.html", context)
