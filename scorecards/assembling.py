@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 from typing import Any, TypeAlias
 
@@ -30,6 +30,9 @@ from scorecards.svg import DEFAULT_WIDTH, NARROW_WIDTH, render
 Panels: TypeAlias = Sequence[Panel[Any]]
 Components: TypeAlias = Mapping[str, Component]
 PanelReadings: TypeAlias = Mapping[str, Readings]
+
+# One changed number leaves most pictures as they are, here and above.
+DRAWN_LAST = 512
 
 encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -215,11 +218,14 @@ def drawn(picture: Picture | None, width: float) -> str:
     """Return a picture as SVG, empty where there is none."""
     if picture is None:
         return ""
+    figure = msgspec.json.encode(picture.figure)
+    return _drawn(figure, picture.title, picture.description, width)
+
+
+@lru_cache(DRAWN_LAST)
+def _drawn(figure: bytes, title: str, description: str, width: float) -> str:
     return render(
-        picture.figure,
-        title=picture.title,
-        description=picture.description,
-        width=width,
+        msgspec.json.decode(figure), title=title, description=description, width=width
     )
 
 
