@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from delivery.forms.portfolio import CycleForm
 from delivery.models import Cycle
 from pmo_value import formatting
-from pmo_value.form_fields import validate_printable
+from pmo_value.form_fields import validate_line
 from recognition.models import CycleClosing
 from scorecards.media.writing import PAPERS, WRITERS
 from scorecards.models import RenderedFile
@@ -48,7 +48,7 @@ class ReopenForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why it is opened again"),
         max_length=CycleClosing._meta.get_field("reopen_reason").max_length,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=gettext_lazy("Stands in the report of the cycle."),
     )
 

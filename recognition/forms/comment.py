@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmo_value.form_fields import validate_printable
+from pmo_value.form_fields import validate_line
 from recognition.models import Answer, Theme
 
 LONGEST_THEME = 60
@@ -34,7 +34,7 @@ class CommentForm(forms.Form):
         label=gettext_lazy("Another theme"),
         required=False,
         max_length=LONGEST_THEME,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=gettext_lazy("A word or two, such as “late reports”."),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from delivery.forms.fact import FactForm
 from delivery.models import Kpi
-from pmo_value.form_fields import validate_printable
+from pmo_value.form_fields import validate_line
 from recognition.actions.cycles import StepName
 from recognition.models import CycleLesson, CyclePromise
 from recognition.steps import DEFAULTS, Step
@@ -146,7 +146,7 @@ class StepLabelsForm(forms.Form):
                     required=False,
                     max_length=longest,
                     initial=getattr(step, name),
-                    validators=[validate_printable],
+                    validators=[validate_line],
                 )
             if not DEFAULTS[step.number].is_sure:
                 self.fields[f"checked_{step.number}"] = forms.BooleanField(

@@ -16,7 +16,7 @@ from delivery.forms.place import (
     refuse_project_elsewhere,
 )
 from delivery.models import Benefit, Kpi, Project, Service
-from pmo_value.form_fields import validate_printable
+from pmo_value.form_fields import validate_line
 from recognition.actions.stories import bind
 from recognition.calculations.phrases import unknown_names
 from recognition.calculations.pictures import NoPictureError, Picture, cleaned
@@ -145,7 +145,7 @@ class PictureForm(forms.Form):
     alt = forms.CharField(
         label=gettext_lazy("What it shows"),
         max_length=200,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=gettext_lazy("For those who do not see it, and below the picture."),
     )
 

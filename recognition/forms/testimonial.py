@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from delivery.forms.fact import strict_field
 from delivery.models import Portfolio, Project, Role
-from pmo_value.form_fields import LinesField, validate_printable
+from pmo_value.form_fields import LinesField, validate_line, validate_printable
 from recognition.models import (
     Consent,
     Publication,
@@ -69,7 +69,7 @@ class ReasonForm(forms.Form):
     """Say why something ends."""
 
     why = forms.CharField(
-        label=_("Why?"), max_length=LONGEST_REASON, validators=[validate_printable]
+        label=_("Why?"), max_length=LONGEST_REASON, validators=[validate_line]
     )
 
 
@@ -100,7 +100,7 @@ class HighlightForm(forms.Form):
         label=_("Highlight"),
         required=False,
         max_length=300,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=_(
             "A part of the approved text, word by word. Nothing shows the whole text."
         ),
@@ -138,6 +138,6 @@ class OutcomeForm(forms.Form):
     outcome = forms.CharField(
         label=_("What was done?"),
         max_length=LONGEST_REASON,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=_("For example: replaced, or cannot be called back, and why."),
     )

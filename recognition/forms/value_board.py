@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pmo_value.form_fields import DayField, validate_printable
+from pmo_value.form_fields import DayField, validate_line
 
 
 class ReportManyForm(forms.Form):
@@ -30,6 +30,6 @@ class FollowUpManyForm(forms.Form):
         label=_("Note"),
         max_length=300,
         required=False,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=_("What to do then. It replaces the note there is."),
     )

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from delivery.forms.fact import HIGHEST_VERSION
 from delivery.models import Cycle, Portfolio
-from pmo_value.form_fields import LinesField, RowsField, validate_printable
+from pmo_value.form_fields import (
+    LinesField,
+    RowsField,
+    validate_line,
+    validate_printable,
+)
 from recognition.models import ExecutiveReport, ReportSection, Testimonial, ValueItem
 from recognition.report_text import LONGEST_TEXT
 from scorecards.models import Scorecard
@@ -94,7 +99,7 @@ class NewReportForm(forms.ModelForm):
         cycles.help_text = _("For a report on the end of a cycle.")
         title: Any = self.fields["title"]
         title.required = False
-        title.validators.append(validate_printable)
+        title.validators.append(validate_line)
         named = title_of(Template.QUARTERLY, portfolio, dict(choices).get(usual, ""))
         title.help_text = _("Left empty, it is called after its portfolio and period.")
         title.widget.attrs["placeholder"] = named
@@ -141,7 +146,7 @@ class SettingsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].validators.append(validate_printable)
+        self.fields["title"].validators.append(validate_line)
         cycles: Any = self.fields["cycle"]
         cycles.queryset = Cycle.objects.filter(portfolio=self.instance.portfolio_id)
         cycles.empty_label = _("None")
@@ -174,7 +179,7 @@ class SectionForm(forms.ModelForm):
         self.is_moved = bool(data) and "move" in data
         self.scorecard = scorecard
         section = self.instance
-        self.fields["title"].validators.append(validate_printable)
+        self.fields["title"].validators.append(validate_line)
         if section.kind != Kind.NARRATIVE:
             self.fields["text"].widget.attrs["rows"] = 4
         if section.kind in (Kind.HEADLINE, Kind.OUTCOMES):
@@ -309,7 +314,7 @@ class ReasonForm(VersionForm):
     reason = forms.CharField(
         label=gettext_lazy("Why it is withdrawn"),
         max_length=LONGEST_REASON,
-        validators=[validate_printable],
+        validators=[validate_line],
         help_text=gettext_lazy("Whoever opens the report reads this in its place."),
     )
 
