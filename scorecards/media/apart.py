@@ -102,18 +102,16 @@ class Writer:
 def _writer(job: Job, log: int) -> Iterator[Writer]:
     """Start the process, and leave nothing of it behind."""
     ear, voice = os.pipe()
-    try:
+    with open(ear, "rb", buffering=0), open(voice, "wb", buffering=0) as speaking:  # noqa: PTH123
         pid = os.fork()
         if pid == 0:
             become_writer(job, voice, log)
-    finally:
-        os.close(voice)
-    writer = Writer(pid, ear)
-    try:
-        yield writer
-    finally:
-        writer.kill()
-        os.close(ear)
+        speaking.close()
+        writer = Writer(pid, ear)
+        try:
+            yield writer
+        finally:
+            writer.kill()
 
 
 def _listen(writer: Writer, tell: Told, deadline: float) -> dict[str, Any]:

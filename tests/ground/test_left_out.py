@@ -46,9 +46,8 @@ def test_a_missing_postgresql_is_named_in_the_summary(ci, code, monkeypatch, cap
         return None
 
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr("tests.run.run_pytest", lambda *args, **kwargs: "passed in 0 s")
     monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
     monkeypatch.setattr(shutil, "which", not_there)
     monkeypatch.setattr("tests.services.postgresql.DEBIAN", ROOT / "nowhere")
-    assert main([]) == code
+    assert main(["--version"]) == code
     assert "PostgreSQL is not installed" in capsys.readouterr().out
