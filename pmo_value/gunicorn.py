@@ -10,6 +10,7 @@ from gunicorn.glogging import Logger
 os.environ.setdefault("STATEMENT_TIMEOUT", "15")
 
 from pmo_value import settings
+from pmo_value.interpreter import settle
 from pmo_value.logs import MaskTokens
 
 
@@ -42,3 +43,8 @@ control_socket_disable = True
 # Heartbeats go to memory: a slow disk must not look like a dead worker.
 worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
 forwarded_allow_ips = "*" if settings.TRUSTED_PROXY_COUNT else ""
+
+
+def when_ready(server: Any) -> None:
+    """Share what is loaded with the workers, which are forked after this."""
+    settle()

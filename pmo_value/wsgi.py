@@ -6,9 +6,11 @@ from importlib import import_module
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from pmo_value.interpreter import with_room
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo_value.settings")
 
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())
 
 # Before workers are forked: otherwise the first reader of each one waits for it, and
 # each keeps a copy of its own.

@@ -19,9 +19,11 @@ from typing import Any
 
 import hypothesis
 import pytest
+from _pytest import runner
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from pmo_value.interpreter import settle, with_room
 from tests.reference.summary import write_reference_summary
 from tests.services import MissingError, leave_out
 from tests.services.database import migrated_database
@@ -36,6 +38,8 @@ hypothesis.settings.register_profile(
     "suite", suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None
 )
 hypothesis.settings.load_profile("suite")
+
+run_with_room = with_room(runner.pytest_runtest_protocol)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -70,13 +74,15 @@ def pytest_collection_modifyitems(
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what stays until the end anyway.
-
-    Django, Plotly and all tests are some million objects, looked at again and again.
-    """
-    gc.collect()
-    gc.freeze()
+    """Settle as a web server does; a run may keep more garbage for less looking."""
+    settle()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """Run each test as a web server answers, with room on the stack."""
+    return run_with_room(item, nextitem)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
