@@ -2,17 +2,21 @@
 
     python -m tests.run [options of pytest]
 
-There is a test process a processor and one more, as some wait for what they have
-started, or as many as PYTEST_WORKERS says. It ends with what ran, what did not and why;
-with CI=true a missing server is a failure.
+Both run at the same time, and PostgreSQL is shown after SQLite. Together they have a
+test process a processor and one more, as some wait for what they have started, or as
+many as PYTEST_WORKERS says. It ends with what ran, what did not and why; with CI=true
+a missing server is a failure.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryFile
+from typing import IO
 
 from tests.services import MissingError, is_ci
 from tests.services.postgresql import private_postgresql
@@ -32,34 +36,63 @@ def postgresql() -> Iterator[str]:
             yield url
 
 
-def run_pytest(options: list[str], database_url: str) -> str:
-    """Run pytest on one database; return what came of it, in words."""
-    workers = os.environ.get("PYTEST_WORKERS") or str((os.cpu_count() or 1) + 1)
-    began = time.monotonic()
-    code = subprocess.run(
-        [*PYTEST, "-n", workers, *options],
+def start_pytest(
+    options: list[str],
+    database_url: str,
+    workers: int,
+    output: IO[bytes] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start pytest on one database; it writes to the terminal or to a file."""
+    # One process needs nobody who hands it the tests.
+    distributed = str(workers) if workers > 1 else "0"
+    return subprocess.Popen(
+        [*PYTEST, "-n", distributed, *options],
         env=os.environ | {"TEST_DATABASE_URL": database_url},
-        check=False,
-    ).returncode
-    took = f"{time.monotonic() - began:.0f} s"
+        stdout=output,
+    )
+
+
+def outcome(run: subprocess.Popen[bytes]) -> str:
+    """Wait for the end of a run; return what came of it, in words."""
+    code = run.wait()
     if code in {0, NO_TESTS_COLLECTED}:
-        return f"passed in {took}"
-    return f"FAILED in {took} (pytest ended with {code})"
+        return "passed"
+    return f"FAILED (pytest ended with {code})"
+
+
+def processes_allowed() -> int:
+    """Return how many test processes there may be at once."""
+    return int(os.environ.get("PYTEST_WORKERS") or (os.cpu_count() or 1) + 1)
+
+
+def run_both(options: list[str]) -> dict[str, str]:
+    """Run both engines side by side, and show one after the other."""
+    workers = processes_allowed()
+    beside = max(1, workers // 3)
+    try:
+        with postgresql() as url, TemporaryFile() as text:
+            other = start_pytest(options, url, beside, text)
+            first = start_pytest(options, "", max(1, workers - beside))
+            outcomes = {"SQLite": outcome(first), "PostgreSQL": outcome(other)}
+            text.seek(0)
+            shutil.copyfileobj(text, sys.stdout.buffer)
+            return outcomes
+    except MissingError as missing:
+        verdict = "FAILED: CI=true, and" if is_ci() else "not run:"
+        return {
+            "SQLite": outcome(start_pytest(options, "", workers)),
+            "PostgreSQL": f"{verdict} {missing}",
+        }
 
 
 def main(options: list[str]) -> int:
     """Make both runs, print a summary and return the exit code."""
-    outcomes = {"SQLite": run_pytest(options, database_url="")}
-    try:
-        with postgresql() as url:
-            outcomes["PostgreSQL"] = run_pytest(options, url)
-    except MissingError as missing:
-        verdict = "FAILED: CI=true, and" if is_ci() else "not run:"
-        outcomes["PostgreSQL"] = f"{verdict} {missing}"
-    print("\n== Summary")  # noqa: T201
-    for engine, outcome in outcomes.items():
-        print(f"{engine}: {outcome}")  # noqa: T201
-    return int(any(outcome.startswith("FAILED") for outcome in outcomes.values()))
+    began = time.monotonic()
+    outcomes = run_both(options)
+    print(f"\n== Summary, after {time.monotonic() - began:.0f} s")  # noqa: T201
+    for engine, verdict in outcomes.items():
+        print(f"{engine}: {verdict}")  # noqa: T201
+    return int(any(verdict.startswith("FAILED") for verdict in outcomes.values()))
 
 
 if __name__ == "__main__":
