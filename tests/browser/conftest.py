@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -89,13 +90,20 @@ def chromium() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@contextmanager
+def window(chromium: Browser, url: str) -> Iterator[LiveBrowser]:
+    """A window on a server; it is an error when something goes wrong in it."""
+    context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce")
+    live = LiveBrowser(url, context, context.new_page())
+    yield live
+    context.close()
+    assert live.problems == []
+
+
 @pytest.fixture
 def live_browser(
     transactional_db: None, live_server: LiveServer, chromium: Browser
 ) -> Iterator[LiveBrowser]:
     """A window on the live server; the test fails when something goes wrong in it."""
-    context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    live = LiveBrowser(live_server.url, context, context.new_page())
-    yield live
-    context.close()
-    assert live.problems == []
+    with window(chromium, live_server.url) as live:
+        yield live

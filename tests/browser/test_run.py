@@ -1,26 +1,29 @@
-"""`make run`: from nothing to pages with one command, and back with Ctrl-C."""
+"""`make run`: from nothing to pages with one command, and back with Ctrl-C.
 
-import http.cookiejar
+What is looked at is the application as everybody runs it: gunicorn, a worker and the
+schedule, with the demonstration and collected files. No other test of a browser has it.
+"""
+
 import os
 import re
 import signal
 import stat
 import subprocess
 import sys
-import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from pmo_value.probe import PROBES
 from pmo_value.processes import ROOT, bound_to_parent
+from tests.browser.conftest import LiveBrowser, window
 from tests.services import free_port
 from tests.services.worker import wait_until
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 FIRST_START_SECONDS = 400
 LATER_START_SECONDS = 60
@@ -98,40 +101,6 @@ def knows(process: Path, setting: str) -> bool:
         return False
 
 
-class Browser:
-    """Follows links and keeps cookies, as a browser without JavaScript does."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(cookies)
-
-    def get(self, path: str) -> str:
-        """Return a page."""
-        with self.opener.open(self.url + path, timeout=30) as answer:
-            text: str = answer.read().decode()
-            return text
-
-    def sign_in(self, name: str, password: str) -> str:
-        """Fill in the form and return the page behind it."""
-        form = self.get("/accounts/login/")
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
-        assert token
-        fields = {
-            "login": name,
-            "password": password,
-            "csrfmiddlewaretoken": token.group(1),
-        }
-        request = urllib.request.Request(
-            f"{self.url}/accounts/login/",
-            urllib.parse.urlencode(fields).encode(),
-            {"Referer": f"{self.url}/accounts/login/"},
-        )
-        with self.opener.open(request, timeout=30) as answer:
-            text: str = answer.read().decode()
-            return text
-
-
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A first start, with the demonstration."""
@@ -150,19 +119,39 @@ def printed_password(installation: Installation) -> str:
     return found.group(1)
 
 
-def test_the_terminal_says_where_to_go_and_as_whom(installation):
+@pytest.fixture
+def visitor(installation: Installation, chromium: Browser) -> Iterator[LiveBrowser]:
+    """A window on what was started."""
+    with window(chromium, installation.url) as live:
+        yield live
+
+
+def sign_in(visitor: LiveBrowser, name: str, password: str) -> Page:
+    """Fill in the form, and return the page behind it."""
+    page = visitor.open("/")
+    page.get_by_label("User name or e-mail address").fill(name)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("form[action='/accounts/logout/']").wait_for(state="attached")
+    return page
+
+
+def test_the_terminal_says_where_to_go_and_as_whom(installation, visitor):
     assert f"PMO Value starts on {installation.url}" in installation.output()
-    page = Browser(installation.url).sign_in(
-        "executive", printed_password(installation)
-    )
-    assert "/accounts/logout/" in page
+    page = sign_in(visitor, "executive", printed_password(installation))
+    page.get_by_role("link", name="Scorecards").first.click()
+    page.get_by_role("link", name="Norwick Utilities").first.click()
+    page.get_by_role("heading", name="Norwick Utilities", level=1).wait_for()
+    assert page.locator("figure.chart .chart__picture svg").count() > 20
+    page.locator(".chart__explore").first.click()
+    page.locator(".chart__live .main-svg").first.wait_for()
 
 
-def test_style_sheets_are_served_with_names_that_change(installation):
-    page = Browser(installation.url).get("/accounts/login/")
-    sheet = re.search(r'href="(/static/css/pages\.\w{12}\.css)"', page)
-    assert sheet
-    with urllib.request.urlopen(installation.url + sheet.group(1)) as answer:
+def test_style_sheets_are_served_with_names_that_change(visitor):
+    page = visitor.open("/accounts/login/")
+    sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href")
+    assert re.fullmatch(r"/static/css/pages\.\w{12}\.css", sheet)
+    with urllib.request.urlopen(visitor.url + sheet) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
 
 
@@ -207,7 +196,7 @@ def test_each_process_answers_its_probe(installation, name):
     assert probe(installation, name).returncode == 0
 
 
-def test_ctrl_c_stops_everything_and_the_next_start_finds_it_all(installation):
+def test_ctrl_c_stops_everything_and_the_next_start_finds_it_all(installation, visitor):
     password = printed_password(installation)
     assert len(installation.processes()) > 5
     assert installation.stop() == 0
@@ -217,8 +206,7 @@ def test_ctrl_c_stops_everything_and_the_next_start_finds_it_all(installation):
     assert "Loading" not in installation.output()
     assert "Collecting" not in installation.output()
     assert printed_password(installation) == password
-    page = Browser(installation.url).sign_in("executive", password)
-    assert "/accounts/logout/" in page
+    sign_in(visitor, "executive", password)
     assert installation.stop() == 0
     assert probe(installation, "web").stderr.startswith(
         "the web server does not answer"
