@@ -1,11 +1,16 @@
-"""What migrations need beyond Django: many new tables made in one go."""
+"""What migrations need beyond Django, which draws up all models again and again."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.migrations.operations import AddConstraint, AddIndex, CreateModel
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddIndex,
+    CreateModel,
+    RunPython,
+)
 from django.db.migrations.operations.base import Operation, OperationCategory
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ProjectState, StateApps
 
 
 class CreateModels(Operation):
@@ -59,3 +64,22 @@ class CreateModels(Operation):
 
     def describe(self) -> str:
         return f"Create {len(self.tables)} models at once"
+
+
+class RunOnTables(RunPython):
+    """Run Python that works on tables, and gets no models.
+
+    Drawing them up would take longer than the rest of a migration.
+    """
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self.code(StateApps([], {}), schema_editor)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if self.reverse_code is None:
+            raise NotImplementedError("This step cannot be taken back")
+        self.reverse_code(StateApps([], {}), schema_editor)

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        # Its nine steps draw up all models that know people: first, while there are few.
+        ("knox", "0009_extend_authtoken_field"),
     ]
 
     operations = [

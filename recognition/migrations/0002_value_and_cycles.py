@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import accounts.links
 import pmo_value.fields
-from pmo_value.migrating import CreateModels
+from pmo_value.migrating import CreateModels, RunOnTables
 
 EVENTS = "recognition_ledgerevent"
 # A table that SQLite rebuilds loses its triggers: a later migration that changes this
@@ -4241,5 +4241,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        migrations.RunPython(guard, release),
+        RunOnTables(guard, release),
     ]

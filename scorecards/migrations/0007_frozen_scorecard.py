@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pmo_value.migrating import RunOnTables
+
 FROZEN = "scorecards_frozenscorecard"
 # A table that SQLite rebuilds loses its triggers: a later migration that changes this
 # one puts them back.
@@ -144,5 +146,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(guard, release),
+        RunOnTables(guard, release),
     ]

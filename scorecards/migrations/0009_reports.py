@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from pmo_value.migrating import CreateModels
+from pmo_value.migrating import CreateModels, RunOnTables
 
 KEPT = "scorecards_reportsnapshot"
 # A table that SQLite rebuilds loses its triggers: a later migration that changes this
@@ -346,5 +346,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        migrations.RunPython(guard, release),
+        RunOnTables(guard, release),
     ]

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
 
-from pmo_value.migrating import CreateModels
+from pmo_value.migrating import CreateModels, RunOnTables
 
 NAMES_ONCE = models.UniqueConstraint(fields=["name"], name="mig_shelf_name_once")
 
@@ -61,3 +61,15 @@ def test_tables_are_made_with_all_that_is_added_and_removed_again():
 def test_a_constraint_of_a_table_made_elsewhere_is_refused():
     with pytest.raises(ValueError, match="Shelf is not made here"):
         CreateModels([migrations.AddConstraint("Shelf", NAMES_ONCE)])
+
+
+def test_python_on_tables_gets_no_models_and_may_have_no_way_back():
+    given = []
+    operation = RunOnTables(lambda apps, editor: given.extend([editor, apps]))
+    state = ProjectState()
+    operation.database_forwards("mig", "the editor", state, state)
+    assert given[0] == "the editor"
+    assert given[1].get_models() == []
+    assert "apps" not in state.__dict__
+    with pytest.raises(NotImplementedError, match="taken back"):
+        operation.database_backwards("mig", "the editor", state, state)
