@@ -18,6 +18,8 @@ from delivery.calculations.measure import Rag, Reason, Unit, settled
 from delivery.calculations.scores import ScoreTotal, WeightedScore, score_rollup
 from delivery.calculations.share import Ratio, Share
 
+from .strategies import quickly
+
 money = st.decimals(0, 1_000_000, places=4)
 unknown_or_money = st.none() | money
 
@@ -47,6 +49,7 @@ def test_a_sum_of_too_little_is_not_shown_but_what_is_on_record_is():
     assert amount.recorded().value == 7
 
 
+@quickly
 @given(st.lists(unknown_or_money), st.lists(unknown_or_money))
 def test_amounts_add_up_like_their_members(first, second):
     assert Amount.of(first) + Amount.of(second) == Amount.of(first + second)
@@ -173,6 +176,7 @@ scores = st.lists(
 )
 
 
+@quickly
 @given(scores, scores)
 def test_a_score_of_two_parts_is_the_score_of_all(first, second):
     def total(items: list[WeightedScore]) -> ScoreTotal:

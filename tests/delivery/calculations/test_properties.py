@@ -83,7 +83,7 @@ def close(first: Measure, second: Measure, factor: int = 1) -> bool:
 
 class TestARollUpEqualsThePoolOfItsRows:
     @quickly
-    @given(st.lists(st.lists(deliveries(), max_size=4), max_size=3))
+    @given(st.lists(st.lists(deliveries, max_size=4), max_size=3))
     def test_delivery_rates(self, children: list[list[Delivery]]) -> None:
         pooled = [project for child in children for project in child]
 
@@ -91,7 +91,7 @@ class TestARollUpEqualsThePoolOfItsRows:
             assert Share.total(map(rate, children)) == rate(pooled)
 
     @quickly
-    @given(st.lists(st.lists(earned_values(), max_size=4), max_size=3))
+    @given(st.lists(st.lists(earned_values, max_size=4), max_size=3))
     def test_earned_value(self, children: list[list[EarnedValue]]) -> None:
         pooled = [project for child in children for project in child]
 
@@ -104,7 +104,7 @@ class TestARollUpEqualsThePoolOfItsRows:
         assert rolled_up.count == len(pooled)
 
     @quickly
-    @given(st.lists(earned_values(), max_size=6))
+    @given(st.lists(earned_values, max_size=6))
     def test_earned_value_is_the_formula_on_the_rows_that_have_its_inputs(
         self, projects: list[EarnedValue]
     ) -> None:
@@ -160,7 +160,7 @@ class TestAChildWithoutFacts:
     """It never changes a value; it lowers completeness."""
 
     @quickly
-    @given(st.lists(earned_values(), max_size=5))
+    @given(st.lists(earned_values, max_size=5))
     def test_earned_value(self, projects: list[EarnedValue]) -> None:
         before = EarnedValueTotal.of(projects)
         after = before + EarnedValueTotal.of([BLANK])
@@ -169,7 +169,7 @@ class TestAChildWithoutFacts:
             assert unchanged(before.measure(name), after.measure(name))
 
     @quickly
-    @given(st.lists(deliveries(), max_size=5))
+    @given(st.lists(deliveries, max_size=5))
     def test_delivery_rates(self, projects: list[Delivery]) -> None:
         states = (DeliveryState.COMPLETE, DeliveryState.ACTIVE)
         blanks = [Delivery(state=state) for state in states]
@@ -215,7 +215,7 @@ class TestMoneyInAnotherUnit:
     """Sums follow the unit, ratios do not notice."""
 
     @quickly
-    @given(st.lists(earned_values(), max_size=5), st.sampled_from([2, 1000]))
+    @given(st.lists(earned_values, max_size=5), st.sampled_from([2, 1000]))
     def test_earned_value(self, projects: list[EarnedValue], factor: int) -> None:
         before = EarnedValueTotal.of(projects)
         after = EarnedValueTotal.of(
@@ -234,7 +234,7 @@ class TestMoneyInAnotherUnit:
             assert close(before.measure(name), after.measure(name), times)
 
     @quickly
-    @given(st.lists(deliveries(), max_size=5), st.sampled_from([2, 1000]))
+    @given(st.lists(deliveries, max_size=5), st.sampled_from([2, 1000]))
     def test_delivery_rates(self, projects: list[Delivery], factor: int) -> None:
         in_cents = [
             replace(
@@ -376,8 +376,8 @@ def test_no_index_is_ever_infinite_or_negative(
 
 @quickly
 @given(
-    st.lists(deliveries(), max_size=3),
-    st.lists(earned_values(), max_size=3),
+    st.lists(deliveries, max_size=3),
+    st.lists(earned_values, max_size=3),
     st.lists(progress, max_size=3),
     st.lists(realizations, max_size=3),
 )
