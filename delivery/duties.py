@@ -22,7 +22,7 @@ from delivery.models import (
     StatusUpdate,
 )
 from delivery.models.closing import is_closed
-from delivery.models.portfolio import ClosedTimes, Portfolio
+from delivery.models.portfolio import ENTERS_FACTS, ClosedTimes, Portfolio, Role
 from delivery.units import period_label
 
 if TYPE_CHECKING:
@@ -133,19 +133,26 @@ def owed_by(user: "User", today: date) -> Owed:
 
     A KPI is asked of its owner; one without an owner who may sign in, of everybody who
     enters facts there. Reports and claims are asked of all who enter facts, and
-    validations of finance; nothing is asked of a period that was closed.
+    validations of finance; nothing is asked of a period that was closed. What nobody
+    of one's roles is ever asked for is not looked for.
     """
     closed = Portfolio.objects.closed_times()
-    values, rounds = _values(user, today, closed)
-    duties = [
-        *_sent_back(user),
-        *_rejected(user, today, closed),
-        *values,
-        *_reports(user, today, closed),
-        *_claims(user, today, closed),
-        *_validations(user, today, closed),
-        *_approvals(user),
-    ]
+    roles = set(user.memberships.values_list("role", flat=True))
+    duties: list[Duty] = []
+    rounds: list[Round] = []
+    if roles & set(ENTERS_FACTS):
+        values, rounds = _values(user, today, closed)
+        duties += [
+            *_sent_back(user),
+            *_rejected(user, today, closed),
+            *values,
+            *_reports(user, today, closed),
+            *_claims(user, today, closed),
+        ]
+    if Role.FINANCE in roles:
+        duties += _validations(user, today, closed)
+    if Role.LEAD in roles:
+        duties += _approvals(user)
     order = list(Deed)
     duties.sort(
         key=lambda duty: (
@@ -160,8 +167,12 @@ def owed_by(user: "User", today: date) -> Owed:
 
 
 def _sent_back(user: "User") -> Iterator[Duty]:
-    readings = KpiMeasurement.objects.editable_by(user).sent_back()
-    for reading in readings.filter(recorded_by=user).select_related("kpi__portfolio"):
+    own = KpiMeasurement.objects.filter(recorded_by=user)
+    # Most people have none, which is sooner asked than what the whole question takes.
+    if not own.filter(approval=KpiMeasurement.Approval.SENT_BACK).exists():
+        return
+    readings = own.editable_by(user).sent_back()
+    for reading in readings.select_related("kpi__portfolio"):
         yield _of_reading(
             reading, Deed.CORRECT, reading.get_absolute_url(), reading.decision_note
         )
@@ -170,9 +181,13 @@ def _sent_back(user: "User") -> Iterator[Duty]:
 def _rejected(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
     """Claims of this person that finance rejected, until they are changed or gone."""
     spans = {span.start: span for span in complete_spans(today, Cadence.MONTH)}
-    claims = BenefitEntry.objects.editable_by(user).rejected()
-    mine = claims.filter(recorded_by=user, month__in=spans)
-    for claim in mine.select_related("benefit__portfolio"):
+    own = BenefitEntry.objects.filter(recorded_by=user, month__in=spans)
+    # As above: the whole question is asked of claims that were ever rejected.
+    keys = list(own.once_rejected().values_list("pk", flat=True))
+    if not keys:
+        return
+    claims = BenefitEntry.objects.editable_by(user).rejected().filter(pk__in=keys)
+    for claim in claims.select_related("benefit__portfolio"):
         if is_closed(closed.until(claim.benefit.portfolio), claim.counts_on):
             continue
         yield _of_claim(

@@ -429,6 +429,14 @@ class BenefitEntryQuerySet(FactQuerySet):
             .filter(undecided | Q(verdict__isnull=False) & (other_amount | came_back))
         )
 
+    def once_rejected(self) -> "BenefitEntryQuerySet":
+        """Claims of months that finance has rejected, whatever came after."""
+        return self.filter(
+            kind=BenefitEntry.Kind.CLAIMED,
+            benefit__decisions__month=F("month"),
+            benefit__decisions__verdict=Verdict.REJECTED,
+        )
+
     def rejected(self) -> "BenefitEntryQuerySet":
         """Claims that finance rejected and nobody has touched since; `said` is why."""
         reasons = Benefit.objects.filter(
