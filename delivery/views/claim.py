@@ -131,9 +131,8 @@ def claim_review(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("benefit__portfolio", "benefit__project", "recorded_by")
     )
     claim = get_object_or_404(claims, pk=pk)
-    benefit = Benefit.objects.with_proof().get(pk=claim.benefit_id)
     decisions = list(
-        benefit.decisions.filter(month=claim.month)
+        claim.benefit.decisions.filter(month=claim.month)
         .select_related("decided_by")
         .order_by("-number")
     )
@@ -148,6 +147,7 @@ def claim_review(request: SignedInRequest, pk: int) -> HttpResponse:
             "said": said,
         }
         return saved(request, told, queue.next or QUEUE.get_absolute_url())
+    benefit = Benefit.objects.with_proof().get(pk=claim.benefit_id)
     context = {
         "form": form,
         "claim": claim,

@@ -54,3 +54,14 @@ def texts(response: Any, selector: str) -> list[str]:
     """Return the texts of the elements that a selector finds."""
     found = parsed(response).select(selector)
     return [" ".join(element.get_text(" ").split()) for element in found]
+
+
+def refusals(client: Any, path: str, *wrong: dict[str, Any]) -> list[dict[str, str]]:
+    """Open a form once and send it with each of some changes, none of which it takes.
+
+    Return the errors of each.
+    """
+    opened = entries(client.get(path))
+    answers = [client.post(path, opened | changes) for changes in wrong]
+    assert {answer.status_code for answer in answers} == {422}
+    return [errors(answer) for answer in answers]

@@ -103,28 +103,24 @@ def test_an_administrator_reads_portfolios_and_no_figure(
     assert rows(client.get(f"{API}projects/")) == []
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
+def test_projects_are_filtered_as_on_their_page(reader, portfolio):
+    rail = PortfolioFactory(slug="rail", parent=portfolio)
+    ProjectFactory(portfolio=portfolio, code="A", name="Alpha")
+    ProjectFactory(portfolio=rail, code="B", name="Beta", status="completed")
+    for query, expected in (
         ({}, {"A", "B"}),
         ({"portfolio": "rail"}, {"B"}),
         ({"portfolio": "transport"}, {"A", "B"}),
         ({"q": "alpha"}, {"A"}),
         ({"status": "completed"}, {"B"}),
         ({"gap": "baseline"}, {"A", "B"}),
-    ],
-)
-def test_projects_are_filtered_as_on_their_page(reader, portfolio, query, expected):
-    rail = PortfolioFactory(slug="rail", parent=portfolio)
-    ProjectFactory(portfolio=portfolio, code="A", name="Alpha")
-    ProjectFactory(portfolio=rail, code="B", name="Beta", status="completed")
-    found = rows(reader.get(f"{API}projects/", query))
-    assert {project["code"] for project in found} == expected
+    ):
+        found = rows(reader.get(f"{API}projects/", query))
+        assert {project["code"] for project in found} == expected, query
 
 
-@pytest.mark.parametrize(
-    ("path", "query"),
-    [
+def test_a_filter_that_makes_no_sense_is_refused(reader, stranger):
+    for path, query in (
         ("projects", {"portfolio": "elsewhere"}),
         ("projects", {"portfolio": "no-such"}),
         ("projects", {"sort": "password"}),
@@ -135,13 +131,11 @@ def test_projects_are_filtered_as_on_their_page(reader, portfolio, query, expect
         ("status-updates", {"status_date_after": "31.12.2026"}),
         ("measurements", {"kpi": "-1"}),
         ("benefit-entries", {"kind": "stolen"}),
-    ],
-)
-def test_a_filter_that_makes_no_sense_is_refused(reader, stranger, path, query):
-    response = reader.get(f"{API}{path}/", query)
-    assert response.status_code == 400
-    (named,) = response.json()
-    assert next(iter(query)).startswith(named)
+    ):
+        response = reader.get(f"{API}{path}/", query)
+        assert response.status_code == 400
+        (named,) = response.json()
+        assert next(iter(query)).startswith(named)
 
 
 def test_facts_are_filtered_by_owner_and_by_time(reader, portfolio):
@@ -177,20 +171,19 @@ def test_a_page_holds_two_hundred_rows_at_most(reader, portfolio):
     assert reader.get(f"{API}projects/", {"page": 99}).status_code == 404
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_is_written(client, lead, portfolio, method):
+def test_nothing_is_written(client, lead, portfolio):
     client.force_login(lead)
     project = ProjectFactory(portfolio=portfolio)
     for path in ("projects/", f"projects/{project.pk}/"):
-        answer = getattr(client, method)(f"{API}{path}", {"name": "Mine"})
-        assert answer.status_code == 405
+        for method in (client.post, client.put, client.patch, client.delete):
+            assert method(f"{API}{path}", {"name": "Mine"}).status_code == 405
     project.refresh_from_db()
     assert project.name != "Mine"
 
 
-@pytest.mark.parametrize("pk", ["abc", "0", "-1", "9" * 40, "1;2", "%00"])
-def test_a_number_that_is_none_is_not_found(reader, pk):
-    assert reader.get(f"{API}projects/{pk}/").status_code == 404
+def test_a_number_that_is_none_is_not_found(reader):
+    for pk in ("abc", "0", "-1", "9" * 40, "1;2", "%00"):
+        assert reader.get(f"{API}projects/{pk}/").status_code == 404
 
 
 MAKERS = {
@@ -221,12 +214,11 @@ MAKERS = {
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_long_list_costs_as_many_queries_as_a_short_one(reader, portfolio, name):
     counts = []
-    for more in (3, 12):
+    for more in (2, 5):
         for _number in range(more):
             MAKERS[name](portfolio)
-        reader.get(f"{API}{name}/", {"page_size": 200})
         with CaptureQueriesContext(connection) as queries:
             found = rows(reader.get(f"{API}{name}/", {"page_size": 200}))
         counts.append(len(queries))
-    assert len(found) >= 15
+    assert len(found) >= 7
     assert counts[0] == counts[1] <= 8

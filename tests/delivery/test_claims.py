@@ -81,26 +81,23 @@ def test_accepting_validates_the_whole_claim(client, finance, claim, benefit):
 
 def test_a_part_needs_its_amount_and_a_reason(client, finance, claim, benefit):
     client.force_login(finance)
-    assert "Choose what you decide" in errors(send(client, claim))["verdict_0"]
-    kept = send(client, claim, verdict="accepted", amount="600")
-    assert "takes no amount" in errors(kept)["amount"]
-    minus = {"verdict": "accepted_in_part", "amount": "-5", "reason": "Too much"}
-    assert "of the same sign" in errors(send(client, claim, **minus))["amount"]
-    refused = send(client, claim, verdict="accepted_in_part")
-    assert set(errors(refused)) == {"amount", "reason"}
-    more = send(
-        client, claim, verdict="accepted_in_part", amount="1000", reason="Why not"
-    )
-    assert "less than the claim of €1,000.00" in errors(more)["amount"]
-    send(
-        client,
-        claim,
-        verdict="accepted_in_part",
-        amount="640.50",
-        reason="Two rounds are still driven.",
-    )
+    opened = entries(client.get(review(claim)))
+
+    def refused(**changes):
+        return errors(client.post(review(claim), opened | changes))
+
+    assert "Choose what you decide" in refused()["verdict_0"]
+    assert "takes no amount" in refused(verdict="accepted", amount="600")["amount"]
+    part = {"verdict": "accepted_in_part"}
+    assert set(refused(**part)) == {"amount", "reason"}
+    minus = refused(**part, amount="-5", reason="Too much")
+    assert "of the same sign" in minus["amount"]
+    more = refused(**part, amount="1000", reason="Why not")
+    assert "less than the claim of €1,000.00" in more["amount"]
+    reason = "Two rounds are still driven."
+    client.post(review(claim), opened | part | {"amount": "640.50", "reason": reason})
     assert validated(benefit) == [D("640.5")]
-    assert benefit.decisions.get().reason == "Two rounds are still driven."
+    assert benefit.decisions.get().reason == reason
     assert state(claim) is ClaimState.VALIDATED
 
 
@@ -170,11 +167,11 @@ def test_whoever_corrected_a_claim_is_its_claimant_too(finance, claim, benefit):
         decide(benefit, ruling, finance)
 
 
-@pytest.mark.parametrize("person", ["analyst", "lead", "executive", "stranger"])
-def test_only_finance_opens_a_claim(client, claim, request, person):
-    client.force_login(request.getfixturevalue(person))
-    assert client.get(review(claim)).status_code == 404
-    assert client.post(review(claim), {"verdict": "accepted"}).status_code == 404
+def test_only_finance_opens_a_claim(client, claim, analyst, lead, executive, stranger):
+    for person in (analyst, lead, executive, stranger):
+        client.force_login(person)
+        assert client.get(review(claim)).status_code == 404
+        assert client.post(review(claim), {"verdict": "accepted"}).status_code == 404
     queue = client.get(reverse("delivery:claim_queue"))
     assert "Fewer pumps" not in queue.content.decode()
 

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from delivery.models import Benefit, BenefitEntry
-from tests.delivery.pages import entries, errors, parsed, texts
+from tests.delivery.pages import entries, errors, parsed, refusals, texts
 from tests.factories import BenefitEntryFactory, BenefitFactory, PortfolioFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -54,20 +54,19 @@ def test_a_benefit_in_money_takes_the_currency_of_the_portfolio(desk, portfolio)
     assert (benefit.portfolio, benefit.currency) == (portfolio, "EUR")
 
 
-@pytest.mark.parametrize(
-    ("definition", "refused"),
-    [
-        ({"benefit_class": "qualitative", "currency": "EUR"}, "currency"),
-        ({"benefit_class": "non_financial_quantified", "currency": ""}, "unit_label"),
-        ({"benefit_class": "cashable", "currency": "Euro"}, "currency"),
-        ({"starts_on": "2026-02-01", "retires_on": "2026-01-01"}, "retires_on"),
-    ],
-)
-def test_a_definition_that_cannot_be_is_refused_at_its_field(
-    desk, benefit, definition, refused
-):
-    response = post(desk, url("benefit_update", benefit.pk), **definition)
-    assert refused in errors(response)
+def test_a_definition_that_cannot_be_is_refused_at_its_field(desk, benefit):
+    qualitative, number, money, never = refusals(
+        desk,
+        url("benefit_update", benefit.pk),
+        {"benefit_class": "qualitative", "currency": "EUR"},
+        {"benefit_class": "non_financial_quantified", "currency": ""},
+        {"benefit_class": "cashable", "currency": "Euro"},
+        {"starts_on": "2026-02-01", "retires_on": "2026-01-01"},
+    )
+    assert "currency" in qualitative
+    assert "unit_label" in number
+    assert "currency" in money
+    assert "retires_on" in never
 
 
 def test_an_amount_is_entered_with_its_evidence(desk, benefit, analyst):
@@ -102,15 +101,12 @@ def test_each_role_is_offered_its_kinds(client, benefit, analyst, finance):
     assert texts(client.get(path), "#id_kind option") == ["Validated by finance"]
 
 
-@pytest.mark.parametrize(
-    ("person", "kind"),
-    [("analyst", "validated"), ("lead", "validated"), ("finance", "claimed")],
-)
-def test_nobody_enters_the_kind_of_another(client, benefit, request, person, kind):
-    client.force_login(request.getfixturevalue(person))
+def test_nobody_enters_the_kind_of_another(client, benefit, analyst, finance):
     path = url("benefit_entry_create", benefit.pk)
-    response = post(client, path, month="2026-09", kind=kind, amount="1")
-    assert list(errors(response)) == ["kind"]
+    for person, kind in ((analyst, "validated"), (finance, "claimed")):
+        client.force_login(person)
+        response = post(client, path, month="2026-09", kind=kind, amount="1")
+        assert list(errors(response)) == ["kind"]
     assert not BenefitEntry.objects.exists()
 
 

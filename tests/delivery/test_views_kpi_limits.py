@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from delivery.calculations.periods import add_months
 from delivery.models import Annotation, Kpi, KpiTarget, LimitDecision
-from tests.delivery.pages import entries, errors, parsed, texts
+from tests.delivery.pages import entries, errors, parsed, refusals, texts
 from tests.factories import (
     AnnotationFactory,
     KpiFactory,
@@ -185,20 +185,21 @@ def test_bands_are_taken_away_again(desk, kpi):
     assert target.bands == []
 
 
-@pytest.mark.parametrize(
-    ("entered", "refused"),
-    [
-        pytest.param(("60", "0"), "There are two to five bands.", id="one"),
-        pytest.param(("40", "0", "60", "100"), "from the worst", id="the wrong way"),
-        pytest.param(("60", "50", "40", "50"), "scores rise", id="no better score"),
-        pytest.param(("60", "", "40", "90"), "its begin and its score", id="half"),
-    ],
-)
-def test_flawed_bands_are_refused_in_words(desk, kpi, entered, refused):
+def test_flawed_bands_are_refused_in_words(desk, kpi):
     fields = ("band_1_from", "band_1_score", "band_2_from", "band_2_score")
-    sent = dict(zip(fields, entered, strict=False))
-    response = post(desk, url("kpi_target_create", kpi.pk), target="40", **sent)
-    assert refused in " ".join(errors(response).values())
+    flawed = [
+        ("There are two to five bands.", ("60", "0")),
+        ("from the worst", ("40", "0", "60", "100")),
+        ("scores rise", ("60", "50", "40", "50")),
+        ("its begin and its score", ("60", "", "40", "90")),
+    ]
+    sent = [
+        {"target": "40"} | dict(zip(fields, entered, strict=False))
+        for _words, entered in flawed
+    ]
+    told = refusals(desk, url("kpi_target_create", kpi.pk), *sent)
+    for (words, _entered), found in zip(flawed, told, strict=True):
+        assert words in " ".join(found.values())
 
 
 def test_bands_of_a_percentage_are_typed_in_percent(desk, kpi):
@@ -217,10 +218,12 @@ def test_bands_of_a_percentage_are_typed_in_percent(desk, kpi):
 # Formulas
 
 
+SHARE = {"code": "K-9", "name": "Share", "family": "risk"}
+
+
 def defined(desk, **changes):
     """Define a KPI called Share."""
-    given = {"code": "K-9", "name": "Share", "family": "risk", **changes}
-    return post(desk, url("kpi_create"), **given)
+    return post(desk, url("kpi_create"), **SHARE | changes)
 
 
 def test_a_kpi_is_worked_out_from_others_and_takes_no_values(desk, kpi):
@@ -231,36 +234,29 @@ def test_a_kpi_is_worked_out_from_others_and_takes_no_values(desk, kpi):
     assert desk.get(url("kpi_measurement_create", share.pk)).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("formula", "words"),
-    [
-        ("[K-7] * 2", "There is no KPI [K-7] in this portfolio."),
-        ("[K-9] + 1", "leads back to this KPI: [K-9] → [K-9]"),
-        ("open([K-1])", "“open([K-1])” is not allowed"),
-        ("[M-1] + [K-1]", "EUR and plain numbers cannot be added"),
-        ("[M-1]", "The formula gives EUR, and the KPI is in plain numbers."),
-        ("[Q-1]", "[Q-1] is measured in another rhythm: Quarterly."),
-        ("12", "Name at least one KPI"),
-    ],
-)
 def test_a_formula_that_does_not_work_is_refused_in_words(
-    desk, kpi, portfolio, formula, words
+    desk, kpi, portfolio, organisation
 ):
     KpiFactory(portfolio=portfolio, code="M-1", unit="money", currency="EUR")
     KpiFactory(portfolio=portfolio, code="Q-1", cadence="quarter")
-    assert words in errors(defined(desk, formula=formula))["formula"]
-
-
-def test_a_formula_of_another_portfolio_sees_no_kpi_of_this_one(
-    desk, kpi, organisation
-):
+    # Of another portfolio: a formula sees it no more than one that is nowhere.
     KpiFactory(portfolio=organisation, code="Z-1")
-    assert "no KPI [Z-1]" in errors(defined(desk, formula="[Z-1]"))["formula"]
-
-
-def test_a_ratio_of_sums_needs_a_quotient(desk, kpi):
-    response = defined(desk, formula="[K-1] * 2", aggregation="ratio")
-    assert "one number divided by another" in errors(response)["formula"]
+    wrong = {
+        "[K-7] * 2": "There is no KPI [K-7] in this portfolio.",
+        "[Z-1]": "There is no KPI [Z-1] in this portfolio.",
+        "[K-9] + 1": "leads back to this KPI: [K-9] → [K-9]",
+        "open([K-1])": "“open([K-1])” is not allowed",
+        "[M-1] + [K-1]": "EUR and plain numbers cannot be added",
+        "[M-1]": "The formula gives EUR, and the KPI is in plain numbers.",
+        "[Q-1]": "[Q-1] is measured in another rhythm: Quarterly.",
+        "12": "Name at least one KPI",
+    }
+    sent = [SHARE | {"formula": formula} for formula in wrong]
+    no_quotient = SHARE | {"formula": "[K-1] * 2", "aggregation": "ratio"}
+    *told, of_sums = refusals(desk, url("kpi_create"), *sent, no_quotient)
+    for words, found in zip(wrong.values(), told, strict=True):
+        assert words in found["formula"]
+    assert "one number divided by another" in of_sums["formula"]
 
 
 def test_a_circle_over_two_kpis_is_refused(desk, kpi):

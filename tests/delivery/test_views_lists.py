@@ -67,9 +67,15 @@ def projects(portfolio):
     return late, done
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
+def rows_of(client, query):
+    """The codes of the projects that a query leaves, as htmx gets them."""
+    response = client.get(url("project_list"), query, headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    return codes(response)
+
+
+def test_projects_are_narrowed_and_sorted(desk, projects):
+    for query, expected in (
         ({}, ["A", "B", "C"]),
         ({"q": "tunnel"}, ["A"]),
         ({"q": "ada TUNNEL"}, ["A"]),
@@ -88,15 +94,12 @@ def projects(portfolio):
         ({"sort": "-name"}, ["C", "B", "A"]),
         ({"page": "99"}, ["A", "B", "C"]),
         ({"page": "x"}, ["A", "B", "C"]),
-    ],
-)
-def test_projects_are_narrowed_and_sorted(desk, projects, query, expected):
-    assert codes(desk.get(url("project_list"), query)) == expected
+    ):
+        assert rows_of(desk, query) == expected, query
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_a_filter_that_makes_no_sense_is_not_applied(desk, projects, stranger):
+    for query in (
         {"portfolio": "elsewhere"},
         {"portfolio": "no-such"},
         {"status": "x"},
@@ -104,14 +107,8 @@ def test_projects_are_narrowed_and_sorted(desk, projects, query, expected):
         {"sort": "portfolio__revision"},
         {"q": "x" * 100_000},
         {"q": "\x00"},
-    ],
-)
-def test_a_filter_that_makes_no_sense_is_named_and_not_applied(
-    desk, projects, stranger, query
-):
-    response = desk.get(url("project_list"), query)
-    assert response.status_code == 200
-    assert codes(response) == ["A", "B", "C"]
+    ):
+        assert rows_of(desk, query) == ["A", "B", "C"]
 
 
 def test_a_foreign_portfolio_is_refused_in_the_words_of_an_unknown_one(
@@ -242,7 +239,7 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(
 ):
     client.force_login(lead)
     counts = []
-    for more in (3, 12):
+    for more in (2, 5):
         make(portfolio, more)
         arguments = [portfolio.projects.first().pk] if make is make_updates else []
         path = url(name, *arguments)

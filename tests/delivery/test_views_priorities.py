@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from delivery.models import PriorityCriterion, PriorityScore
-from tests.delivery.pages import entries, errors, texts
+from tests.delivery.pages import entries, errors, refusals, texts
 from tests.factories import (
     PortfolioFactory,
     PriorityCriterionFactory,
@@ -76,11 +76,11 @@ def test_projects_stand_by_their_scores_and_the_unknown_last(
     assert [row.split()[0] for row in ranked(desk, portfolio)] == ["P-3", "P-2", "P-1"]
 
 
-@pytest.mark.parametrize("mark", ["11", "-1", "7.5", "x"])
-def test_a_mark_is_a_whole_number_from_0_to_10(desk, portfolio, duty, project, mark):
+def test_a_mark_is_a_whole_number_from_0_to_10(desk, portfolio, duty, project):
     name = f"mark-{project.pk}-{duty.pk}"
-    response = post(desk, url("priority_marks", portfolio.slug), **{name: mark})
-    assert errors(response)[name].endswith("Enter a whole number from 0 to 10.")
+    sent = [{name: mark} for mark in ("11", "-1", "7.5", "x")]
+    for found in refusals(desk, url("priority_marks", portfolio.slug), *sent):
+        assert found[name].endswith("Enter a whole number from 0 to 10.")
     assert not PriorityScore.objects.exists()
 
 

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from delivery.models import Allocation, Capacity, Resource, ResourceHours
-from tests.delivery.pages import entries, errors, parsed, texts
+from tests.delivery.pages import entries, errors, parsed, refusals, texts
 from tests.factories import (
     AllocationFactory,
     CapacityFactory,
@@ -132,21 +132,20 @@ def test_a_project_is_added_to_the_grid_by_the_address(desk, ann, project):
     assert f"-{foreign.pk}" not in str(entries(desk.get(path, {"add": foreign.pk})))
 
 
-@pytest.mark.parametrize(
-    ("hours", "refused", "words"),
-    [
-        ({"leave_hours": "5"}, "leave_hours", "contracted hours of this month"),
-        ({"contracted_hours": "5", "leave_hours": "6"}, "leave_hours", "exceed"),
-        ({"contracted_hours": "-1"}, "contracted_hours", "cannot be negative"),
-        ({"contracted_hours": "1,5"}, "contracted_hours", "such as 1234.56"),
-    ],
-)
-def test_hours_that_cannot_be_are_refused_at_their_cell(
-    desk, ann, hours, refused, words
-):
-    changes = {cell(kind, ann): value for kind, value in hours.items()}
-    response = post(desk, url("resource_months", ann.pk), **changes)
-    assert words in errors(response)[cell(refused, ann)]
+def test_hours_that_cannot_be_are_refused_at_their_cell(desk, ann):
+    contract, leave = cell("contracted_hours", ann), cell("leave_hours", ann)
+    no_contract, more, negative, comma = refusals(
+        desk,
+        url("resource_months", ann.pk),
+        {leave: "5"},
+        {contract: "5", leave: "6"},
+        {contract: "-1"},
+        {contract: "1,5"},
+    )
+    assert "contracted hours of this month" in no_contract[leave]
+    assert "exceed" in more[leave]
+    assert "cannot be negative" in negative[contract]
+    assert "such as 1234.56" in comma[contract]
     assert not Capacity.objects.exists()
 
 

@@ -16,7 +16,7 @@ from delivery.models import (
     RiskAssessment,
     RiskLevel,
 )
-from tests.delivery.pages import entries, errors, parsed, texts
+from tests.delivery.pages import entries, errors, parsed, refusals, texts
 from tests.factories import (
     ContingencyFactory,
     IssueFactory,
@@ -90,22 +90,19 @@ def test_a_risk_is_raised_in_the_currency_of_its_portfolio(desk, portfolio, proj
     assert risk.history.get().history_user.username == "analyst"
 
 
-@pytest.mark.parametrize(
-    ("changes", "refused"),
-    [
-        ({"status": "closed"}, "closed_on"),
-        ({"status": "closed", "closed_on": "2026-10-16"}, "closed_on"),
-        ({"status": "closed", "closed_on": "2025-01-01"}, "closed_on"),
-        ({"realised_amount": "5"}, "realised_amount"),
-        ({"strategy": "exploit"}, "strategy"),
-        ({"response_cost": "-1"}, "response_cost"),
-        ({"raised_on": "2026-10-16"}, "raised_on"),
-    ],
-)
-def test_what_cannot_be_is_said_at_its_field(desk, risk, changes, refused):
-    response = post(desk, url("risk_update", risk.pk), **changes)
-    assert response.status_code == 422
-    assert refused in errors(response)
+def test_what_cannot_be_is_said_at_its_field(desk, risk):
+    wrong = [
+        ("closed_on", {"status": "closed"}),
+        ("closed_on", {"status": "closed", "closed_on": "2026-10-16"}),
+        ("closed_on", {"status": "closed", "closed_on": "2025-01-01"}),
+        ("realised_amount", {"realised_amount": "5"}),
+        ("strategy", {"strategy": "exploit"}),
+        ("response_cost", {"response_cost": "-1"}),
+        ("raised_on", {"raised_on": "2026-10-16"}),
+    ]
+    told = refusals(desk, url("risk_update", risk.pk), *(row for _field, row in wrong))
+    for (field, _changes), found in zip(wrong, told, strict=True):
+        assert field in found
 
 
 def test_a_risk_of_a_project_elsewhere_is_refused(desk, lead, portfolio):
@@ -162,20 +159,19 @@ def test_a_judgement_may_be_written_in_the_words_of_the_scale(desk, risk, portfo
     assert "Enter a percentage such as 86.5." in errors(refused)["probability"]
 
 
-@pytest.mark.parametrize(
-    ("changes", "refused"),
-    [
-        ({"assessed_on": "2026-10-16"}, "assessed_on"),
-        ({"assessed_on": "2026-01-01"}, "assessed_on"),
-        ({"probability": "120"}, ""),
-        ({"impact_money": "-5"}, "impact_money"),
-        ({"probability": "", "impact_money": ""}, ""),
-    ],
-)
-def test_a_judgement_that_cannot_be_is_refused(desk, risk, changes, refused):
-    given = {"probability": "50", "impact_money": "5"} | changes
-    response = post(desk, url("risk_assessment_create", risk.pk), **given)
-    assert refused in errors(response)
+def test_a_judgement_that_cannot_be_is_refused(desk, risk):
+    given = {"probability": "50", "impact_money": "5"}
+    wrong = [
+        ("assessed_on", {"assessed_on": "2026-10-16"}),
+        ("assessed_on", {"assessed_on": "2026-01-01"}),
+        ("", {"probability": "120"}),
+        ("impact_money", {"impact_money": "-5"}),
+        ("", {"probability": "", "impact_money": ""}),
+    ]
+    path = url("risk_assessment_create", risk.pk)
+    told = refusals(desk, path, *(given | changes for _field, changes in wrong))
+    for (field, _changes), found in zip(wrong, told, strict=True):
+        assert field in found
     assert not RiskAssessment.objects.exists()
 
 
@@ -228,9 +224,13 @@ def test_without_a_scale_the_matrix_says_what_it_takes(desk, risk):
     )
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
+def test_the_register_is_narrowed_and_sorted(desk, risk, portfolio):
+    owned = {"portfolio": portfolio, "owner": "Ines"}
+    second = RiskFactory(code="R-2", kind="opportunity", **owned)
+    RiskAssessmentFactory(risk=second)
+    RiskFactory(code="R-3", strategy="avoid", due_on=date(2026, 10, 1), **owned)
+    RiskFactory(code="R-4", status="closed", closed_on=date(2026, 5, 1), **owned)
+    for query, found in (
         ("gap=owner", ["R-1"]),
         ("gap=response", ["R-1", "R-2"]),
         ("gap=judgement", ["R-1", "R-3"]),
@@ -239,16 +239,10 @@ def test_without_a_scale_the_matrix_says_what_it_takes(desk, risk):
         ("kind=opportunity", ["R-2"]),
         ("q=frost+r-1", ["R-1"]),
         ("sort=-exposure", ["R-2", "R-1", "R-3", "R-4"]),
-    ],
-)
-def test_the_register_is_narrowed_and_sorted(desk, risk, portfolio, query, found):
-    owned = {"portfolio": portfolio, "owner": "Ines"}
-    second = RiskFactory(code="R-2", kind="opportunity", **owned)
-    RiskAssessmentFactory(risk=second)
-    RiskFactory(code="R-3", strategy="avoid", due_on=date(2026, 10, 1), **owned)
-    RiskFactory(code="R-4", status="closed", closed_on=date(2026, 5, 1), **owned)
-    response = desk.get(f"{url('risk_list')}?{query}")
-    assert texts(response, "#rows table:not(.matrix) tbody td:first-child") == found
+    ):
+        rows = desk.get(f"{url('risk_list')}?{query}", headers={"HX-Request": "true"})
+        codes = texts(rows, "table:not(.matrix) tbody td:first-child")
+        assert codes == found, query
 
 
 def test_the_page_of_a_risk_says_whether_its_response_pays(desk, risk):
