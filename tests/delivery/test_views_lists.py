@@ -127,13 +127,14 @@ def test_htmx_gets_the_rows_alone_and_the_same_ones(desk, projects):
         url("project_list"), {"q": "tunnel"}, headers={"HX-Request": "true"}
     )
     assert codes(rows) == codes(page) == ["A"]
-    assert not parsed(rows).select("html, nav.subnav")
+    assert b"<html" in page.content
+    assert b"<html" not in rows.content
     assert "HX-Request" in page.headers["Vary"]
     restored = desk.get(
         url("project_list"),
         headers={"HX-Request": "true", "HX-History-Restore-Request": "true"},
     )
-    assert parsed(restored).select("html")
+    assert b"<html" in restored.content
 
 
 def test_an_empty_list_says_what_to_do_first(desk, client, executive):
