@@ -115,8 +115,8 @@ def load_inputs(portfolio_id: int) -> Inputs:
             parts=parts[portfolio.pk],
             wanted_above=_spans(portfolio.parent_id),
             scorecards=_scorecards(portfolio),
-            studies=_studies(portfolio),
-            case=_case(portfolio, children, here),
+            studies=_studies(portfolio) if facts.kpis else {},
+            case=_case(portfolio, facts, children, here),
         )
 
 
@@ -181,7 +181,12 @@ def _scorecards(portfolio: Portfolio) -> dict[str, StoredScorecard]:
     }
 
 
-def _case(portfolio: Portfolio, children: Sequence[ChildInputs], here: Q) -> CaseInputs:
+def _case(
+    portfolio: Portfolio,
+    facts: PortfolioFacts,
+    children: Sequence[ChildInputs],
+    here: Q,
+) -> CaseInputs:
     """What the case of the portfolio starts from beside the facts."""
     names = ("portfolio_id", *StoredCase.__dataclass_fields__)
     stored = {
@@ -190,7 +195,7 @@ def _case(portfolio: Portfolio, children: Sequence[ChildInputs], here: Q) -> Cas
     }
     return CaseInputs(
         terms=load_terms(portfolio),
-        ranges=load_ranges(portfolio),
+        ranges=load_ranges(portfolio) if facts.benefits else {},
         stored=stored.get(portfolio.pk),
         below=tuple(stored.get(child.pk) for child in children),
     )

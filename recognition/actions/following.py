@@ -14,7 +14,7 @@ from delivery.models import Portfolio
 from recognition.actions.ledger import Chain, Event, Via, chain_of, level
 from recognition.calculations.recognised_value import has_moved
 from recognition.loading.value import Delivered, load_delivered, load_sponsors
-from recognition.models import ValueItem
+from recognition.models import LedgerHead, ValueItem
 
 # The mean of a KPI since it improved is firm with as many values; before that each
 # new one counts.
@@ -37,11 +37,16 @@ def follow(portfolio: Portfolio, now: datetime) -> int:
     A fixed number of queries, and nothing is written where nothing has changed. The
     scorecards are not asked for: whoever calls this is about to draw them.
     """
-    if not _steps(portfolio, now):
+    heads = LedgerHead.objects.filter(portfolio=portfolio)
+    number = heads.values_list("number", flat=True).first() or 0
+    steps = _steps(portfolio, now)
+    if not steps:
         return 0
     with chain_of(portfolio.pk, is_quiet=True) as chain:
-        # Read again: only now nobody else can append.
-        steps = _steps(portfolio, now)
+        # Only now nobody else can append: who has done so meanwhile may have taken
+        # some of these very steps.
+        if chain.head.number != number:
+            steps = _steps(portfolio, now)
         ValueItem.objects.bulk_create(
             [step.item for step in steps if step.item.pk is None]
         )

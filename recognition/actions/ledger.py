@@ -122,8 +122,11 @@ def chain_of(portfolio_id: int, *, is_quiet: bool = False) -> Iterator[Chain]:
     the block reads of its items is what they are.
     """
     with transaction.atomic():
-        LedgerHead.objects.get_or_create(portfolio_id=portfolio_id)
-        head = LedgerHead.objects.select_for_update().get(portfolio_id=portfolio_id)
+        heads = LedgerHead.objects.select_for_update().filter(portfolio=portfolio_id)
+        head = heads.first()
+        if head is None:  # the very first events of this portfolio
+            LedgerHead.objects.get_or_create(portfolio_id=portfolio_id)
+            head = heads.get()
         chain = Chain(head)
         yield chain
         chain.store(is_quiet=is_quiet)

@@ -23,21 +23,12 @@ from scorecards.loading.grouping import grouped
 
 
 def load_kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
-    """Load the KPIs of a portfolio, in five queries.
+    """Load the KPIs of a portfolio, in five queries; in one where there is none.
 
     The readings of those that have a formula are worked out from the others.
     """
-    targets, readings = _targets(portfolio), _readings(portfolio)
-    decisions, annotations = _decisions(portfolio), _annotations(portfolio)
-    return with_derived(
-        facts.KpiFacts(
-            **row,
-            targets=targets[row["pk"]],
-            readings=readings[row["pk"]],
-            decisions=decisions[row["pk"]],
-            annotations=annotations[row["pk"]],
-        )
-        for row in Kpi.objects.filter(portfolio=portfolio)
+    rows = (
+        Kpi.objects.filter(portfolio=portfolio)
         .order_by("family", "code")
         .annotate(service_name=Coalesce(F("service__name"), Value("")))
         .values(
@@ -61,6 +52,20 @@ def load_kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
             "is_critical",
             "retired_on",
         )
+    )
+    if not rows:
+        return ()
+    targets, readings = _targets(portfolio), _readings(portfolio)
+    decisions, annotations = _decisions(portfolio), _annotations(portfolio)
+    return with_derived(
+        facts.KpiFacts(
+            **row,
+            targets=targets[row["pk"]],
+            readings=readings[row["pk"]],
+            decisions=decisions[row["pk"]],
+            annotations=annotations[row["pk"]],
+        )
+        for row in rows
     )
 
 

@@ -29,8 +29,9 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Forty-eight queries at the most, whatever the number of rows. Readings are
-    read as tuples: a portfolio may hold tens of thousands of them.
+    Forty-eight queries at the most, whatever the number of rows; where there is no
+    project, benefit, KPI, resource, risk or service, what belongs to one is not asked
+    for. Readings are read as tuples: a portfolio may hold tens of thousands of them.
     """
     projects, benefits = load_projects(portfolio), load_benefits(portfolio)
     risks, reserves = load_risks(portfolio), load_reserves(portfolio)
@@ -53,8 +54,8 @@ def load_facts(
         risks=risks,
         reserves=reserves,
         issues=load_issues(portfolio),
-        rework=load_rework(portfolio),
-        quality=load_quality(portfolio),
+        rework=load_rework(portfolio) if projects else (),
+        quality=load_quality(portfolio) if projects else (),
         feedback=load_feedback(portfolio),
         value=load_value(portfolio),
         demand=load_demand(portfolio),

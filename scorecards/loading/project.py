@@ -21,12 +21,13 @@ from scorecards.loading.work import load_scope, load_tasks
 
 
 def load_projects(portfolio: Portfolio) -> tuple[facts.ProjectFacts, ...]:
+    """Load projects, in nine queries; in one where there is none."""
     projects = Project.objects.filter(portfolio=portfolio)
+    found = _loaded(projects, portfolio, portfolio=portfolio)
+    if not found:
+        return ()
     links = load_links(project__portfolio=portfolio)
-    return tuple(
-        replace(one, links=links.get(one.pk, ()))
-        for one in _loaded(projects, portfolio, portfolio=portfolio)
-    )
+    return tuple(replace(one, links=links.get(one.pk, ())) for one in found)
 
 
 def load_project(project: Project) -> facts.ProjectFacts:
@@ -43,6 +44,23 @@ def _loaded(
 
     `of_project` says of which their rows are to be read.
     """
+    rows = projects.order_by("code").values(
+        "pk",
+        "code",
+        "name",
+        "status",
+        "currency",
+        "organisation",
+        "sponsor",
+        "priority_tier",
+        "actual_start",
+        "actual_finish",
+        "final_cost",
+        "business_case_on",
+        "first_use_on",
+    )
+    if not rows:
+        return ()
     of = {f"project__{name}": value for name, value in of_project.items()}
     baselines = grouped(
         Baseline.objects.filter(**of)
@@ -100,19 +118,5 @@ def _loaded(
             scope=scope.get(row["pk"], ()),
             marks=marks[row["pk"]],
         )
-        for row in projects.order_by("code").values(
-            "pk",
-            "code",
-            "name",
-            "status",
-            "currency",
-            "organisation",
-            "sponsor",
-            "priority_tier",
-            "actual_start",
-            "actual_finish",
-            "final_cost",
-            "business_case_on",
-            "first_use_on",
-        )
+        for row in rows
     )

@@ -19,7 +19,17 @@ from scorecards.loading.grouping import grouped
 
 
 def load_resources(portfolio: Portfolio) -> tuple[facts.ResourceFacts, ...]:
-    """Load people and roles; hours are added up by month, whatever the project."""
+    """Load people and roles, in four queries; in one where there is none.
+
+    Hours are added up by month, whatever the project.
+    """
+    rows = (
+        Resource.objects.filter(portfolio=portfolio)
+        .order_by("code")
+        .values("pk", "code", "name", "kind", "role")
+    )
+    if not rows:
+        return ()
     capacities = grouped(
         Capacity.objects.filter(resource__portfolio=portfolio)
         .order_by("resource_id", "month")
@@ -45,9 +55,7 @@ def load_resources(portfolio: Portfolio) -> tuple[facts.ResourceFacts, ...]:
             planned=planned[row["pk"]],
             booked=booked[row["pk"]],
         )
-        for row in Resource.objects.filter(portfolio=portfolio)
-        .order_by("code")
-        .values("pk", "code", "name", "kind", "role")
+        for row in rows
     )
 
 

@@ -9,15 +9,8 @@ from scorecards.loading.grouping import grouped
 
 
 def load_risks(portfolio: Portfolio) -> tuple[facts.RiskFacts, ...]:
-    assessments = grouped(
-        RiskAssessment.objects.filter(risk__portfolio=portfolio)
-        .order_by("risk_id", "assessed_on")
-        .values_list("risk_id", "assessed_on", *RiskAssessment.JUDGED),
-        facts.AssessmentFacts,
-    )
-    return tuple(
-        facts.RiskFacts(**row, assessments=assessments[row["pk"]])
-        for row in Risk.objects.filter(portfolio=portfolio)
+    rows = (
+        Risk.objects.filter(portfolio=portfolio)
         .order_by("code")
         .values(
             "pk",
@@ -37,6 +30,17 @@ def load_risks(portfolio: Portfolio) -> tuple[facts.RiskFacts, ...]:
             "avoided_loss",
             project_name=Coalesce("project__name", models.Value("")),
         )
+    )
+    if not rows:
+        return ()
+    assessments = grouped(
+        RiskAssessment.objects.filter(risk__portfolio=portfolio)
+        .order_by("risk_id", "assessed_on")
+        .values_list("risk_id", "assessed_on", *RiskAssessment.JUDGED),
+        facts.AssessmentFacts,
+    )
+    return tuple(
+        facts.RiskFacts(**row, assessments=assessments[row["pk"]]) for row in rows
     )
 
 

@@ -11,19 +11,21 @@ from scorecards.loading.grouping import grouped
 
 
 def load_services(portfolio: Portfolio) -> tuple[facts.ServiceFacts, ...]:
+    rows = (
+        Service.objects.filter(portfolio=portfolio)
+        .order_by("code")
+        .annotate(projects=Count("uses"))
+        .values("pk", "name", "starts_on", "retired_on", "projects")
+    )
+    if not rows:
+        return ()
     costs = grouped(
         ServiceCost.objects.filter(service__portfolio=portfolio)
         .order_by("service_id", "month", "category")
         .values_list("service_id", "month", "category", "amount"),
         facts.CostFacts,
     )
-    return tuple(
-        facts.ServiceFacts(**row, costs=costs[row["pk"]])
-        for row in Service.objects.filter(portfolio=portfolio)
-        .order_by("code")
-        .annotate(projects=Count("uses"))
-        .values("pk", "name", "starts_on", "retired_on", "projects")
-    )
+    return tuple(facts.ServiceFacts(**row, costs=costs[row["pk"]]) for row in rows)
 
 
 def load_attributions(

@@ -10,13 +10,19 @@ from delivery.calculations.periods import Period
 from delivery.models import BenefitEntry, Portfolio, Project, StatusUpdate
 from recognition.models import LedgerEvent, ValueItem
 from scorecards import regeneration
+from scorecards.loading import load_facts
 from scorecards.models import Contribution, Refresh, Scorecard
 from scorecards.regeneration import Result, ask_for, refresh, refresh_here
 from tests.factories import (
+    BaselineFactory,
     BenefitEntryFactory,
     BenefitFactory,
+    CapacityFactory,
+    KpiMeasurementFactory,
     PortfolioFactory,
     ProjectFactory,
+    RiskAssessmentFactory,
+    ServiceCostFactory,
     StatusUpdateFactory,
 )
 
@@ -267,7 +273,7 @@ def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
     for count in (1, 20):
         for day in range(1, count + 1):
             report(portfolio, day, date(2026, 9, day))
-        with django_assert_num_queries(75):
+        with django_assert_num_queries(57):
             bring_up_to_date(portfolio)
 
 
@@ -277,8 +283,22 @@ def test_a_refresh_that_changes_nothing_takes_few_queries(
     report(portfolio, 100)
     bring_up_to_date(portfolio)
     Portfolio.objects.touch()
-    with django_assert_num_queries(66):
+    with django_assert_num_queries(48):
         bring_up_to_date(portfolio)
+
+
+def test_facts_of_every_kind_take_the_same_queries_for_one_and_for_many(
+    portfolio, django_assert_num_queries
+):
+    for _again in range(2):
+        BaselineFactory(project=report(portfolio, 100).project)
+        BenefitEntryFactory(benefit__portfolio=portfolio)
+        KpiMeasurementFactory(kpi__portfolio=portfolio)
+        CapacityFactory(resource__portfolio=portfolio)
+        RiskAssessmentFactory(risk__portfolio=portfolio)
+        ServiceCostFactory(service__portfolio=portfolio)
+        with django_assert_num_queries(39):
+            load_facts(portfolio)
 
 
 def test_everything_below_is_refreshed_before_what_is_built_from_it(portfolio):

@@ -251,5 +251,5 @@ def test_a_refresh_takes_the_same_queries_however_many_are_below(
     refresh_everything()
     report(Portfolio.objects.filter(parent=group)[0], 5)
     assert refresh(Portfolio.objects.filter(parent=group)[0].pk, at_once=True)
-    with django_assert_num_queries(75):
+    with django_assert_num_queries(47):
         assert refresh(group.pk, at_once=True) is Result.UP_TO_DATE

@@ -51,8 +51,17 @@ def sponsor_of(benefit: Benefit, **fields: object) -> Stakeholder:
 
 def one_item(portfolio: Portfolio, amount: int = 1000) -> ValueItem:
     """A benefit's value of the third quarter with its sponsor, taken in."""
-    benefit = BenefitFactory.create(portfolio=portfolio)
-    sponsor_of(benefit)
-    validated(benefit, SEPTEMBER, amount)
+    (item,) = some_items(portfolio, amount)
+    return item
+
+
+def some_items(portfolio: Portfolio, *amounts: int) -> list[ValueItem]:
+    """Value of several benefits, each with its sponsor, taken in together."""
+    benefits = []
+    for amount in amounts:
+        benefit = BenefitFactory.create(portfolio=portfolio)
+        sponsor_of(benefit)
+        validated(benefit, SEPTEMBER, amount)
+        benefits.append(benefit)
     follow(portfolio, NOW)
-    return ValueItem.objects.get(benefit=benefit)
+    return list(ValueItem.objects.filter(benefit__in=benefits).order_by("benefit"))

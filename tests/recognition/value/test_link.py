@@ -6,21 +6,58 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import Mail
-from delivery.models import BenefitEntry
+from accounts.models import Mail, User
+from delivery.models import BenefitEntry, Portfolio, Role
 from recognition.actions.following import follow
 from recognition.actions.value import reply, revoke
 from recognition.actions.verifying import first_flaw
 from recognition.models import LedgerEvent, Stakeholder, ValueItem, ValueLetter
+from tests.factories import PortfolioFactory
+from tests.people import member
 from tests.recognition.value.ledger import NOW
 from tests.recognition.value.telling import page_of, pressed, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
+@pytest.fixture(scope="module")
+def _told(kept: None) -> None:
+    """Three people, and a result of which its sponsor was told."""
+    top = PortfolioFactory(slug="organisation", name="Organisation")
+    portfolio = PortfolioFactory(slug="transport", name="Transport", parent=top)
+    for role in (Role.ANALYST, Role.FINANCE, Role.EXECUTIVE):
+        member(portfolio, role, role.value)
+    told(portfolio, member(portfolio, Role.LEAD, "lead"))
+
+
 @pytest.fixture
-def item(portfolio, lead) -> ValueItem:
-    return told(portfolio, lead)[0]
+def portfolio(_told: None, db: None) -> Portfolio:
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def lead(portfolio: Portfolio) -> User:
+    return User.objects.get(username="lead")
+
+
+@pytest.fixture
+def analyst(portfolio: Portfolio) -> User:
+    return User.objects.get(username="analyst")
+
+
+@pytest.fixture
+def finance(portfolio: Portfolio) -> User:
+    return User.objects.get(username="finance")
+
+
+@pytest.fixture
+def executive(portfolio: Portfolio) -> User:
+    return User.objects.get(username="executive")
+
+
+@pytest.fixture
+def item(portfolio: Portfolio) -> ValueItem:
+    return ValueItem.objects.for_page().get()
 
 
 @pytest.fixture
@@ -237,8 +274,10 @@ def test_unknown_links_are_all_alike_and_cost_patience(client, settings, page):
     assert client.get(page).status_code == 200
 
 
-def test_all_that_waits_is_acknowledged_with_one_question(client, portfolio, lead):
-    first = told(portfolio, lead)[0]
+def test_all_that_waits_is_acknowledged_with_one_question(
+    client, portfolio, lead, item
+):
+    first = item
     second = told(portfolio, lead, 2000)[0]
     ValueItem.objects.update(sponsor=first.sponsor)
     letter = ValueLetter.objects.first()
@@ -259,7 +298,7 @@ def test_all_that_waits_is_acknowledged_with_one_question(client, portfolio, lea
 def test_a_page_of_many_results_asks_as_few_queries_as_one_of_few(
     client, portfolio, django_assert_num_queries
 ):
-    _item, letter = told(portfolio)
+    letter = ValueLetter.objects.get()
     for _ in range(4):
         other = told(portfolio)[1]
         other.items.update(letter=letter)
