@@ -33,6 +33,7 @@ from recognition.models import (
     ReportState,
     ValueItem,
 )
+from recognition.models.value import ValueItemQuerySet
 from scorecards.actions import rendering
 from scorecards.media.mail import Letter, letter_of
 from scorecards.media.writing import TYPES
@@ -261,7 +262,10 @@ def letter_to(copy: ReportCopy, now: datetime) -> Letter:
     The report itself stands in it; where its link asks for a password, the mail holds
     neither a number nor a word of it.
     """
-    greeting, closing = _words(copy, "greeting"), _words(copy, "closing")
+    results = _held_by(copy).count()
+    greeting, closing = (
+        _words(copy, place, results) for place in ("greeting", "closing")
+    )
     if copy.password:
         text = "\n\n".join((*greeting, LINK, *closing))
         return Letter(copy.report.title, text, "", ())
@@ -278,15 +282,15 @@ def published_of(copy: ReportCopy) -> ReportSnapshot:
     return rows.get(report=copy.report_id)
 
 
-def _words(copy: ReportCopy, place: str) -> list[str]:
-    """Return the paragraphs above and below a report."""
+def _words(copy: ReportCopy, place: str, results: int) -> list[str]:
+    """Return the paragraphs above or below a report that holds so many results."""
     report = copy.report
     context = {
         "copy": copy,
         "report": report,
         "is_member": copy.user_id is not None,
         "sender": report.published_by or report.portfolio.lead,
-        "results": len(items_of(copy)),
+        "results": results,
     }
     text = render_to_string(f"reports/mail_{place}.txt", context)
     paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
@@ -295,13 +299,15 @@ def _words(copy: ReportCopy, place: str) -> list[str]:
 
 def items_of(copy: ReportCopy) -> list[ValueItem]:
     """Return the value of a report that the reader of a copy answers for, as it is."""
+    return list(_held_by(copy).for_page().order_by("-amount", "pk"))
+
+
+def _held_by(copy: ReportCopy) -> ValueItemQuerySet:
     picked = ExecutiveReport.objects.filter(pk=copy.report_id).values("sections__items")
     rows = ValueItem.objects.filter(pk__in=picked)
     if copy.user_id:
-        rows = rows.filter(sponsor__user=copy.user_id)
-    else:
-        rows = rows.filter(sponsor=copy.stakeholder_id)
-    return list(rows.for_page().order_by("-amount", "pk"))
+        return rows.filter(sponsor__user=copy.user_id)
+    return rows.filter(sponsor=copy.stakeholder_id)
 
 
 def _note_told(copy: ReportCopy, now: datetime) -> None:

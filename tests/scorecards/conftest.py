@@ -1,8 +1,13 @@
 """What the tests of scorecards share."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.conf import settings
+
+from pmo_value.processes import ROOT
 from scorecards import regeneration
+from scorecards.media.pdf import face
 from scorecards.panels.alignment import ALIGNMENT
 from scorecards.panels.benefits import BENEFITS
 from scorecards.panels.currencies import CURRENCIES
@@ -16,6 +21,17 @@ from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 
 FEW = (KPIS, ON_TIME, EARNED_VALUE, PROJECTS_BY_RATING)
 OF_VALUE = (BENEFITS, PMO_SERVICES, PMO_RETURN, KPI_SIGNALS, ALIGNMENT, CURRENCIES)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cuts_of_the_face() -> None:
+    """Keep what is cut for PDFs beside the databases, for all processes of all runs.
+
+    An installation keeps it in its own folder, which is a new one for each process.
+    """
+    kept = ROOT / ".pytest_cache" / face.FOLDER
+    kept.mkdir(parents=True, exist_ok=True)
+    (Path(settings.VAR_DIR) / face.FOLDER).symlink_to(kept)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ JUNE, AUGUST = date(2026, 6, 30), date(2026, 8, 31)
 
 
 @settings(
-    max_examples=40,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from io import BytesIO, StringIO
 from itertools import count
 from typing import Any
@@ -29,7 +30,7 @@ from scorecards.media.words import Results
 from scorecards.models import Scorecard
 from tests.factories import PortfolioFactory
 from tests.scorecards.media.reports import result
-from tests.scorecards.media.test_pdf import opened
+from tests.scorecards.media.test_pdf import bare, opened
 from tests.scorecards.media.test_slides import texts
 from tests.scorecards.reporting import drawn_quarter
 
@@ -181,11 +182,46 @@ def report(scorecard: Scorecard) -> Report:
     return replace(whole, sections=(*others, group, value))
 
 
+@pytest.fixture(scope="module")
+def told(report: Report) -> Callable[[str], str]:
+    """What a medium tells of the report, which is set once in each."""
+    return cache(lambda medium: MEDIA[medium](report))
+
+
 @pytest.mark.parametrize("medium", MEDIA)
-def test_every_medium_has_the_numbers_of_the_snapshot(report, medium):
+def test_every_medium_has_the_numbers_of_the_snapshot(report, told, medium):
     numbers = numbers_of(report)
     assert len(numbers) > 12
-    assert missing_in(MEDIA[medium](report), numbers) == []
+    assert missing_in(told(medium), numbers) == []
+
+
+def test_page_paper_and_slides_carry_identical_words(scorecard, report, told):
+    page, paper = bare(scorecard.body), bare(told("paper").replace("\0", ""))
+    deck = Presentation(BytesIO(slides_of(report)))
+    slides = bare(
+        " ".join(
+            text
+            for slide in deck.slides
+            for text in (
+                slide.part.blob.decode(),
+                slide.notes_slide.notes_text_frame.text,
+            )
+        )
+    )
+    known = [panel for panel in report.panels if panel.number]
+    assert len(known) > 2
+    for panel in known:
+        for said in (panel.number, panel.label, panel.compared, panel.data):
+            assert bare(said) in page
+            assert bare(said) in paper
+            assert bare(said) in slides
+    for panel in report.panels:
+        for measure in panel.computation:
+            if not measure.missing:
+                assert bare(measure.value) in paper
+                assert bare(measure.exact or measure.value) in slides
+    assert report.digest[:12] in paper
+    assert report.digest[:12] in slides
 
 
 @pytest.mark.parametrize("medium", MEDIA)

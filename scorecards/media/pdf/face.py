@@ -82,13 +82,18 @@ def _tidy(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _cut(weight: int, letters: Iterable[int]) -> bytes:
+@lru_cache(1)
+def _part(letters: frozenset[int]) -> bytes:
+    """The variable font with these letters alone, of which each weight is cut."""
     subsetter = Subsetter(Options(layout_features=FEATURES, notdef_outline=True))
     subsetter.populate(unicodes=letters)
     with TTFont(FILE, recalcTimestamp=False) as font:
         subsetter.subset(font)
-        some = _saved(font)
-    with TTFont(BytesIO(some), recalcTimestamp=False) as font:
+        return _saved(font)
+
+
+def _cut(weight: int, letters: frozenset[int]) -> bytes:
+    with TTFont(BytesIO(_part(letters)), recalcTimestamp=False) as font:
         return _saved(
             instantiateVariableFont(font, {"wght": weight, "opsz": SMALL_TYPE})
         )

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
-from pptx import Presentation
 from pptx.oxml.ns import qn
+from pypdf import PdfReader
 
 from scorecards.media.logo import logo_of
 from scorecards.media.report import Group
@@ -39,31 +40,39 @@ SAID = (
 )
 
 
-def test_paper_says_what_people_say():
-    reader = opened(reports.with_words())
-    text = words(reader)
+@pytest.fixture(scope="module")
+def paper() -> PdfReader:
+    return opened(reports.with_words())
+
+
+@pytest.fixture(scope="module")
+def slides() -> Any:
+    return deck_of(reports.with_words())
+
+
+def test_paper_says_what_people_say(paper):
+    text = words(paper)
     assert [said for said in SAID if bare(said) not in text] == []
     assert all(
-        bare("words 5be1c0ffee00") in bare(page.extract_text()) for page in reader.pages
+        bare("words 5be1c0ffee00") in bare(page.extract_text()) for page in paper.pages
     )
-    kinds = {element["/S"] for element in tags(reader)}
+    kinds = {element["/S"] for element in tags(paper)}
     assert {"/L", "/LI", "/BlockQuote"} <= kinds
 
 
-def test_slides_say_what_people_say():
-    deck = deck_of(reports.with_words())
-    text = bare(" ".join(said for slide in deck.slides for said in texts(slide)))
+def test_slides_say_what_people_say(slides):
+    text = bare(" ".join(said for slide in slides.slides for said in texts(slide)))
     assert [said for said in SAID if bare(said) not in text] == []
-    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides.slides]
     assert all("Words 5be1c0ffee00." in note for note in notes)
-    said = "\n".join(texts(slide_of(deck, "In our words")))
+    said = "\n".join(texts(slide_of(slides, "In our words")))
     assert "The return is 182 %, and it grows.\nKeep the team" in said
     foot = "Draft · 3 of 12 numbers are missing."
-    assert all(any(foot in one for one in texts(slide)) for slide in deck.slides)
+    assert all(any(foot in one for one in texts(slide)) for slide in slides.slides)
 
 
-def test_lines_of_a_list_are_lists_on_slides():
-    slide = slide_of(deck_of(reports.with_words()), "In our words")
+def test_lines_of_a_list_are_lists_on_slides(slides):
+    slide = slide_of(slides, "In our words")
     marks = {
         paragraph.text: (child.tag, dict(child.attrib))
         for shape in slide.shapes
@@ -155,21 +164,18 @@ def test_without_an_appendix_a_report_ends_with_its_sections():
     assert behind not in words(opened(replace(given, appendix=False)))
 
 
-def test_a_brand_gives_colours_name_and_logo():
-    given = reports.with_words()
-    page = opened(given).pages[0]
-    assert bare("Norwick Holding") in bare(page.extract_text())
-    alts = [one.get("/Alt") for one in tags(opened(given)) if one["/S"] == "/Figure"]
+def test_a_brand_gives_colours_name_and_logo(paper, slides):
+    assert bare("Norwick Holding") in bare(paper.pages[0].extract_text())
+    alts = [one.get("/Alt") for one in tags(paper) if one["/S"] == "/Figure"]
     assert "Norwick Holding" in alts
-    deck = Presentation(BytesIO(slides_of(given)))
     theme = next(
         relation.target_part.blob.decode()
-        for relation in deck.slide_master.part.rels.values()
+        for relation in slides.slide_master.part.rels.values()
         if relation.reltype.endswith("/theme")
     )
     assert "7A1FA2" in theme
     assert "00695C" in theme
-    (logo,) = [one for one in deck.slides[0].shapes if hasattr(one, "image")]
+    (logo,) = [one for one in slides.slides[0].shapes if hasattr(one, "image")]
     assert logo._element.nvPicPr.cNvPr.get("descr") == "Norwick Holding"
 
 

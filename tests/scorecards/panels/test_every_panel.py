@@ -1,6 +1,7 @@
 """What holds for every panel, whatever is known and whatever is missing."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -76,6 +77,18 @@ def every_measure() -> set[str]:
     }
 
 
+# What is claimed of any facts of a portfolio. They take longer to draw than to look at,
+# so that each portfolio is drawn once for all claims.
+CLAIMS: list[Callable[[PortfolioFacts, Period], None]] = []
+
+
+def claim(
+    held: Callable[[PortfolioFacts, Period], None],
+) -> Callable[[PortfolioFacts, Period], None]:
+    CLAIMS.append(held)
+    return held
+
+
 def collected(panel: Panel[Any], facts: PortfolioFacts, period: Period) -> Any:
     return panel.collect(facts, period, period.end)
 
@@ -107,9 +120,10 @@ def test_every_term_is_explained_in_one_sentence():
         assert str(term.label), name
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_a_component_is_read_back_as_it_was_stored(facts, period):
+@claim
+def a_component_is_read_back_as_it_was_stored(
+    facts: PortfolioFacts, period: Period
+) -> None:
     for panel in PANELS:
         note(panel.key)
         component = collected(panel, facts, period)
@@ -120,38 +134,31 @@ def test_a_component_is_read_back_as_it_was_stored(facts, period):
 
 
 @SLOW
-@given(one=portfolios(1), other=portfolios(11), period=st.sampled_from(PERIODS))
-def test_a_parent_says_what_the_pooled_facts_say(one, other, period):
-    for panel in PANELS:
-        note(panel.key)
-        added = collected(panel, one, period) + collected(panel, other, period)
-        pooled = collected(panel, together(one, other), period)
-
-        assert added == pooled
-        assert panel.read(added, scene(period)) == panel.read(pooled, scene(period))
-
-
-@SLOW
 @given(
     one=portfolios(1),
     other=portfolios(11),
     third=portfolios(21),
     period=st.sampled_from(PERIODS),
 )
-def test_components_add_up_in_any_order(one, other, third, period):
+def test_a_parent_says_what_the_pooled_facts_say_in_any_order(
+    one, other, third, period
+):
     for panel in PANELS:
         note(panel.key)
         first, second, last = (
             collected(panel, facts, period) for facts in (one, other, third)
         )
+        added = first + second
+        pooled = collected(panel, together(one, other), period)
 
-        assert first + second == second + first
-        assert (first + second) + last == first + (second + last)
+        assert added == pooled
+        assert panel.read(added, scene(period)) == panel.read(pooled, scene(period))
+        assert added == second + first
+        assert added + last == first + (second + last)
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_nothing_known_adds_nothing(facts, period):
+@claim
+def nothing_known_adds_nothing(facts: PortfolioFacts, period: Period) -> None:
     for panel in PANELS:
         note(panel.key)
         component = collected(panel, facts, period)
@@ -160,9 +167,10 @@ def test_nothing_known_adds_nothing(facts, period):
         assert component + nothing == component
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_a_child_that_knows_nothing_only_lowers_completeness(facts, period):
+@claim
+def a_child_that_knows_nothing_only_lowers_completeness(
+    facts: PortfolioFacts, period: Period
+) -> None:
     for panel in PANELS:
         note(panel.key)
         blank = portfolio(projects=[project(99)])
@@ -180,9 +188,10 @@ def test_a_child_that_knows_nothing_only_lowers_completeness(facts, period):
                 assert new.completeness <= old, name
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_without_a_rate_there_is_no_money_and_counts_stay(facts, period):
+@claim
+def without_a_rate_there_is_no_money_and_counts_stay(
+    facts: PortfolioFacts, period: Period
+) -> None:
     for panel in PANELS:
         note(panel.key)
         component = collected(panel, facts, period)
@@ -196,9 +205,10 @@ def test_without_a_rate_there_is_no_money_and_counts_stay(facts, period):
                 assert reading.measure == before[name].measure, name
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_a_rate_scales_money_and_leaves_ratios_alone(facts, period):
+@claim
+def a_rate_scales_money_and_leaves_ratios_alone(
+    facts: PortfolioFacts, period: Period
+) -> None:
     for panel in PANELS:
         note(panel.key)
         component = collected(panel, facts, period)
@@ -214,9 +224,8 @@ def test_a_rate_scales_money_and_leaves_ratios_alone(facts, period):
             assert round(Decimal(new.value) - Decimal(old.value) * factor, 9) == 0, name
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_every_reading_is_complete(facts, period):
+@claim
+def every_reading_is_complete(facts: PortfolioFacts, period: Period) -> None:
     for panel in PANELS:
         note(panel.key)
         for name, reading in read(panel, facts, period).items():
@@ -250,9 +259,8 @@ def assert_sentence(text: str) -> None:
     assert ".." not in text
 
 
-@SLOW
-@given(facts=portfolios(), period=st.sampled_from(PERIODS))
-def test_what_is_shown_is_whole(facts, period):
+@claim
+def what_is_shown_is_whole(facts: PortfolioFacts, period: Period) -> None:
     where = scene(period)
     components = {panel.key: collected(panel, facts, period) for panel in PANELS}
     readings = {panel.key: panel.read(components[panel.key], where) for panel in PANELS}
@@ -276,6 +284,14 @@ def test_what_is_shown_is_whole(facts, period):
             assert_sentence(content.picture.description)
             go.Figure(content.picture.figure)
             msgspec.json.encode(content.picture.figure)
+
+
+@SLOW
+@given(facts=portfolios(), period=st.sampled_from(PERIODS))
+def test_every_claim_holds_for_any_facts(facts, period):
+    for held in CLAIMS:
+        note(held.__name__)
+        held(facts, period)
 
 
 def assert_table(table: Table) -> None:
