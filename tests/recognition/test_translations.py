@@ -6,15 +6,17 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from delivery.calculations.evidence import Evidence
 from delivery.history import latest_version
-from delivery.models import BenefitEntry, KpiMeasurement
+from delivery.models import BenefitEntry, Kpi, KpiMeasurement, Portfolio, Role
 from recognition.arithmetic import arithmetic_of
 from recognition.bindings import Wanted, read
 from recognition.calculations.gate import Verb
-from recognition.models import TranslationInput, ValueTranslation
+from recognition.models import Assumption, TranslationInput, ValueTranslation
 from tests.factories import (
     AssumptionFactory,
     BaselineFactory,
@@ -22,10 +24,12 @@ from tests.factories import (
     BenefitFactory,
     KpiFactory,
     KpiMeasurementFactory,
+    PortfolioFactory,
     ProjectFactory,
     TranslationInputFactory,
     ValueTranslationFactory,
 )
+from tests.people import member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -39,43 +43,35 @@ def page_of(row, end=""):
     return f"{URL}{row.pk}/{end}"
 
 
-@pytest.fixture
-def translation(portfolio):
-    return ValueTranslationFactory(portfolio=portfolio, name="Shorter rounds")
-
-
-@pytest.fixture
-def hour(portfolio):
-    """The cost of an hour, approved by finance."""
-    return AssumptionFactory(
-        portfolio=portfolio.parent, name="An hour", approved_at=timezone.now()
-    )
-
-
-@pytest.fixture
-def cases(portfolio):
-    """12,000 cases in the third quarter."""
-    kpi = KpiFactory(
-        portfolio=portfolio, unit="number", aggregation="sum", baseline=Decimal(3900)
-    )
-    for month in MONTHS:
-        KpiMeasurementFactory(
-            kpi=kpi,
-            period_start=month,
-            period_end=month.replace(day=30),
-            value=Decimal(4000),
-        )
-    return kpi
-
-
 def bind(client, translation, role, **chosen):
     return client.post(page_of(translation, f"{role}/number/"), chosen)
 
 
-@pytest.fixture
-def bound(client, analyst, translation, hour, cases):
-    """All three numbers, from a person, a KPI and an assumption."""
-    client.force_login(analyst)
+@pytest.fixture(scope="module")
+def _begun(kept: None) -> None:
+    """A translation with all three numbers: from a person, a KPI and an assumption.
+
+    The hour's cost was approved by finance; the KPI counts 12,000 cases in the third
+    quarter.
+    """
+    top = PortfolioFactory(slug="organisation", name="Organisation")
+    portfolio = PortfolioFactory(slug="transport", name="Transport", parent=top)
+    for role in (Role.LEAD, Role.EXECUTIVE):
+        member(portfolio, role, role.value)
+    hour = AssumptionFactory(portfolio=top, name="An hour", approved_at=timezone.now())
+    cases = KpiFactory(
+        portfolio=portfolio, unit="number", aggregation="sum", baseline=Decimal(3900)
+    )
+    for month in MONTHS:
+        KpiMeasurementFactory(
+            kpi=cases,
+            period_start=month,
+            period_end=month.replace(day=30),
+            value=Decimal(4000),
+        )
+    translation = ValueTranslationFactory(portfolio=portfolio, name="Shorter rounds")
+    client = Client()
+    client.force_login(member(portfolio, Role.ANALYST, "analyst"))
     typed = {"number": "0.5", "note": "Timed on twenty routes", "reference": "Study"}
     for response in (
         bind(client, translation, "driver", source="typed", **typed),
@@ -85,7 +81,48 @@ def bound(client, analyst, translation, hour, cases):
         ),
     ):
         assert response.status_code == 302, response.text
-    return translation
+
+
+@pytest.fixture
+def portfolio(_begun, db):
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def lead(portfolio):
+    return User.objects.get(username="lead")
+
+
+@pytest.fixture
+def executive(portfolio):
+    return User.objects.get(username="executive")
+
+
+@pytest.fixture
+def analyst(portfolio):
+    return User.objects.get(username="analyst")
+
+
+@pytest.fixture
+def hour(portfolio):
+    return Assumption.objects.get(name="An hour")
+
+
+@pytest.fixture
+def cases(portfolio):
+    return Kpi.objects.get(measurements__period_start=MONTHS[0])
+
+
+@pytest.fixture
+def bound(client, analyst):
+    client.force_login(analyst)
+    return ValueTranslation.objects.get(name="Shorter rounds")
+
+
+@pytest.fixture
+def translation(portfolio):
+    """A translation without any number."""
+    return ValueTranslationFactory(portfolio=portfolio, name="Fewer visits")
 
 
 def worked_out(translation):
@@ -98,7 +135,7 @@ class TestBegin:
         client.force_login(lead)
         form = {
             "portfolio": portfolio.pk,
-            "name": "Shorter rounds",
+            "name": "Faster answers",
             "formula": "hours_freed",
             "period": "2026-Q3",
             "attribution": "80",
@@ -109,12 +146,12 @@ class TestBegin:
         assert bad.status_code == 422
         assert "Write a month as 2026-09" in bad.text
         client.post(f"{URL}new/", form)
-        row = ValueTranslation.objects.get()
+        row = ValueTranslation.objects.get(name="Faster answers")
 
         assert (row.attribution, row.confidence) == (Decimal("0.8"), Decimal("0.5"))
         assert row.currency == portfolio.currency
         page = client.get(page_of(row)).text
-        assert "Shorter rounds: not available - not known yet: Hours less" in page
+        assert "Faster answers: not available - not known yet: Hours less" in page
         assert "nobody has said where it comes from" in page
 
     def test_the_library_shows_every_formula_with_its_example(self, client, executive):
@@ -323,7 +360,7 @@ class TestBinding:
         response = bind(client, translation, role, **chosen)
         assert response.status_code == 422
         assert message in response.text
-        assert not TranslationInput.objects.exists()
+        assert not translation.inputs.exists()
 
     def test_only_what_has_the_same_unit_is_offered(
         self, client, analyst, translation, portfolio, hour, cases

@@ -1,12 +1,10 @@
 """Filling in, keeping, sending once: what a person without an account can do."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -21,11 +19,10 @@ from recognition.models import (
     Mode,
     Response,
     Round,
-    Stakeholder,
 )
 from tests.delivery.pages import entries as entries_of
 from tests.delivery.pages import errors, texts
-from tests.factories import FollowUpFactory, InvitationFactory, StakeholderFactory
+from tests.factories import FollowUpFactory, InvitationFactory
 from tests.recognition.feedback.asking import (
     COMPLETE,
     asked,
@@ -373,51 +370,3 @@ def test_the_page_takes_three_queries(client, django_assert_num_queries):
     invitation = asked()
     with django_assert_num_queries(3):
         client.get(page_of(invitation))
-
-
-@pytest.mark.django_db(transaction=True)
-class TestAtOnce:
-    def test_of_twenty_that_send_at_once_one_is_stored(self):
-        invitation = asked()
-        start = Barrier(20)
-
-        def send_one(_number):
-            start.wait()
-            try:
-                return send(Client(), invitation, **COMPLETE).status_code
-            finally:
-                connections.close_all()
-
-        with ThreadPoolExecutor(20) as pool:
-            statuses = sorted(pool.map(send_one, range(20)))
-        assert statuses == [302] + [409] * 19
-        assert Response.objects.count() == 1
-        assert Answer.objects.count() == 4
-
-    def test_two_hundred_people_at_once_lose_nothing(self):
-        first = asked(Mode.ANONYMOUS)
-        stakeholders = Stakeholder.objects.bulk_create(
-            StakeholderFactory.build_batch(199, portfolio=first.round.portfolio)
-        )
-        Invitation.objects.bulk_create(
-            InvitationFactory.build(
-                round=first.round, stakeholder=each, token_hash=each.email
-            )
-            for each in stakeholders
-        )
-        invitations = list(Invitation.objects.select_related("round", "stakeholder"))
-        question = first.round.questionnaire.questions.get(kind="nps")
-
-        def answer_some(first_one):
-            try:
-                for invitation in invitations[first_one::8]:
-                    given = [Answer(question=question, score=8)]
-                    answer(invitation, given, timezone.now())
-            finally:
-                connections.close_all()
-
-        with ThreadPoolExecutor(8) as pool:
-            list(pool.map(answer_some, range(8)))
-        assert Response.objects.count() == 200
-        assert Answer.objects.filter(score=8).count() == 200
-        assert not Invitation.objects.filter(is_answered=False).exists()
