@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -10,20 +11,33 @@ from django.utils import translation
 from lxml import html
 
 from delivery.models import Portfolio
+from scorecards import regeneration
 from scorecards.models import Scorecard
 from scorecards.presenting import body_of
 from scorecards.regeneration import refresh_here
-from tests.factories import BenefitEntryFactory, BenefitFactory
+from tests.factories import BenefitEntryFactory, BenefitFactory, PortfolioFactory
+from tests.scorecards.copies.posting import PANELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
-@pytest.fixture
-def scorecard(portfolio: Portfolio) -> Scorecard:
+@pytest.fixture(scope="module")
+def _drawn_once(kept: None) -> None:
+    """A portfolio of which every panel is drawn."""
+    portfolio = PortfolioFactory(slug="transport", name="Transport")
     benefit = BenefitFactory(portfolio=portfolio)
     for kind, amount in (("planned", 1_234_567), ("validated", 1_100_000)):
         BenefitEntryFactory(benefit=benefit, kind=kind, amount=Decimal(amount))
     list(refresh_here(Portfolio.objects.all()))
+
+
+@pytest.fixture
+def portfolio(_drawn_once: None, db: None) -> Portfolio:
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def scorecard(portfolio: Portfolio) -> Scorecard:
     return Scorecard.objects.of_latest_period().get(portfolio=portfolio)
 
 
@@ -62,11 +76,13 @@ def test_the_stored_body_names_no_file_that_an_upgrade_would_rename(scorecard):
     assert not re.findall(rf'"[^"]*{settings.STATIC_URL}[^"]*"', scorecard.body)
 
 
-def test_the_first_screen_names_what_is_off_track_and_what_was_planned(portfolio):
+def test_the_first_screen_names_what_is_off_track_and_what_was_planned(db):
+    portfolio = PortfolioFactory()
     benefit = BenefitFactory(portfolio=portfolio)
     for kind, amount in (("planned", 1_000_000), ("validated", 100_000)):
         BenefitEntryFactory(benefit=benefit, kind=kind, amount=Decimal(amount))
-    list(refresh_here(Portfolio.objects.all()))
+    with patch.object(regeneration, "PANELS", PANELS):
+        list(refresh_here(Portfolio.objects.filter(pk=portfolio.pk)))
     body = Scorecard.objects.of_latest_period().get(portfolio=portfolio).body
     page = html.fromstring(body)
     [off] = page.xpath("//div[@class='headline__off']")

@@ -1,17 +1,15 @@
 """The end of a cycle: what it asks for, what it writes, and how it is taken back."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import DatabaseError, connection, connections, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.urls import reverse
 
 from accounts.models import User
-from delivery.models import Cycle, Kpi, KpiTarget
+from delivery.models import Cycle, Kpi, KpiTarget, Portfolio
 from recognition.models import CycleClosing, CycleLesson, CyclePromise, ValueItem
 from scorecards import loop
 from scorecards.actions.closing import (
@@ -58,9 +56,34 @@ def _now():
         yield
 
 
+@pytest.fixture(scope="module")
+def _ended_once(kept: None) -> None:
+    """A lead, and a cycle that is over and to which nothing is lacking."""
+    with time_machine.travel(NOW, tick=False):
+        top = PortfolioFactory(slug="organisation", name="Organisation")
+        portfolio = PortfolioFactory(slug="transport", name="Transport", parent=top)
+        member(portfolio, Role.LEAD, "lead")
+        ended(portfolio)
+
+
+@pytest.fixture
+def organisation(_ended_once, db):
+    return Portfolio.objects.get(slug="organisation")
+
+
+@pytest.fixture
+def portfolio(organisation):
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def lead(portfolio):
+    return User.objects.get(username="lead")
+
+
 @pytest.fixture
 def cycle(portfolio):
-    return ended(portfolio)
+    return Cycle.objects.get()
 
 
 def close(cycle, by, opened=None, seen=None):
@@ -253,31 +276,6 @@ class TestClosing:
         assert Cycle.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_leads_who_close_at_once_one_does(portfolio):
-    cycle = ended(portfolio)
-    leads = [member(portfolio, Role.LEAD, name) for name in ("ada", "bea")]
-    start = Barrier(2)
-
-    def close_it(lead: User) -> str:
-        start.wait()
-        try:
-            close(cycle, lead, following(cycle, name=f"Next of {lead.username}"))
-        except AlreadyClosedError as error:
-            return f"told that {error.closing.closed_by.username} was first"
-        else:
-            return f"{lead.username} closed it"
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        said = sorted(pool.map(close_it, leads))
-    first = CycleClosing.objects.get().closed_by.username
-    assert said == [f"{first} closed it", f"told that {first} was first"]
-    assert Cycle.objects.count() == 2
-    assert FrozenScorecard.objects.count() == Kpi.objects.count() == 1
-
-
 # Opening again
 
 
@@ -379,6 +377,7 @@ class TestFrozen:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 class TestPages:
     def test_a_lead_is_guided_from_the_first_lesson_to_the_next_cycle(
         self, client, lead, cycle
@@ -477,7 +476,6 @@ class TestPages:
         file = client.get(page("cycle_export", cycle, "csv"))
         assert ",0.92,2026-10-31," in b"".join(file).decode()
 
-    @pytest.mark.one_engine
     def test_the_pages_take_as_many_queries_for_many_rows(
         self, client, lead, cycle, django_assert_max_num_queries
     ):

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from delivery.calculations.periods import add_months
-from delivery.models import ExchangeRate, Portfolio
+from delivery.models import BenefitEntry, ExchangeRate, Portfolio
 from recognition.models import CaseTerms
 from scorecards.models import PmoCase
 from scorecards.regeneration import refresh_here
@@ -50,16 +50,18 @@ def pmo(portfolio: Portfolio, staff: int = 100):
 def gain(portfolio: Portfolio, service, amount: int = 400, months: int = 24):
     """A benefit validated in September and planned for later, half owed to the PMO."""
     benefit = BenefitFactory(portfolio=portfolio, currency=portfolio.currency)
-    BenefitEntryFactory(
-        benefit=benefit, kind="validated", month=SEPTEMBER, amount=Decimal(amount)
-    )
-    for place in range(months):
-        BenefitEntryFactory(
+    BenefitEntry.objects.bulk_create(
+        BenefitEntryFactory.build(
             benefit=benefit,
             kind="planned",
             month=add_months(SEPTEMBER, place),
             amount=Decimal(amount),
         )
+        for place in range(months)
+    )
+    BenefitEntryFactory(
+        benefit=benefit, kind="validated", month=SEPTEMBER, amount=Decimal(amount)
+    )
     AttributionFactory(
         benefit=benefit, service=service, share=Decimal("0.5"), confidence=Decimal(1)
     )
