@@ -16,9 +16,23 @@ def enqueue_after_commit(task: str, *arguments: Any) -> None:
 
     The row that was written is the work order and the message only a hint: when
     the broker cannot be reached, the save still succeeds and the periodic sweep
-    finds the work.
+    finds the work. A transaction that asks for the same again sends one message.
     """
-    transaction.on_commit(partial(enqueue, task, *arguments), robust=True)
+    if not _is_asked_for((task, *arguments)):
+        transaction.on_commit(partial(enqueue, task, *arguments), robust=True)
+
+
+def _is_asked_for(message: tuple[Any, ...]) -> bool:
+    """Return whether the transaction will send this, whatever is undone from here."""
+    connection = transaction.get_connection()
+    open_now = set(connection.savepoint_ids)
+    return any(
+        isinstance(call, partial)
+        and call.func is enqueue
+        and call.args == message
+        and savepoints <= open_now
+        for savepoints, call, _is_robust in connection.run_on_commit
+    )
 
 
 def enqueue(task: str, *arguments: Any, seconds: float = 0) -> None:
