@@ -52,7 +52,7 @@ class PlotlyFinder(OneFileFinder):
 
 
 class StyleSheetFinder(OneFileFinder):
-    """Join the style sheets of all pages: a first visit waits for one, not for fourteen."""
+    """Join the style sheets of all pages: a first visit waits for one of them."""
 
     name = SHEET
     storage = FileSystemStorage(settings.VAR_DIR / "joined")
