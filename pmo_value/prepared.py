@@ -1,6 +1,7 @@
 """Queries that are written once and asked often."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +21,7 @@ class PreparedQuery:
     `write` takes the stand-ins and returns the query, by `values_list`; what is asked
     for later takes the place of the stand-ins. So they must be values that the query
     has nowhere else, and its columns numbers and texts, which come as the database
-    has them.
+    has them. A day is named as text, 2026-11-30.
     """
 
     def __init__(
@@ -33,6 +34,10 @@ class PreparedQuery:
     def written(self) -> tuple[str, tuple[Any, ...]]:
         """The SQL and its parameters, stand-ins among them."""
         sql, parameters = self.write(**self.stand_ins).query.sql_with_params()
+        # A database may want a day as a date, and all else as it was given.
+        parameters = tuple(
+            str(given) if isinstance(given, date) else given for given in parameters
+        )
         missing = set(self.stand_ins.values()).difference(parameters)
         if missing:
             raise ValueError(f"the query does not ask for {missing}")

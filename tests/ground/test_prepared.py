@@ -1,5 +1,7 @@
 """A query that is written once answers for whatever it is asked."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from accounts.models import User
@@ -25,6 +27,17 @@ def test_it_answers_as_the_query_itself_does(prepared):
         for name in ("100%", "100_", "?name", "nobody", "'; --"):
             expected = list(people(least, name))
             assert prepared.rows(least=least, name=name) == expected
+
+
+def test_a_day_is_asked_for_as_text():
+    def joined(before: str):
+        rows = User.objects.filter(date_joined__date__lt=before)
+        return rows.values_list("pk")
+
+    prepared = PreparedQuery(joined, before="0001-01-01")
+    ada = UserFactory(date_joined=datetime(2026, 11, 30, 12, tzinfo=UTC))
+    assert prepared.rows(before="2026-11-30") == []
+    assert prepared.rows(before="2026-12-01") == [(ada.pk,)]
 
 
 def test_it_is_written_once():
