@@ -96,7 +96,7 @@ def fact_changed(
 ) -> None:
     """Raise the portfolio's revision in the transaction that changed the fact."""
     if not raw:  # raw: a fixture is being loaded
-        Portfolio.objects.filter(pk=PORTFOLIO_OF[sender](instance)).touch()
+        Portfolio.objects.touch_one(PORTFOLIO_OF[sender](instance))
 
 
 def shared_fact_changed(
@@ -110,7 +110,7 @@ def shared_fact_changed(
 def portfolio_removed(sender: type[Model], instance: Portfolio, **kwargs: Any) -> None:
     """Raise the revision of the portfolio above, which now has one less below it."""
     if instance.parent_id is not None:
-        Portfolio.objects.filter(pk=instance.parent_id).touch()
+        Portfolio.objects.touch_one(instance.parent_id)
 
 
 def connect() -> None:

@@ -79,6 +79,7 @@ def test_accepting_validates_the_whole_claim(client, finance, claim, benefit):
     assert state(claim) is ClaimState.VALIDATED
 
 
+@pytest.mark.one_engine
 def test_a_part_needs_its_amount_and_a_reason(client, finance, claim, benefit):
     client.force_login(finance)
     opened = entries(client.get(review(claim)))
@@ -101,6 +102,7 @@ def test_a_part_needs_its_amount_and_a_reason(client, finance, claim, benefit):
     assert state(claim) is ClaimState.VALIDATED
 
 
+@pytest.mark.one_engine
 def test_a_rejection_says_why_and_leaves_the_month_unknown(
     client, finance, claim, benefit
 ):
@@ -111,6 +113,7 @@ def test_a_rejection_says_why_and_leaves_the_month_unknown(
     assert state(claim) is ClaimState.REJECTED
 
 
+@pytest.mark.one_engine
 def test_an_amended_figure_is_a_new_version_and_the_old_one_is_kept(
     client, finance, claim, benefit
 ):
@@ -122,6 +125,7 @@ def test_an_amended_figure_is_a_new_version_and_the_old_one_is_kept(
     assert list(kept) == [(1, 1000), (2, 900)]
 
 
+@pytest.mark.one_engine
 def test_a_validation_is_withdrawn_and_the_claim_counts_no_more(
     client, finance, claim, benefit
 ):
@@ -143,6 +147,7 @@ def test_a_decision_is_never_changed():
 # Who decides
 
 
+@pytest.mark.one_engine
 def test_nobody_validates_an_own_claim(client, portfolio, finance, claim, benefit):
     MembershipFactory(portfolio=portfolio, user=finance, role=Role.ANALYST)
     claim.recorded_by = finance
@@ -167,6 +172,7 @@ def test_whoever_corrected_a_claim_is_its_claimant_too(finance, claim, benefit):
         decide(benefit, ruling, finance)
 
 
+@pytest.mark.one_engine
 def test_only_finance_opens_a_claim(client, claim, analyst, lead, executive, stranger):
     for person in (analyst, lead, executive, stranger):
         client.force_login(person)
@@ -176,6 +182,7 @@ def test_only_finance_opens_a_claim(client, claim, analyst, lead, executive, str
     assert "Fewer pumps" not in queue.content.decode()
 
 
+@pytest.mark.one_engine
 def test_an_avoided_cost_without_a_counterfactual_is_never_validated(
     client, finance, claim, benefit
 ):
@@ -200,6 +207,7 @@ def test_finance_types_an_amount_through_the_same_rule(benefit, finance, claim):
     assert validate_typed(benefit, AUGUST, D(50), finance).claimed is None
 
 
+@pytest.mark.one_engine
 def test_a_cell_of_the_grid_has_no_room_for_a_reason(client, finance, claim, benefit):
     client.force_login(finance)
     path = f"{reverse('delivery:benefit_months', args=[benefit.pk])}?period=FY2026"
@@ -271,6 +279,7 @@ def test_what_was_validated_before_decisions_were_kept_stands(claim, benefit):
     assert state(claim) is ClaimState.VALIDATED
 
 
+@pytest.mark.one_engine
 def test_deciding_leads_on_to_the_next_claim(client, finance, benefit, claim):
     first = BenefitEntryFactory(benefit=benefit, kind="claimed", month=AUGUST)
     client.force_login(finance)
@@ -280,6 +289,7 @@ def test_deciding_leads_on_to_the_next_claim(client, finance, benefit, claim):
     assert send(client, first, verdict="accepted").url == review(claim)
 
 
+@pytest.mark.one_engine
 def test_a_decision_on_what_has_changed_meanwhile_is_told(
     client, finance, claim, benefit
 ):
@@ -332,6 +342,7 @@ def test_a_decision_raises_the_revision(finance, claim, benefit, portfolio):
     assert portfolio.revision > before
 
 
+@pytest.mark.one_engine
 def test_the_queue_and_a_claim_take_few_queries(
     client, finance, benefit, django_assert_max_num_queries
 ):
@@ -356,6 +367,7 @@ def owed(client, user) -> list[str]:
     return texts(client.get(reverse("delivery:owed")), "tbody td:last-child")
 
 
+@pytest.mark.one_engine
 @time_machine.travel(date(2026, 10, 5))
 def test_finance_owes_what_stands_in_its_queue_and_goes_through_it(
     client, finance, benefit, claim
@@ -387,6 +399,7 @@ def test_a_rejected_claim_is_owed_by_its_author_until_it_changes(
     assert owed(client, finance) == ["Validate the claim"]
 
 
+@pytest.mark.one_engine
 @time_machine.travel(date(2026, 10, 5))
 def test_what_is_owed_opens_with_month_and_kind_and_asks_for_the_evidence(
     client, analyst, benefit

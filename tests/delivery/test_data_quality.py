@@ -118,6 +118,9 @@ def test_what_has_no_owner_target_or_plan(analyst, portfolio):
     }
 
 
+SOUND_RISK = {"owner": "Ada", "strategy": "reduce", "raised_on": date(2026, 1, 1)}
+
+
 @pytest.mark.parametrize(
     ("changes", "judged_on", "faults"),
     [
@@ -137,13 +140,27 @@ def test_what_has_no_owner_target_or_plan(analyst, portfolio):
     ],
 )
 def test_an_open_risk_has_an_owner_a_response_and_a_recent_judgement(
-    client, analyst, portfolio, changes, judged_on, faults
+    analyst, portfolio, changes, judged_on, faults
 ):
-    sound = {"owner": "Ada", "strategy": "reduce", "raised_on": date(2026, 1, 1)}
-    risk = RiskFactory(portfolio=portfolio, **sound | changes)
+    risk = RiskFactory(portfolio=portfolio, **SOUND_RISK | changes)
     if judged_on:
         RiskAssessmentFactory(risk=risk, assessed_on=judged_on)
     assert found(analyst) == faults
+
+
+@pytest.mark.one_engine
+def test_what_a_risk_lacks_is_asked_on_the_first_page_and_listed(
+    client, analyst, portfolio
+):
+    lacking = {"owner": "", "strategy": "", "due_on": date(2026, 10, 14)}
+    risk = RiskFactory(portfolio=portfolio, **SOUND_RISK | lacking)
+    faults = found(analyst)
+    assert set(faults) == {
+        "risk-owner",
+        "risk-response",
+        "risk-judgement",
+        "risk-overdue",
+    }
     client.force_login(analyst)
     asked = parsed(client.get("/delivery/")).select("[aria-labelledby=gaps] li a")
     assert len(asked) == len(faults)
@@ -167,6 +184,7 @@ def test_more_validated_than_claimed(analyst, portfolio):
     assert found(analyst) == {"benefit-validated": 1}
 
 
+@pytest.mark.one_engine
 def test_each_fault_leads_to_its_rows_and_each_row_to_what_mends_it(
     client, analyst, portfolio
 ):
@@ -184,6 +202,7 @@ def test_each_fault_leads_to_its_rows_and_each_row_to_what_mends_it(
     assert f"{project.code} Tram line 4" in texts(rows, "tbody th")
 
 
+@pytest.mark.one_engine
 def test_one_portfolio_is_asked_about_with_all_below_it(
     client, chief, organisation, portfolio
 ):
@@ -194,6 +213,7 @@ def test_one_portfolio_is_asked_about_with_all_below_it(
     assert "Transport: 3 things to mend" in texts(page, "h1 + p")[0]
 
 
+@pytest.mark.one_engine
 def test_nobody_sees_what_they_may_not_read(
     client, stranger, administrator, executive, portfolio
 ):
@@ -210,6 +230,7 @@ def test_nobody_sees_what_they_may_not_read(
     assert b"Approve a baseline" not in page.content
 
 
+@pytest.mark.one_engine
 def test_the_faults_are_a_file(client, analyst, portfolio):
     project = ProjectFactory(portfolio=portfolio, name="=Tram", status="planned")
     client.force_login(analyst)
@@ -223,6 +244,7 @@ def test_counting_takes_one_query_a_noun(analyst, portfolio, django_assert_num_q
         findings(analyst, None, TODAY)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("key", ["nothing", "project-earned\0"])
 def test_a_check_that_there_is_not_is_not_found(client, analyst, key):
     client.force_login(analyst)

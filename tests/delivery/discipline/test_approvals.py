@@ -62,6 +62,7 @@ def test_a_lead_approves_the_value_of_somebody_else(client, lead, asked, reading
     assert "On time" not in client.get(url("approval_list")).content.decode()
 
 
+@pytest.mark.one_engine
 def test_a_value_is_sent_back_with_a_comment_and_owed_again(
     client, lead, analyst, asked, reading
 ):
@@ -106,12 +107,15 @@ def test_an_approved_value_that_a_file_changes_is_submitted_anew(
     assert counted(portfolio) == []
 
 
-@pytest.mark.parametrize("person", ["analyst", "finance", "executive", "stranger"])
-def test_nobody_but_a_lead_decides(client, request, asked, reading, person):
-    client.force_login(request.getfixturevalue(person))
+@pytest.mark.one_engine
+def test_nobody_but_a_lead_decides(
+    client, asked, reading, analyst, finance, executive, stranger
+):
     path = url("kpi_measurement_decide", reading.pk)
-    assert client.get(path).status_code == 404
-    assert client.post(path, {"approval": "approved"}).status_code == 404
+    for person in (analyst, finance, executive, stranger):
+        client.force_login(person)
+        assert client.get(path).status_code == 404
+        assert client.post(path, {"approval": "approved"}).status_code == 404
 
 
 def test_nobody_approves_an_own_value(client, lead, chief, asked):
@@ -125,6 +129,7 @@ def test_nobody_approves_an_own_value(client, lead, chief, asked):
         own.save()
 
 
+@pytest.mark.one_engine
 def test_a_value_that_changed_while_it_was_looked_at_is_not_approved(
     client, lead, asked, reading
 ):
@@ -213,6 +218,7 @@ def test_none_is_approved_when_one_has_changed_or_gone_meanwhile(client, lead, w
     assert approvals() == ["submitted", "sent_back"]
 
 
+@pytest.mark.one_engine
 def test_values_of_a_closed_period_are_decided_one_by_one(client, lead, asked, waiting):
     close(asked.portfolio, date(2026, 7, 31))
     client.force_login(lead)
@@ -222,33 +228,31 @@ def test_values_of_a_closed_period_are_decided_one_by_one(client, lead, asked, w
     assert "Decide on it by itself, with a reason" in refused.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("person", "reason"),
-    [
-        ("lead", "you entered it, so somebody else decides"),
-        ("analyst", "no longer there"),
-        ("stranger", "no longer there"),
-    ],
-)
+@pytest.mark.one_engine
 def test_nobody_approves_own_or_foreign_values_among_many(
-    client, request, lead, waiting, person, reason
+    client, lead, analyst, stranger, waiting
 ):
     KpiMeasurement.objects.update(recorded_by=lead)
-    client.force_login(request.getfixturevalue(person))
     sent = {"reading": [f"{one.pk}-{one.history.first().pk}" for one in waiting]}
-    for answer in (
-        client.get(url("approval_many"), sent),
-        client.post(url("approval_many"), sent),
+    for person, reason in (
+        (lead, "you entered it, so somebody else decides"),
+        (analyst, "no longer there"),
+        (stranger, "no longer there"),
     ):
-        assert answer.status_code == 409
-        assert reason in answer.content.decode()
-        assert ("On time" in answer.content.decode()) is (person == "lead")
+        client.force_login(person)
+        for answer in (
+            client.get(url("approval_many"), sent),
+            client.post(url("approval_many"), sent),
+        ):
+            assert answer.status_code == 409
+            assert reason in answer.content.decode()
+            assert ("On time" in answer.content.decode()) is (person == lead)
     assert approvals() == ["submitted"] * 3
 
 
-@pytest.mark.parametrize("sent", ["", "x-1", "1-", f"{9**40}-1", "1\0-1"])
-def test_nothing_chosen_says_what_to_do(client, lead, waiting, sent):
+def test_nothing_chosen_says_what_to_do(client, lead, waiting):
     client.force_login(lead)
-    answer = client.post(url("approval_many"), {"reading": sent})
-    assert "No value is chosen" in answer.content.decode()
+    for sent in ("", "x-1", "1-", f"{9**40}-1", "1\0-1"):
+        answer = client.post(url("approval_many"), {"reading": sent})
+        assert "No value is chosen" in answer.content.decode()
     assert approvals() == ["submitted"] * 3

@@ -29,6 +29,7 @@ def test_a_red_value_needs_a_note_and_one_on_the_limit_does_not(client, analyst,
     assert post(client, path, value="70", period_start="2026-08-01").status_code == 302
 
 
+@pytest.mark.one_engine
 def test_the_limit_is_that_of_the_period(client, analyst, kpi):
     KpiTargetFactory(kpi=kpi, valid_from=date(2026, 10, 1), red_limit=Decimal(90))
     client.force_login(analyst)
@@ -37,6 +38,7 @@ def test_the_limit_is_that_of_the_period(client, analyst, kpi):
     assert post(client, path, value="75", period_start="2026-10-01").status_code == 422
 
 
+@pytest.mark.one_engine
 def test_bands_of_a_later_target_say_what_is_red_from_then_on(client, analyst, kpi):
     bands = [
         {"from": "60", "score": "0", "name": ""},
@@ -53,6 +55,7 @@ def test_bands_of_a_later_target_say_what_is_red_from_then_on(client, analyst, k
     assert post(client, path, value="80", period_start="2026-09-01").status_code == 302
 
 
+@pytest.mark.one_engine
 def test_a_restated_value_needs_a_reason_that_the_timeline_tells(
     client, analyst, reading
 ):
@@ -66,6 +69,7 @@ def test_a_restated_value_needs_a_reason_that_the_timeline_tells(
     assert "Value: 76, before it was 75" in page
 
 
+@pytest.mark.one_engine
 def test_all_changes_are_a_file_with_who_when_from_to_and_why(client, analyst, reading):
     client.force_login(analyst)
     path = url("kpi_measurement_update", reading.pk)

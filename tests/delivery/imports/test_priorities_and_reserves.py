@@ -290,7 +290,9 @@ def held(portfolio, project):
     return portfolio
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "form", ["csv", pytest.param("xlsx", marks=pytest.mark.one_engine)]
+)
 def test_the_lists_change_nothing_when_they_come_back_and_build_anew(
     client, held, tmp_path, form
 ):
@@ -326,6 +328,7 @@ def test_the_list_of_the_page_of_reserves_comes_back_too(client, held, tmp_path)
     assert report.counts["contingencies"] == Counts(unchanged=2)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("kind", "page"),
     [("risk-levels", "risk_level_list"), ("priority-marks", "priority_list")],

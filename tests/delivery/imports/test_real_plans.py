@@ -18,6 +18,7 @@ pytestmark = [*needs_data, pytest.mark.django_db]
 PLANS = ("sample.xml", "baselines.xml", "task-costs-project2019-mspdi.xml")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", PLANS)
 def test_a_plan_is_read_whole(name):
     want = expected("ms_project")[name]
@@ -52,6 +53,7 @@ def test_a_plan_is_stored_and_its_forecast_adds_up(portfolio):
     assert again.stored == 0
 
 
+@pytest.mark.one_engine
 def test_ten_baselines_that_end_before_they_begin_are_all_named(portfolio):
     report = check_file(job(portfolio, "ms-project", "ms_project/baselines.xml"))
     reasons = {error.reason for error in report.errors}
@@ -86,6 +88,7 @@ def test_the_milestones_of_a_month_are_what_they_are(portfolio):
     assert import_file(work).stored == 0
 
 
+@pytest.mark.one_engine
 def test_the_gates_of_capital_projects_are_milestones(portfolio):
     want = expected("capital_delivery")
     file = "capital_delivery/Capital_Delivery_Project_deidentified.csv"
@@ -116,6 +119,7 @@ def test_the_gates_of_capital_projects_are_milestones(portfolio):
     assert programmes == want["by_program"]
 
 
+@pytest.mark.one_engine
 def test_task_dates_are_counted_and_two_are_out_of_order(portfolio):
     want = expected("tasks")
     report = check_file(job(portfolio, "sip-task-dates", "tasks/est-act-dates.csv"))
@@ -127,6 +131,7 @@ def test_task_dates_are_counted_and_two_are_out_of_order(portfolio):
     assert report.counts["tasks"].created == want["tasks"] - 2
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "name", ["ms-project", "p6-milestones", "capital-delivery", "sip-task-dates"]
 )

@@ -157,14 +157,14 @@ def register(db):
     return membership
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize(
-    ("model", "address", "kind"),
+    ("model", "address", "kind", "form"),
     [
-        (Risk, "risks", "risks"),
-        (Issue, "issues", "issues"),
-        (ReworkEntry, "rework", "rework"),
-        (QualityCount, "quality-counts", "quality-counts"),
+        (Risk, "risks", "risks", "csv"),
+        (Issue, "issues", "issues", "csv"),
+        (ReworkEntry, "rework", "rework", "csv"),
+        (QualityCount, "quality-counts", "quality-counts", "csv"),
+        (Risk, "risks", "risks", "xlsx"),
     ],
 )
 def test_an_exported_list_changes_nothing_when_it_comes_back(

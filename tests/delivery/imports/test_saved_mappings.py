@@ -10,7 +10,7 @@ from delivery.models import ImportBatch, ImportMapping, Project, Role
 from tests.factories import ImportMappingFactory, PortfolioFactory
 from tests.people import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 State = ImportBatch.State
 

@@ -183,20 +183,20 @@ def test_a_bomb_is_refused_while_inflating(path):
         zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
         package.open("xl/media/image1.bin", "w") as part,
     ):
-        for _ in range(6):
+        for _ in range(2):
             part.write(b"\0" * (1 << 24))
     assert path.stat().st_size < 2 << 20
     assert "unpacks to more than" in refusal(path)
 
 
-def test_a_sheet_of_64_megabytes_of_nothing_is_refused(path):
+def test_a_sheet_of_32_megabytes_of_nothing_is_refused(path):
     cell = b"<c/>" * (1 << 14)
     with (
         zipfile.ZipFile(write_workbook(path), "a", zipfile.ZIP_DEFLATED) as package,
         package.open("xl/worksheets/sheet1.xml", "w") as part,
     ):
         part.write(f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">'.encode())
-        for _ in range(1024):
+        for _ in range(512):
             part.write(cell)
         part.write(b"</row></sheetData></worksheet>")
     assert "unpacks to more than" in refusal(path)
@@ -216,13 +216,19 @@ def test_a_part_that_lies_about_its_size_is_refused(path):
 @pytest.mark.parametrize(
     "parts",
     [
-        {f"xl/media/{i}.bin": b"" for i in range(20_000)},
+        {f"xl/media/{i}.bin": b"" for i in range(2_000)},
         {"../../../tmp/evil.xml": "x"},
         {"/etc/evil.xml": "x"},
         {"xl\\..\\evil.xml": "x"},
         {"XL/WORKBOOK.XML": "x"},
     ],
-    ids=["20,000 parts", "zip slip", "absolute", "backslashes", "two by another case"],
+    ids=[
+        "2,000 parts more",
+        "zip slip",
+        "absolute",
+        "backslashes",
+        "two by another case",
+    ],
 )
 def test_a_package_that_no_program_writes_is_refused(path, parts):
     write_workbook(path, GOOD, extra_parts=parts)
