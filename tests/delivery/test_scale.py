@@ -66,6 +66,7 @@ def test_a_programme_has_no_more_than_25_projects():
     assert [programme.projects.count() for programme in below] == [25, 2]
 
 
+@pytest.mark.one_engine
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others():
     assert rows_of(SIZE) == rows_of(SIZE)
     for one, other in zip(rows_of(SIZE), rows_of(replace(SIZE, seed=2)), strict=True):

@@ -35,7 +35,10 @@ def analyst():
     ("model", "factory", "kind", "form"),
     [
         (Project, ProjectFactory, "projects", "csv"),
-        (Project, ProjectFactory, "projects", "xlsx"),
+        pytest.param(
+            *(Project, ProjectFactory, "projects", "xlsx"),
+            marks=pytest.mark.one_engine,
+        ),
         (Kpi, KpiFactory, "kpis", "csv"),
         (Benefit, BenefitFactory, "benefits", "csv"),
     ],
