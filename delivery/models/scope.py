@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from delivery.models.portfolio import Portfolio, PortfolioQuerySet, Role
+from delivery.models.portfolio import (
+    ENTERS_FACTS,
+    READS_FIGURES,
+    Portfolio,
+    PortfolioQuerySet,
+    Role,
+    is_member,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,15 +28,15 @@ class FactQuerySet(models.QuerySet[Any, Any]):
 
     def visible_to(self, user: "User") -> Self:
         """Facts of the portfolios whose figures this person may read."""
-        return self.in_portfolios(Portfolio.objects.with_figures_for(user))
+        return self.where_member(user, *READS_FIGURES)
 
     def editable_by(self, user: "User") -> Self:
         """Facts that this person may enter and correct."""
-        return self.in_portfolios(Portfolio.objects.with_facts_from(user))
+        return self.where_member(user, *ENTERS_FACTS)
 
     def removable_by(self, user: "User") -> Self:
         """Facts that this person may delete."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def with_rights_of(self, user: "User") -> Self:
         """Annotate `is_editable` and `is_removable`: what this person may do."""
@@ -44,6 +51,10 @@ class FactQuerySet(models.QuerySet[Any, Any]):
         records = self.model.history.model.objects.filter(id=models.OuterRef("pk"))
         newest = records.order_by("-history_id").values("history_id")[:1]
         return self.annotate(version=Coalesce(models.Subquery(newest), 0))
+
+    def where_member(self, user: "User", *roles: str) -> Self:
+        """Facts of portfolios in, or above, which this person has one of the roles."""
+        return self.filter(is_member(user, *roles, of=self.portfolio_lookup))
 
     def in_portfolios(self, portfolios: PortfolioQuerySet) -> Self:
         return self.filter(**{f"{self.portfolio_lookup}__in": portfolios.order_by()})
