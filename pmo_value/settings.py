@@ -110,6 +110,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "pmo_value.form_rendering.Renderer"
+
 # Data
 
 DATABASES = {
