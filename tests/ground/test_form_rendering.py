@@ -50,9 +50,8 @@ VALUES = [
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda one: type(one).__name__)
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_a_control_is_written_as_django_writes_it(control, language, settings):
-    settings.LANGUAGE_CODE = language
+def test_a_control_is_written_as_django_writes_it(control, settings):
+    settings.LANGUAGE_CODE = "de"  # which writes a number in a way of its own
     assert control.template_name in WRITTEN
     for value in VALUES:
         ours, theirs = (
