@@ -10,7 +10,7 @@ from pmo_value import brokers
 
 MESSAGES, WRITERS = 5, 3
 # Writing this takes long enough for a reader to come in between.
-TEXT = "x" * 5_000_000
+TEXT = "x" * 2_000_000
 
 
 def connection(folder: Path) -> Connection:

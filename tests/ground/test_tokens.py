@@ -13,7 +13,7 @@ from accounts.models import User
 
 TOKENS = "/api/v1/tokens/"
 CURRENT = "/api/v1/tokens/current/"
-SCHEMA = "/api/schema/"
+PROJECTS = "/api/v1/projects/"
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def bearing(token: str) -> dict[str, str]:
 
 
 def test_a_script_reads_with_a_token(token):
-    assert Client().get(SCHEMA).status_code == HTTPStatus.UNAUTHORIZED
-    assert Client().get(SCHEMA, headers=bearing(token)).status_code == HTTPStatus.OK
+    assert Client().get(PROJECTS).status_code == HTTPStatus.UNAUTHORIZED
+    assert Client().get(PROJECTS, headers=bearing(token)).status_code == HTTPStatus.OK
 
 
 def test_a_token_is_stored_only_as_a_digest(token):
@@ -47,7 +47,7 @@ def test_a_token_is_stored_only_as_a_digest(token):
 
 def test_a_token_ends_after_ninety_days(token):
     with time_machine.travel(timezone.now() + timedelta(days=91)):
-        answer = Client().get(SCHEMA, headers=bearing(token))
+        answer = Client().get(PROJECTS, headers=bearing(token))
     assert answer.status_code == HTTPStatus.UNAUTHORIZED
 
 
@@ -60,7 +60,7 @@ def test_a_token_cannot_make_another(token):
 def test_a_token_that_was_given_back_is_of_no_use(token):
     script = Client(headers=bearing(token))
     assert script.delete(CURRENT).status_code == HTTPStatus.NO_CONTENT
-    assert script.get(SCHEMA).status_code == HTTPStatus.UNAUTHORIZED
+    assert script.get(PROJECTS).status_code == HTTPStatus.UNAUTHORIZED
 
 
 def test_the_eleventh_token_is_refused_in_words(client, ada):
