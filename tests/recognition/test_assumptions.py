@@ -77,6 +77,7 @@ def test_what_is_proposed_holds_for_a_year_in_the_money_of_its_portfolio(
         ({"value": "62,5"}, "Enter a number such as 1234.56"),
     ],
 )
+@pytest.mark.one_engine
 def test_what_cannot_be_is_said_at_its_field(
     client, analyst, portfolio, changes, message
 ):
@@ -98,6 +99,7 @@ class TestApproval:
         assert row.evidence(TODAY()) is Evidence.VALIDATED
         assert "approved by" not in client.get(URL).text.lower()
 
+    @pytest.mark.one_engine
     def test_nobody_approves_an_own_proposal(self, client, finance, portfolio):
         client.force_login(finance)
         client.post(f"{URL}new/", entry(portfolio))
@@ -158,6 +160,7 @@ class TestApproval:
         assert response.status_code == 302
         assert (row.approved_at is not None) is stays
 
+    @pytest.mark.one_engine
     def test_a_new_date_is_good_for_another_year(self, client, lead, portfolio):
         row = AssumptionFactory(
             portfolio=portfolio,
@@ -172,6 +175,7 @@ class TestApproval:
 
         assert row.expires_on == date(2027, 3, 1)
 
+    @pytest.mark.one_engine
     def test_an_approval_is_taken_back_with_a_reason(self, client, finance, portfolio):
         row = AssumptionFactory(portfolio=portfolio, approved_at=timezone.now())
         client.force_login(finance)
@@ -185,6 +189,7 @@ class TestApproval:
         assert "The scale was withdrawn" in client.get(page_of(row, "history/")).text
 
     @pytest.mark.parametrize("who", ["analyst", "lead", "executive"])
+    @pytest.mark.one_engine
     def test_only_finance_decides(self, client, request, portfolio, who):
         row = AssumptionFactory(portfolio=portfolio)
         client.force_login(request.getfixturevalue(who))
@@ -244,6 +249,7 @@ class TestRegister:
         assert row.state(TODAY()) is AssumptionState.PROPOSED
 
     @pytest.mark.one_engine
+    @pytest.mark.one_engine
     def test_the_list_takes_as_many_queries_for_one_as_for_many(
         self, client, executive, portfolio, django_assert_max_num_queries
     ):
@@ -257,6 +263,7 @@ class TestRegister:
             client.get(URL)
 
 
+@pytest.mark.one_engine
 def test_the_start_page_names_what_has_expired(client, finance, portfolio):
     other = member(portfolio, Role.FINANCE, "controller")
     AssumptionFactory(portfolio=portfolio, proposed_by=other)

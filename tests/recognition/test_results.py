@@ -61,6 +61,7 @@ def page(client, user, name, *args, **query):
     return response.status_code, " ".join(response.content.decode().split())
 
 
+@pytest.mark.one_engine
 def test_scores_come_with_their_interval_and_the_response_rate(
     client, executive, portfolio
 ):
@@ -77,6 +78,7 @@ def test_scores_come_with_their_interval_and_the_response_rate(
     assert "ratings" not in body
 
 
+@pytest.mark.one_engine
 def test_an_open_round_shows_no_score(client, executive, portfolio):
     round_ = asked(portfolio, state=Round.State.OPEN)
     answers(round_, *[9] * 10)
@@ -133,6 +135,7 @@ def test_a_round_is_compared_with_the_one_that_asked_the_same_before(portfolio):
         (Mode.ANONYMOUS, False, False),
     ],
 )
+@pytest.mark.one_engine
 def test_single_ratings_name_people_as_they_were_told(
     client, analyst, lead, portfolio, mode, analyst_reads, lead_reads
 ):
@@ -150,6 +153,7 @@ def test_single_ratings_name_people_as_they_were_told(
     ("mode", "analyst_gets", "lead_gets"),
     [(Mode.CONFIDENTIAL, 404, 200), (Mode.ANONYMOUS, 404, 404)],
 )
+@pytest.mark.one_engine
 def test_single_ratings_of_few_people_are_for_those_who_may_know_the_names(
     client, analyst, lead, portfolio, mode, analyst_gets, lead_gets
 ):
@@ -180,6 +184,7 @@ def test_comments_of_an_anonymous_round_wait_for_its_end_and_for_five(
     assert not any(name in body for name in people)
 
 
+@pytest.mark.one_engine
 def test_only_leads_read_comments(client, analyst, executive, portfolio):
     answers(asked(portfolio), *[9] * 6, words="Whoever said this.")
 
@@ -206,6 +211,7 @@ def test_comments_are_found_by_words_theme_tone_and_score(client, lead, portfoli
         assert "Wonderful" not in body, query
 
 
+@pytest.mark.one_engine
 def test_the_ear_of_a_person_stands_above_the_word_list(client, lead, portfolio):
     answers(asked(portfolio), 9, words="Great, late again.")
     comment = Answer.objects.comments().get()
@@ -227,6 +233,7 @@ def test_the_ear_of_a_person_stands_above_the_word_list(client, lead, portfolio)
     assert Theme.objects.count() == 1
 
 
+@pytest.mark.one_engine
 def test_a_comment_becomes_a_promise_and_the_promise_is_kept(
     client, lead, analyst, portfolio
 ):
@@ -263,6 +270,7 @@ def test_a_comment_becomes_a_promise_and_the_promise_is_kept(
     assert promise.settled_at is not None
 
 
+@pytest.mark.one_engine
 def test_only_what_was_done_is_told(portfolio):
     promise = FollowUpFactory.build(portfolio=portfolio, is_told=True)
     with pytest.raises(ValidationError, match="Only what was done is told"):
@@ -279,6 +287,7 @@ def test_late_promises_are_found(client, lead, portfolio):
     assert "Early one" not in body
 
 
+@pytest.mark.one_engine
 def test_the_lists_take_the_same_queries_for_one_row_and_for_many(
     client, lead, portfolio, django_assert_num_queries
 ):
@@ -305,6 +314,7 @@ def test_the_results_of_a_round_take_the_same_queries_however_many_answered(
             client.get(reverse("recognition:round_results", args=[round_.pk]))
 
 
+@pytest.mark.one_engine
 def test_what_is_elsewhere_does_not_exist(client, lead):
     elsewhere = asked(PortfolioFactory())
     answers(elsewhere, *[9] * 5, words="Theirs.")

@@ -58,6 +58,7 @@ def move(client, story, after):
     return story.state
 
 
+@pytest.mark.one_engine
 def test_a_second_person_publishes(client, analyst, lead, executive, story):
     client.force_login(executive)
     assert client.get(page_of(story)).status_code == 404
@@ -75,6 +76,7 @@ def test_a_second_person_publishes(client, analyst, lead, executive, story):
     assert client.post(page_of(story, "move/"), {"after": "draft"}).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_page_says_when_a_number_has_moved(
     client, analyst, executive, benefit, story
 ):
@@ -125,6 +127,7 @@ def test_every_source_reads_its_fact(portfolio, analyst):
     assert number.known == Decimal("0.8")
 
 
+@pytest.mark.one_engine
 def test_a_name_that_stands_for_nothing_is_refused(client, analyst, story):
     client.force_login(analyst)
     entries = {
@@ -151,6 +154,7 @@ def test_a_name_that_stands_for_nothing_is_refused(client, analyst, story):
         stories.move(story, "in_review", analyst, timezone.now())
 
 
+@pytest.mark.one_engine
 def test_a_number_that_is_gone_is_not_known(client, analyst, story):
     client.force_login(analyst)
     number = story.numbers.get()
@@ -178,6 +182,7 @@ def test_a_quote_leaves_the_story_when_its_author_takes_it_back(
     assert "Kookaburra." not in client.get(page_of(story)).text
 
 
+@pytest.mark.one_engine
 def test_a_draft_from_data_and_the_list(
     client, portfolio, analyst, benefit, django_assert_num_queries
 ):
@@ -194,6 +199,7 @@ def test_a_draft_from_data_and_the_list(
     assert "Fewer fines" not in client.get("/recognition/stories/").text
 
 
+@pytest.mark.one_engine
 def test_a_picture_is_kept_without_what_is_hidden_and_never_served_as_a_page(
     client, analyst, executive, story, settings, tmp_path
 ):

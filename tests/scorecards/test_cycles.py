@@ -116,6 +116,7 @@ def hindrances(cycle):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_engine
 class TestWhatStandsInTheWay:
     def test_nothing_when_every_measure_has_a_value_or_a_reason(self, cycle):
         assert hindrances(cycle) == []

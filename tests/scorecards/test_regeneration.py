@@ -125,6 +125,7 @@ def test_a_new_fact_draws_the_periods_that_it_belongs_to(portfolio):
     assert now["2025-Q4"] == digests["2025-Q4"]
 
 
+@pytest.mark.one_engine
 def test_a_corrected_fact_is_shown(portfolio):
     update = report(portfolio, 100)
     bring_up_to_date(portfolio)
@@ -134,6 +135,7 @@ def test_a_corrected_fact_is_shown(portfolio):
     assert number(portfolio, "projects.whole_life_cost") == Decimal("100.01")
 
 
+@pytest.mark.one_engine
 def test_a_removed_fact_is_shown_no_longer(portfolio):
     report(portfolio, 100)
     other = report(portfolio, 50)
@@ -143,12 +145,14 @@ def test_a_removed_fact_is_shown_no_longer(portfolio):
     assert number(portfolio, "projects.count") == 1
 
 
+@pytest.mark.one_engine
 def test_a_portfolio_without_facts_has_no_scorecard_and_is_up_to_date(portfolio):
     bring_up_to_date(portfolio)
     assert not Scorecard.objects.exists()
     assert not Refresh.objects.behind().exists()
 
 
+@pytest.mark.one_engine
 def test_when_the_last_fact_goes_the_scorecards_go(portfolio):
     report(portfolio, 100)
     bring_up_to_date(portfolio)
@@ -178,6 +182,7 @@ def test_a_portfolio_that_is_gone_is_not_an_error(portfolio):
     assert refresh(pk) is Result.NOT_DUE
 
 
+@pytest.mark.one_engine
 def test_texts_are_in_the_language_of_the_installation(portfolio):
     report(portfolio, 100)
     bring_up_to_date(portfolio)
@@ -235,6 +240,7 @@ def test_of_the_periods_asked_for_only_the_latest_are_kept(portfolio):
     assert "2025-01" in kept
 
 
+@pytest.mark.one_engine
 def test_without_a_scorecard_the_period_of_today_is_being_prepared(portfolio):
     scorecard = ask_for(portfolio, None)
     assert scorecard.period.contains(timezone.localdate())
@@ -242,6 +248,7 @@ def test_without_a_scorecard_the_period_of_today_is_being_prepared(portfolio):
     assert not Scorecard.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_another_fiscal_year_gives_other_periods(portfolio):
     report(portfolio, 100)
     bring_up_to_date(portfolio)

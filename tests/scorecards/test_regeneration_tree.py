@@ -81,6 +81,7 @@ def test_a_change_far_below_reaches_the_top(group, metro):
     assert number(group, "projects.whole_life_cost") == 150
 
 
+@pytest.mark.one_engine
 def test_siblings_of_a_portfolio_that_changed_are_left_alone(group, metro, roads):
     report(metro, 100)
     report(roads, 100)
@@ -89,6 +90,7 @@ def test_siblings_of_a_portfolio_that_changed_are_left_alone(group, metro, roads
     assert refreshed(refresh_everything()) == ["metro", "group"]
 
 
+@pytest.mark.one_engine
 def test_a_change_that_adds_nothing_stops_where_it_happened(group, metro):
     update = report(metro, 100)
     refresh_everything()
@@ -109,6 +111,7 @@ def test_while_something_below_is_behind_the_top_is_not_current(group, metro):
     assert is_current(group)
 
 
+@pytest.mark.one_engine
 def test_a_new_portfolio_without_a_refresh_makes_the_top_not_current(group, metro):
     report(metro, 100)
     refresh_everything()
@@ -134,6 +137,7 @@ def test_the_top_waits_for_a_period_that_a_portfolio_below_has_not_summed_up(
     assert number(group, "projects.count", "FY2026") == 3
 
 
+@pytest.mark.one_engine
 def test_the_top_goes_on_with_the_periods_that_need_not_wait(group, metro, roads):
     report(metro, 20)
     report(roads, 300)
@@ -157,6 +161,7 @@ def test_a_period_asked_for_at_the_top_is_summed_up_all_the_way_down(group, metr
     assert not Scorecard.objects.of_portfolio(metro).filter(period_key="2026-08")
 
 
+@pytest.mark.one_engine
 def test_months_below_and_quarters_above_fit_together(group, metro):
     Portfolio.objects.filter(pk=metro.pk).update(reporting_period="month")
     report(metro, 10, date(2026, 7, 31))
@@ -167,6 +172,7 @@ def test_months_below_and_quarters_above_fit_together(group, metro):
     assert number(group, "projects.count") == 2
 
 
+@pytest.mark.one_engine
 def test_portfolios_with_different_fiscal_years_fit_together(group, metro):
     Portfolio.objects.filter(pk=metro.pk).update(fiscal_year_start_month=2)
     report(metro, 10, date(2026, 9, 15))
@@ -177,6 +183,7 @@ def test_portfolios_with_different_fiscal_years_fit_together(group, metro):
     assert number(metro, "projects.count") == 2  # August to October
 
 
+@pytest.mark.one_engine
 def test_amounts_in_another_currency_are_not_added_up(group):
     london = PortfolioFactory(slug="london", parent=group, currency="GBP")
     report(london, 100)
@@ -187,6 +194,7 @@ def test_amounts_in_another_currency_are_not_added_up(group):
     assert number(london, "projects.whole_life_cost") == 100
 
 
+@pytest.mark.one_engine
 def test_another_name_below_is_shown_above(group, metro):
     report(metro, 100)
     refresh_everything()
@@ -230,6 +238,7 @@ def test_a_portfolio_that_waits_for_one_that_is_removed_goes_on(group, metro, ro
     assert number(group, "projects.count") == 1
 
 
+@pytest.mark.one_engine
 def test_after_an_upgrade_everything_is_summed_up_anew(group, metro):
     report(metro, 20)
     refresh_everything()

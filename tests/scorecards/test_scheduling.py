@@ -87,6 +87,7 @@ def run_all(now: datetime) -> list[str]:
         return [scheduling.carry_out(pk, now) for pk in scheduling.sweep(now)]
 
 
+@pytest.mark.one_engine
 def test_it_starts_when_the_first_recipient_has_the_hour(schedule):
     assert run_all(BEFORE) == []
     assert run_all(NOW) == ["done"]
@@ -97,6 +98,7 @@ def test_it_starts_when_the_first_recipient_has_the_hour(schedule):
     assert run.report.published.words["numbers"] == {"benefits.validated": "€1.1M"}
 
 
+@pytest.mark.one_engine
 def test_everybody_gets_it_at_the_hour_where_they_are(schedule):
     run_all(datetime(2026, 10, 12, 6, tzinfo=UTC))
     copies = ReportCopy.objects.order_by("stakeholder__name")
@@ -115,6 +117,7 @@ def test_it_is_made_once_however_often_it_is_looked_after(schedule):
 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=2), timedelta(hours=-1)])
+@pytest.mark.one_engine
 def test_a_clock_that_jumps_makes_no_second_one(schedule, jump):
     run_all(NOW)
     run_all(NOW + jump)
@@ -146,6 +149,7 @@ def test_a_weekly_report_that_the_next_has_overtaken_is_left_out(schedule):
     assert list(states) == [State.SKIPPED, State.SKIPPED, State.DONE]
 
 
+@pytest.mark.one_engine
 def test_a_missing_number_keeps_it_back_and_the_owner_is_told(schedule, lead):
     ReportSectionFactory(
         report=schedule.pattern, position=9, text="{trust_index.index}"
@@ -165,6 +169,7 @@ def test_a_missing_number_keeps_it_back_and_the_owner_is_told(schedule, lead):
     assert run_all(NOW + timedelta(hours=9)) == []
 
 
+@pytest.mark.one_engine
 def test_it_goes_out_with_a_banner_where_the_sender_allows_gaps(schedule):
     ReportSectionFactory(
         report=schedule.pattern, position=9, text="{trust_index.index}"
@@ -201,6 +206,7 @@ def test_a_period_that_nobody_has_looked_at_is_asked_for(schedule, portfolio):
     assert Scorecard.objects.get(period_key="2026-09").asked_at is not None
 
 
+@pytest.mark.one_engine
 def test_without_recipients_it_says_so(schedule):
     schedule.roles = ["s-customer"]
     schedule.save()
@@ -209,6 +215,7 @@ def test_without_recipients_it_says_so(schedule):
     assert not ExecutiveReport.objects.filter(period_key="2026-Q3").exists()
 
 
+@pytest.mark.one_engine
 def test_where_a_second_person_approves_it_waits_for_them(schedule, portfolio):
     member(portfolio, Role.LEAD, "second")
     Portfolio.objects.filter(pk=portfolio.pk).update(approves_reports=True)

@@ -40,6 +40,7 @@ def send(client, invitation, **typed):
     return client.post(page_of(invitation), entries(invitation.round, **typed))
 
 
+@pytest.mark.one_engine
 def test_the_page_says_who_asks_how_long_it_takes_and_who_learns_what(client):
     invitation = asked(stakeholder__name="Ada King")
     FollowUpFactory(
@@ -69,6 +70,7 @@ def test_the_page_says_who_asks_how_long_it_takes_and_who_learns_what(client):
         (Mode.ANONYMOUS, "Nobody learns which answers are yours"),
     ],
 )
+@pytest.mark.one_engine
 def test_the_mode_is_said_in_plain_words(client, mode, promise):
     page = client.get(page_of(asked(mode, stakeholder__name="Ada King")))
     (said,) = texts(page, ".notice")
@@ -76,6 +78,7 @@ def test_the_mode_is_said_in_plain_words(client, mode, promise):
     assert ("Ada King" in page.content.decode()) == (mode != Mode.ANONYMOUS)
 
 
+@pytest.mark.one_engine
 def test_the_page_is_in_the_language_and_at_the_time_of_its_reader(client):
     invitation = asked(
         stakeholder__language="de", stakeholder__time_zone="Pacific/Auckland"
@@ -176,6 +179,7 @@ def test_no_transaction_joins_an_anonymous_answer_to_who_was_asked(client):
         assert not cursor.fetchall()
 
 
+@pytest.mark.one_engine
 def test_the_link_then_shows_thanks_and_no_answer(client):
     invitation = asked()
     page = client.post(
@@ -205,6 +209,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.one_engine
 def test_what_cannot_be_an_answer_is_refused_at_its_field(client):
     invitation = asked()
     names = fields(invitation.round)
@@ -222,6 +227,7 @@ def test_what_cannot_be_an_answer_is_refused_at_its_field(client):
     assert not any(model.objects.exists() for model in EVERY_ROW)
 
 
+@pytest.mark.one_engine
 def test_an_answer_to_what_was_not_asked_is_refused(client):
     invitation = asked()
     other = fields(asked(Mode.ATTRIBUTED).round)["nps"]
@@ -233,6 +239,7 @@ def test_an_answer_to_what_was_not_asked_is_refused(client):
     assert not Response.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_what_was_filled_in_is_there_again_on_another_device(client):
     invitation = asked()
     names = fields(invitation.round)
@@ -249,6 +256,7 @@ def test_what_was_filled_in_is_there_again_on_another_device(client):
     assert not any(model.objects.exists() for model in EVERY_ROW)
 
 
+@pytest.mark.one_engine
 def test_a_draft_that_a_script_keeps_is_kept_without_a_page(client):
     invitation = asked()
     path = page_of(invitation, "feedback_draft")
@@ -262,6 +270,7 @@ def test_a_draft_that_a_script_keeps_is_kept_without_a_page(client):
     assert Invitation.objects.get(pk=invitation.pk).draft == ""
 
 
+@pytest.mark.one_engine
 def test_nobody_reads_a_draft_in_the_database(client):
     invitation = asked()
     client.post(
@@ -281,6 +290,7 @@ def test_nobody_reads_a_draft_in_the_database(client):
     assert later[:11] == seal(token, "x")[:11]
 
 
+@pytest.mark.one_engine
 def test_words_typed_too_late_are_given_back(client):
     invitation = asked()
     typed = entries(invitation.round, nps="3", text="Half a thought")
@@ -306,6 +316,7 @@ def test_words_typed_too_late_are_given_back(client):
     ],
     ids=lambda change: next(iter(change)),
 )
+@pytest.mark.one_engine
 def test_a_form_whose_time_is_over_says_what_to_do(client, change):
     with time_machine.travel(datetime(2026, 11, 1, tzinfo=UTC)):
         invitation = asked(**{k: v for k, v in change.items() if "__" not in k})
@@ -318,6 +329,7 @@ def test_a_form_whose_time_is_over_says_what_to_do(client, change):
     assert not Response.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_the_last_day_is_the_one_where_the_person_lives(client):
     invitation = asked(
         expires_on=date(2026, 11, 1), stakeholder__time_zone="America/Los_Angeles"
@@ -348,6 +360,7 @@ def test_what_comes_while_the_link_is_taken_back_is_not_kept(client):
     assert not Response.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_looking_uses_no_link_up(client):
     invitation = asked()
     before = Invitation.objects.values().get()
@@ -365,6 +378,7 @@ def test_whoever_answers_was_reached(client):
     assert Invitation.objects.counted().get().is_answered
 
 
+@pytest.mark.one_engine
 def test_the_page_takes_three_queries(client, django_assert_num_queries):
     """The invitation, its questions, and what came of earlier answers."""
     invitation = asked()

@@ -29,6 +29,7 @@ from tests.services.mail import MailServer
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.one_engine
 def test_publishing_sends_each_recipient_one_mail_with_their_own_link(
     report, sponsor, portfolio, lead
 ):
@@ -54,6 +55,7 @@ def test_publishing_sends_each_recipient_one_mail_with_their_own_link(
     assert (mine.mail, mine.due_at, mine.problem) == (mail, None, "")
 
 
+@pytest.mark.one_engine
 def test_the_mail_of_a_copy_with_a_password_holds_no_word_of_the_report(
     report, sponsor, item, lead
 ):
@@ -95,6 +97,7 @@ def test_a_lost_message_costs_minutes(report, sponsor, lead):
     assert len(mails_of(copy)) == 1
 
 
+@pytest.mark.one_engine
 def test_nobody_is_woken(report, portfolio, lead):
     copy = a_copy(report, a_reader(portfolio, "Kiri Ngata", time_zone="Asia/Tokyo"))
     go_out(report, lead)  # 21:00 there
@@ -129,6 +132,7 @@ def test_rights_are_those_of_the_moment(report, portfolio, lead):
         pytest.param({"left_on": NOW.date()}, "Has left the role.", id="left"),
     ],
 )
+@pytest.mark.one_engine
 def test_who_cannot_get_it_is_told_to_the_lead_and_others_get_theirs(
     report, sponsor, portfolio, lead, fields, problem
 ):
@@ -182,6 +186,7 @@ def test_it_is_sent_again_under_a_number_of_its_own_and_once(report, sponsor, le
     assert [one.number for one in copy.deliveries.all()] == [1, 2]
 
 
+@pytest.mark.one_engine
 def test_who_wants_no_more_reports_gets_none(report, sponsor, lead):
     copy = a_copy(report, sponsor)
     go_out(report, lead)
@@ -219,6 +224,7 @@ def test_a_link_that_is_taken_back_takes_its_mail_along(report, sponsor, lead):
 
 
 @pytest.mark.smtp
+@pytest.mark.one_engine
 def test_a_refusal_of_one_address_is_shown_and_mended(
     smtp_server: MailServer, report, sponsor, portfolio, lead
 ):
@@ -247,6 +253,7 @@ def test_a_refusal_of_one_address_is_shown_and_mended(
 
 
 @pytest.mark.smtp
+@pytest.mark.one_engine
 def test_no_name_adds_a_header_or_a_recipient(
     smtp_server: MailServer, report, portfolio, lead
 ):
