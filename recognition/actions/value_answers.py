@@ -17,7 +17,7 @@ from accounts.models import User
 from delivery.actions.claims import claimants
 from delivery.models import BenefitEntry, ClaimDecision, KpiMeasurement
 from recognition.actions import value_mail
-from recognition.actions.ledger import ANSWERS, Event, Via, chain_of
+from recognition.actions.ledger import ANSWERS, Chain, Event, Via, chain_of
 from recognition.actions.value import RefusedError, by_portfolio, held, held_together
 from recognition.models import LedgerEvent, Stakeholder, ValueItem
 
@@ -125,36 +125,46 @@ def answer(item: ValueItem, given: Given, reader: Reader, now: datetime) -> Valu
     Raises ChangedError where another number or wording holds by now, and RefusedError.
     """
     with chain_of(item.portfolio_id) as chain:
-        found = held(chain, item.pk)
-        _refuse_reader(found, reader)
-        amount = _amount(found, given)
-        if _is_repeated(found, given, amount, reader):
-            return found
-        if given.shown != found.fingerprint:
-            raise ChangedError
-        if given.answer in ValueItem.ACCEPTING and is_own(found, reader):
-            raise RefusedError(
-                _(
-                    "You worked on this number or on its wording yourself, so you "
-                    "cannot acknowledge it. Somebody else has to answer for it."
-                )
-            )
-        event = chain.append(
-            found,
-            EVENT_OF[Answer(given.answer)],
-            now,
-            given.reason,
-            via=reader.via,
-            by=reader.user,
-            stakeholder=reader.stakeholder,
-            amount=amount,
-            currency=found.currency,
-            text=found.sentence,
-            data={"shown": given.shown},
-        )
-        if given.answer in OPENING:
-            value_mail.tell_leads(found, event, now)
+        return answer_in(chain, item, given, reader, now)
+
+
+def answer_in(
+    chain: Chain, item: ValueItem, given: Given, reader: Reader, now: datetime
+) -> ValueItem:
+    """Take an answer while the ledger is held, for whoever takes several at once.
+
+    Raises ChangedError and RefusedError, as `answer` does.
+    """
+    found = held(chain, item.pk)
+    _refuse_reader(found, reader)
+    amount = _amount(found, given)
+    if _is_repeated(found, given, amount, reader):
         return found
+    if given.shown != found.fingerprint:
+        raise ChangedError
+    if given.answer in ValueItem.ACCEPTING and is_own(found, reader):
+        raise RefusedError(
+            _(
+                "You worked on this number or on its wording yourself, so you "
+                "cannot acknowledge it. Somebody else has to answer for it."
+            )
+        )
+    event = chain.append(
+        found,
+        EVENT_OF[Answer(given.answer)],
+        now,
+        given.reason,
+        via=reader.via,
+        by=reader.user,
+        stakeholder=reader.stakeholder,
+        amount=amount,
+        currency=found.currency,
+        text=found.sentence,
+        data={"shown": given.shown},
+    )
+    if given.answer in OPENING:
+        value_mail.tell_leads(found, event, now)
+    return found
 
 
 def _refuse_reader(item: ValueItem, reader: Reader) -> None:

@@ -13,8 +13,16 @@ from decimal import Decimal
 from accounts.models import Mail, User
 from delivery.models import Portfolio
 from recognition.actions.following import follow
-from recognition.actions.value import change_sponsor, reply, tell, word_proposed
-from recognition.actions.value_answers import Given, Reader, answer, record_view
+from recognition.actions.ledger import chain_of
+from recognition.actions.value import (
+    by_portfolio,
+    change_sponsor,
+    held_together,
+    reply,
+    tell,
+    word_proposed,
+)
+from recognition.actions.value_answers import Given, Reader, answer_in, record_view
 from recognition.models import Stakeholder, ValueItem
 
 Answer = ValueItem.Answer
@@ -64,11 +72,13 @@ def write_value(root: Portfolio, lead: User, until: date) -> None:
             record_view(told, reader, at(end, VIEWED))
         # Who signs in finds something that waits for them.
         share = NEWLY_ANSWERED if is_newest or sponsor.user_id else ANSWERED_SHARE
+        given = []
         for item in told:
             if chance.random() >= share:
                 continue
             number += item.amount is not None
-            respond(item, number, reader, lead, at(end, ANSWERED))
+            given.append((item, answer_of(item, number)))
+        respond(given, reader, lead, at(end, ANSWERED))
     # The mails on the way would go to people whom there are not.
     Mail.objects.exclude(pk__in=mails).delete()
 
@@ -98,17 +108,26 @@ def grouped(
     return found
 
 
-def respond(
-    item: ValueItem, number: int, reader: Reader, lead: User, now: datetime
-) -> None:
-    """Let a sponsor answer; a few of them otherwise than most."""
+def answer_of(item: ValueItem, number: int) -> Given:
+    """Return what a sponsor answers: a few of them otherwise than most."""
     kind, reason = SPECIAL.get(number, (Answer.ACKNOWLEDGED, ""))
     amount = None
     if item.amount is None:
         kind, reason = Answer.ACKNOWLEDGED, ""
     elif kind == Answer.IN_PART:
         amount = (item.amount * Decimal("0.6")).quantize(Decimal(1))
-    given = Given(answer=kind, shown=item.fingerprint, amount=amount, reason=reason)
-    answer(item, given, reader, now)
-    if kind == Answer.QUESTIONED:
-        reply(item, REPLY, lead, now + timedelta(days=2))
+    return Given(answer=kind, shown=item.fingerprint, amount=amount, reason=reason)
+
+
+def respond(
+    given: list[tuple[ValueItem, Given]], reader: Reader, lead: User, now: datetime
+) -> None:
+    """Let a sponsor answer for several results; what they ask is answered later."""
+    answers = {item.pk: one for item, one in given}
+    for portfolio, group in by_portfolio(item for item, _one in given):
+        with chain_of(portfolio, is_quiet=True) as chain:
+            for item in held_together(chain, [item.pk for item in group]):
+                answer_in(chain, item, answers[item.pk], reader, now)
+    for item, one in given:
+        if one.answer == Answer.QUESTIONED:
+            reply(item, REPLY, lead, now + timedelta(days=2))

@@ -47,7 +47,7 @@ from tests.scorecards.pictures import EXAMPLES
 
 WIDTHS = (288, 440, 900)
 EXAMPLES_EACH = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 names = st.one_of(

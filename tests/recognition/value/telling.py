@@ -17,7 +17,10 @@ def worded(
     portfolio: Portfolio, by: User | None = None, amount: int = 1000
 ) -> ValueItem:
     """A result in words, and not told yet."""
-    item = one_item(portfolio, amount)
+    return put_into_words(one_item(portfolio, amount), by)
+
+
+def put_into_words(item: ValueItem, by: User | None = None) -> ValueItem:
     shown = ValueItem.objects.for_page().get(pk=item.pk)
     return word(shown, proposal_of(shown).template, by, timezone.now())
 
@@ -26,7 +29,11 @@ def told(
     portfolio: Portfolio, by: User | None = None, amount: int = 1000
 ) -> tuple[ValueItem, ValueLetter]:
     """A result that its sponsor was told of an hour ago, and the letter."""
-    item = worded(portfolio, by, amount)
+    return told_of(one_item(portfolio, amount), by)
+
+
+def told_of(item: ValueItem, by: User | None = None) -> tuple[ValueItem, ValueLetter]:
+    item = put_into_words(item, by)
     assert item.sponsor is not None
     letter = tell(item.sponsor, [item], by, timezone.now() - timedelta(hours=1))
     return ValueItem.objects.for_page().get(pk=item.pk), letter

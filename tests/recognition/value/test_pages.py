@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Mail
-from delivery.models import BenefitEntry
+from accounts.models import Mail, User
+from delivery.models import BenefitEntry, Portfolio, Role
 from recognition.actions.following import follow
 from recognition.actions.value import revoke, tell, word_proposed
 from recognition.actions.value_answers import Given, Reader, answer
@@ -15,10 +15,52 @@ from recognition.actions.verifying import first_flaw
 from recognition.models import LedgerEvent, ValueItem, ValueLetter
 from tests.delivery.pages import entries, errors, texts
 from tests.factories import PortfolioFactory, StakeholderFactory
-from tests.recognition.value.ledger import NOW, one_item
-from tests.recognition.value.telling import page_of, told, worded
+from tests.people import member
+from tests.recognition.value.ledger import NOW, one_item, some_items
+from tests.recognition.value.telling import (
+    page_of,
+    put_into_words,
+    told,
+    told_of,
+    worded,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+
+
+@pytest.fixture(scope="module")
+def _begun(kept: None) -> None:
+    """Two people, and a result that nobody was told of."""
+    top = PortfolioFactory(slug="organisation", name="Organisation")
+    portfolio = PortfolioFactory(slug="transport", name="Transport", parent=top)
+    for role in (Role.LEAD, Role.FINANCE):
+        member(portfolio, role, role.value)
+    one_item(portfolio)
+
+
+@pytest.fixture
+def organisation(_begun, db):
+    return Portfolio.objects.get(slug="organisation")
+
+
+@pytest.fixture
+def portfolio(organisation):
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def lead(portfolio):
+    return User.objects.get(username="lead")
+
+
+@pytest.fixture
+def finance(portfolio):
+    return User.objects.get(username="finance")
+
+
+@pytest.fixture
+def item(portfolio):
+    return ValueItem.objects.get()
 
 
 @pytest.fixture
@@ -35,8 +77,8 @@ def shown(item: ValueItem) -> ValueItem:
     return ValueItem.objects.for_page().get(pk=item.pk)
 
 
-def test_the_page_of_an_item_tells_its_way(client, portfolio, lead, finance):
-    item, _letter = told(portfolio, lead)
+def test_the_page_of_an_item_tells_its_way(client, portfolio, lead, finance, item):
+    item, _letter = told_of(item, lead)
     item.benefit.decisions.update(decided_by=finance)
     response = client.get(page("detail", item.pk))
     assert response.status_code == 200
@@ -51,8 +93,7 @@ def test_the_page_of_an_item_tells_its_way(client, portfolio, lead, finance):
     assert "Finance" in " ".join(texts(response, ".disclosure"))
 
 
-def test_words_begin_with_the_proposal_and_bind_the_number(client, portfolio):
-    item = one_item(portfolio)
+def test_words_begin_with_the_proposal_and_bind_the_number(client, portfolio, item):
     form = entries(client.get(page("word", item.pk)))
     assert "{value}" in form["wording"]
     refused = client.post(page("word", item.pk), {"wording": "We saved €1,000."})
@@ -68,8 +109,9 @@ def test_words_begin_with_the_proposal_and_bind_the_number(client, portfolio):
     assert "has saved us €1,000 in Q3 FY2026" in item.sentence
 
 
-def test_who_else_should_hear_of_it_is_named_beside_the_sponsor(client, portfolio):
-    item = one_item(portfolio)
+def test_who_else_should_hear_of_it_is_named_beside_the_sponsor(
+    client, portfolio, item
+):
     other = StakeholderFactory.create(portfolio=portfolio, name="Ada Keen")
     stranger = StakeholderFactory.create(portfolio=PortfolioFactory.create())
     sent = {"sponsor": item.sponsor_id, "audience": [other.pk]}
@@ -84,9 +126,9 @@ def test_who_else_should_hear_of_it_is_named_beside_the_sponsor(client, portfoli
 
 
 def test_a_sentence_whose_number_moved_is_out_of_date_until_somebody_looks(
-    client, portfolio
+    client, portfolio, item
 ):
-    item = worded(portfolio)
+    item = put_into_words(item)
     BenefitEntry.objects.update(amount=1010)
     follow(portfolio, NOW)
     assert shown(item).is_out_of_date
@@ -102,8 +144,8 @@ def test_a_sentence_whose_number_moved_is_out_of_date_until_somebody_looks(
     assert "€1,010" in item.sentence
 
 
-def test_a_letter_is_chosen_previewed_and_sent(client, portfolio):
-    item = worded(portfolio)
+def test_a_letter_is_chosen_previewed_and_sent(client, portfolio, item):
+    item = put_into_words(item)
     choice = client.get(page("letter_create"))
     assert texts(choice, "tbody th") == [str(item.sponsor)]
     address = f"{page('letter_create')}?sponsor={item.sponsor_id}"
@@ -122,8 +164,8 @@ def test_a_letter_is_chosen_previewed_and_sent(client, portfolio):
     assert item.sentence.split(":")[0] in " ".join(texts(detail, "tbody th"))
 
 
-def test_a_sponsor_without_an_address_is_not_told_by_letter(client, portfolio):
-    item = worded(portfolio)
+def test_a_sponsor_without_an_address_is_not_told_by_letter(client, portfolio, item):
+    item = put_into_words(item)
     item.sponsor.email = ""
     item.sponsor.save()
     address = f"{page('letter_create')}?sponsor={item.sponsor_id}"
@@ -133,8 +175,8 @@ def test_a_sponsor_without_an_address_is_not_told_by_letter(client, portfolio):
     assert not LedgerEvent.objects.filter(kind="told").exists()
 
 
-def test_a_letter_is_taken_back_with_a_question(client, portfolio):
-    _item, letter = told(portfolio)
+def test_a_letter_is_taken_back_with_a_question(client, portfolio, item):
+    _item, letter = told_of(item)
     address = page("letter_revoke", letter.pk)
     assert client.get(address).status_code == 200
     assert not ValueLetter.objects.exclude(revoked_at=None).exists()
@@ -143,8 +185,8 @@ def test_a_letter_is_taken_back_with_a_question(client, portfolio):
     assert "Taken back" in client.get(page("letter_list")).content.decode()
 
 
-def test_whose_link_has_ended_gets_another_one(client, portfolio):
-    item, letter = told(portfolio)
+def test_whose_link_has_ended_gets_another_one(client, portfolio, item):
+    item, letter = told_of(item)
     given = Given(answer="questioned", shown=item.fingerprint, reason="Which months?")
     answer(item, given, Reader(item.sponsor), timezone.now())
     revoke(letter, timezone.now())
@@ -162,8 +204,8 @@ def test_whose_link_has_ended_gets_another_one(client, portfolio):
     assert first_flaw(portfolio) == ""
 
 
-def test_a_dispute_is_answered_and_settled_with_words(client, portfolio):
-    item, _letter = told(portfolio)
+def test_a_dispute_is_answered_and_settled_with_words(client, portfolio, item):
+    item, _letter = told_of(item)
     for name in ("reply", "resolve"):
         early = client.post(page(name, item.pk), {"text": "Why?"})
         assert early.status_code == 422
@@ -181,8 +223,8 @@ def test_a_dispute_is_answered_and_settled_with_words(client, portfolio):
     assert client.post(page("reply", item.pk), {"text": "More."}).status_code == 422
 
 
-def test_whoever_answers_for_it_next_has_not_been_told(client, portfolio):
-    item, _letter = told(portfolio)
+def test_whoever_answers_for_it_next_has_not_been_told(client, portfolio, item):
+    item, _letter = told_of(item)
     other = StakeholderFactory(portfolio=portfolio)
     response = client.post(page("sponsor", item.pk), {"sponsor": other.pk})
     assert response.status_code == 302
@@ -193,8 +235,7 @@ def test_whoever_answers_for_it_next_has_not_been_told(client, portfolio):
     assert events.count() == 1
 
 
-def test_people_of_other_portfolios_cannot_be_named(client, portfolio):
-    item = one_item(portfolio)
+def test_people_of_other_portfolios_cannot_be_named(client, portfolio, item):
     foreign = StakeholderFactory()
     response = client.post(page("sponsor", item.pk), {"sponsor": foreign.pk})
     assert response.status_code == 422
@@ -211,15 +252,17 @@ def test_the_list_of_letters_takes_the_same_queries_for_one_and_many(
     assert len(texts(response, "tbody tr")) == count
 
 
-def test_letters_are_a_file(client, portfolio):
-    item, _letter = told(portfolio)
+def test_letters_are_a_file(client, portfolio, item):
+    item, _letter = told_of(item)
     response = client.get(page("letter_export", "csv"))
     text = b"".join(response).decode("utf-8-sig")
     assert text.splitlines()[1].startswith(f"transport,{item.sponsor}")
 
 
-def test_many_are_put_into_words_at_once_and_what_cannot_be_is_left(portfolio, lead):
-    items = [one_item(portfolio) for _ in range(3)]
+def test_many_are_put_into_words_at_once_and_what_cannot_be_is_left(
+    portfolio, lead, item
+):
+    items = [item, *some_items(portfolio, 1000, 1000)]
     BenefitEntry.objects.filter(benefit=items[0].benefit).delete()
     follow(portfolio, NOW)
     done, left = word_proposed(ValueItem.objects.for_page(), lead, NOW)
@@ -230,9 +273,9 @@ def test_many_are_put_into_words_at_once_and_what_cannot_be_is_left(portfolio, l
 
 
 def test_a_letter_of_several_portfolios_has_an_event_in_each_ledger(
-    portfolio, organisation, lead
+    portfolio, organisation, lead, item
 ):
-    first, second = worded(portfolio), worded(organisation)
+    first, second = put_into_words(item), worded(organisation)
     ValueItem.objects.filter(pk=second.pk).update(sponsor=first.sponsor)
     items = [shown(second), shown(first)]
     letter = tell(first.sponsor, items, lead, timezone.now())
@@ -242,8 +285,10 @@ def test_a_letter_of_several_portfolios_has_an_event_in_each_ledger(
     assert sorted(told_in) == [("organisation",), ("transport",)]
 
 
-def test_a_letter_shows_of_each_portfolio_only_what_its_reader_sees(client, portfolio):
-    here, there = worded(portfolio), worded(PortfolioFactory(slug="zoo"))
+def test_a_letter_shows_of_each_portfolio_only_what_its_reader_sees(
+    client, portfolio, item
+):
+    here, there = put_into_words(item), worded(PortfolioFactory(slug="zoo"))
     ValueItem.objects.filter(pk=there.pk).update(sponsor=here.sponsor)
     items = [shown(here), shown(there)]
     letter = tell(here.sponsor, items, None, timezone.now())
@@ -253,8 +298,7 @@ def test_a_letter_shows_of_each_portfolio_only_what_its_reader_sees(client, port
     assert "1 more result is of a portfolio that you do not see" in detail.text
 
 
-def test_what_the_ledger_holds_stays_and_the_page_says_so(client, portfolio):
-    item = one_item(portfolio)
+def test_what_the_ledger_holds_stays_and_the_page_says_so(client, portfolio, item):
     address = reverse("delivery:benefit_delete", args=[item.benefit_id])
     response = client.post(address)
     assert response.status_code == 409
