@@ -46,8 +46,8 @@ REFRESH = "scorecards.tasks.refresh_portfolio"
 def test_a_save_asks_for_its_portfolio_after_the_commit(
     published, django_capture_on_commit_callbacks
 ):
-    portfolio = PortfolioFactory()
     with django_capture_on_commit_callbacks(execute=True):
+        portfolio = PortfolioFactory()
         report(portfolio)
         assert not published
     assert set(published) == {(REFRESH, (portfolio.pk,), False)}
