@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import holidays
 from babel import Locale
 from django.utils.translation import get_language
 
 from pmo_value.formatting import reader_locale
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SATURDAY = 6
 
@@ -21,8 +24,11 @@ def works_in(country: str) -> Callable[[date], bool]:
 
 
 @lru_cache(32)
-def _calendar(country: str) -> holidays.HolidayBase:
-    return holidays.country_holidays(country)
+def _calendar(country: str) -> "HolidayBase":
+    # Few processes ask, and the calendars of the world take long to load.
+    from holidays import country_holidays
+
+    return country_holidays(country)
 
 
 def name_of_day_off(day: date, country: str) -> str:
@@ -37,7 +43,9 @@ def countries() -> list[tuple[str, str]]:
 
 @lru_cache(8)
 def _countries(language: str) -> list[tuple[str, str]]:
+    from holidays import list_supported_countries
+
     names: Locale = reader_locale()
-    known = holidays.list_supported_countries(include_aliases=False)
+    known = list_supported_countries(include_aliases=False)
     labelled = [(code, names.territories.get(code, code)) for code in known]
     return sorted(labelled, key=lambda choice: choice[1])
