@@ -75,11 +75,11 @@ def test_an_empty_cell_is_not_zero_and_none_is_entered_as_zero(desk, service):
         desk.get(url("service_detail", service.pk)), "#costs-table ~ tbody td"
     )
     assert cells == ["8,000.00", "–", "none", "–", "–", "–"]
-    refused = post(desk, path, **{"2026-09-tools": ""})
-    assert errors(refused)["2026-09-tools"].endswith("empty is not known.")
-    assert (
-        "negative" in errors(post(desk, path, **{"2026-09-staff": "-1"})).popitem()[1]
+    emptied, negative = refusals(
+        desk, path, {"2026-09-tools": ""}, {"2026-09-staff": "-1"}
     )
+    assert emptied["2026-09-tools"].endswith("empty is not known.")
+    assert "negative" in negative["2026-09-staff"]
 
 
 def test_a_cost_that_somebody_saved_meanwhile_is_told(desk, service):

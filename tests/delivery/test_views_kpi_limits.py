@@ -269,13 +269,12 @@ def test_a_circle_over_two_kpis_is_refused(desk, kpi):
 def test_an_input_keeps_its_code_and_its_unit(desk, kpi):
     defined(desk, formula="[K-1] * 2")
     path = url("kpi_update", kpi.pk)
-    assert (
-        "The formula of Share names this code"
-        in errors(post(desk, path, code="K-2"))["code"]
-    )
-    response = post(desk, path, unit="days")
+    opened = entries(desk.get(path))
+    renamed = desk.post(path, opened | {"code": "K-2"})
+    assert "The formula of Share names this code" in errors(renamed)["code"]
+    response = desk.post(path, opened | {"unit": "days"})
     assert "The formula of Share would not work any more" in parsed(response).get_text()
-    assert post(desk, path, name="Complaints of all").status_code == 302
+    assert desk.post(path, opened | {"name": "Complaints of all"}).status_code == 302
 
 
 def test_what_people_entered_is_not_replaced_by_a_formula(desk, kpi, portfolio):

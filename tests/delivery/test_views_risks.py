@@ -345,11 +345,16 @@ def test_a_risk_that_became_an_issue_is_not_deleted(client, lead, risk, portfoli
 
 def test_a_month_of_rework_is_entered_with_its_causes(desk, project, analyst):
     path = url("rework_entry_create", project.pk)
-    refused = post(desk, path, month="2026-09", hours="100", rework_hours="101")
-    assert "rework_hours" in errors(refused)
-    assert "hours" in errors(post(desk, path, month="2026-09"))
-    ahead = post(desk, path, month="2026-11", hours="1")
-    assert "This month has not begun." in errors(ahead)["month"]
+    more, none, ahead = refusals(
+        desk,
+        path,
+        {"month": "2026-09", "hours": "100", "rework_hours": "101"},
+        {"month": "2026-09"},
+        {"month": "2026-11", "hours": "1"},
+    )
+    assert "rework_hours" in more
+    assert "hours" in none
+    assert "This month has not begun." in ahead["month"]
     post(
         desk,
         path,
@@ -376,32 +381,26 @@ def test_counts_of_a_month_are_entered_once(desk, project):
     assert "No more changes can fail" in errors(many)["changes_failed"]
 
 
-@pytest.mark.parametrize(
-    ("name", "make", "model"),
-    [
-        ("risk", RiskFactory, Risk),
-        ("issue", IssueFactory, Issue),
-        ("contingency", ContingencyFactory, Contingency),
-        ("rework_entry", ReworkEntryFactory, ReworkEntry),
-        ("quality_count", QualityCountFactory, QualityCount),
-        ("risk_assessment", RiskAssessmentFactory, RiskAssessment),
-        ("risk_level", RiskLevelFactory, RiskLevel),
-    ],
-)
 def test_a_lead_deletes_after_a_question_and_an_analyst_does_not(
-    client, portfolio, project, risk, lead, analyst, name, make, model
+    client, portfolio, project, risk, lead, analyst
 ):
-    place = {
-        "rework_entry": {"project": project},
-        "quality_count": {"project": project},
-        "risk_assessment": {"risk": risk},
-    }.get(name, {"portfolio": portfolio})
-    row = make(**place)
-    path = url(f"{name}_delete", row.pk)
+    rows = {
+        "risk": RiskFactory(portfolio=portfolio),
+        "issue": IssueFactory(portfolio=portfolio),
+        "contingency": ContingencyFactory(portfolio=portfolio),
+        "rework_entry": ReworkEntryFactory(project=project),
+        "quality_count": QualityCountFactory(project=project),
+        "risk_assessment": RiskAssessmentFactory(risk=risk),
+        "risk_level": RiskLevelFactory(portfolio=portfolio),
+    }
+    paths = {name: url(f"{name}_delete", row.pk) for name, row in rows.items()}
     client.force_login(analyst)
-    assert client.post(path).status_code == 404
+    for path in paths.values():
+        assert client.post(path).status_code == 404
     client.force_login(lead)
-    assert client.get(path).status_code == 200
-    assert model.objects.filter(pk=row.pk).exists()
-    assert client.post(path).status_code == 302
-    assert not model.objects.filter(pk=row.pk).exists()
+    for name, row in rows.items():
+        stored = type(row).objects.filter(pk=row.pk)
+        assert client.get(paths[name]).status_code == 200
+        assert stored.exists()
+        assert client.post(paths[name]).status_code == 302
+        assert not stored.exists()
