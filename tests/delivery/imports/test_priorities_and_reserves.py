@@ -290,11 +290,8 @@ def held(portfolio, project):
     return portfolio
 
 
-@pytest.mark.parametrize(
-    "form", ["csv", pytest.param("xlsx", marks=pytest.mark.one_engine)]
-)
 def test_the_lists_change_nothing_when_they_come_back_and_build_anew(
-    client, held, tmp_path, form
+    client, held, tmp_path
 ):
     client.force_login(MembershipFactory(portfolio=held, role=Role.ANALYST).user)
     jobs = {}
@@ -305,6 +302,8 @@ def test_the_lists_change_nothing_when_they_come_back_and_build_anew(
         "contingencies": 2,
     }
     for kind, size in sizes.items():
+        # One of them as a workbook, whose numbers and texts are cells of their kind.
+        form = "xlsx" if kind == "contingencies" else "csv"
         path = tmp_path / f"{kind}.{form}"
         path.write_bytes(client.get(f"/delivery/files/here/{kind}.{form}").content)
         jobs[kind] = Job(held, default_mapping(kind), path, path.name)

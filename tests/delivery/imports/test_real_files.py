@@ -75,7 +75,8 @@ class RealFiles(TestCase):
     """Files that are imported once for all tests of a class."""
 
     files: ClassVar[list[tuple[str, str]]] = []
-    # Thousands of rows are read once; that a check counts alike, the others tell.
+    # Read once; that a check counts alike, and that the same file again changes
+    # nothing, the shorter ones tell.
     is_long: ClassVar[bool] = False
 
     @classmethod
@@ -216,6 +217,7 @@ class TestUkMajorProjects(RealFiles):
 
 class TestUkMajorProjectsOfOneYear(RealFiles):
     files: ClassVar = [("uk-major", "uk_major_projects/uk_2021.csv")]
+    is_long = True
 
     def test_the_departments_of_2021_are_counted(self):
         names = Project.objects.values("organisation").distinct()
@@ -405,9 +407,6 @@ class TestCityKpis(RealFiles):
         assert "measurements: not made of rows in which value is blank: 36." in notes
         assert "a repeated code got a number of its own: 3." in notes
         assert "damaged before it came here (U+FFFD): 26." in notes
-
-    def test_the_same_file_again_changes_nothing(self):
-        self.check_that_the_last_file_again_changes_nothing()
 
 
 @pytest.mark.one_engine
