@@ -322,6 +322,7 @@ class TestEarnedValue(RealFiles):
 FY13 = date(2012, 7, 1)
 
 
+@pytest.mark.one_engine
 class TestCityKpis(RealFiles):
     files: ClassVar = [("sf-kpis", "city_kpis/performance_measures_fy2013.csv")]
     is_long = True
@@ -408,6 +409,7 @@ class TestCityKpis(RealFiles):
         assert "damaged before it came here (U+FFFD): 26." in notes
 
 
+@pytest.mark.one_engine
 class TestCostSavings(RealFiles):
     files: ClassVar = [("ed-cost-savings", "cost_savings/costsavings.json")]
 
@@ -453,6 +455,7 @@ class TestCostSavings(RealFiles):
         self.check_that_the_last_file_again_changes_nothing()
 
 
+@pytest.mark.one_engine
 class TestTasks(RealFiles):
     files: ClassVar = [("sip-tasks", "tasks/Sip-task-info.csv")]
     is_long = True
@@ -490,6 +493,7 @@ class TestTasks(RealFiles):
         assert left_out >= want["no_completion_date"]
 
 
+@pytest.mark.one_engine
 class TestSoftwareProjects(RealFiles):
     """The workbook links to another file, which has to be mended before."""
 
