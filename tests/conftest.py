@@ -76,7 +76,7 @@ def pytest_collection_modifyitems(
 def pytest_collection_finish() -> None:
     """Settle as a web server does; a run may keep more garbage for less looking."""
     settle()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
