@@ -157,8 +157,13 @@ class Worker:
             self.process = None
 
     def freeze(self) -> None:
-        """Stop the worker and its children where they stand."""
+        """Stop the worker and its children where they stand.
+
+        What it had asked for before is answered within a second: until then Redis could
+        hand it a message, and the database take its last claim.
+        """
         self.signal_all(signal.SIGSTOP)
+        time.sleep(1.5)
 
     def thaw(self) -> None:
         """Let a frozen worker go on."""
