@@ -49,7 +49,7 @@ class BenefitQuerySet(FactQuerySet):
 
     def validated_by(self, user: "User") -> "BenefitQuerySet":
         """Benefits whose claims this person decides on."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.FINANCE))
+        return self.where_member(user, Role.FINANCE)
 
     def taking_entries_from(self, user: "User") -> "BenefitQuerySet":
         """Benefits of which this person enters or validates amounts."""

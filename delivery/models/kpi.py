@@ -411,8 +411,7 @@ class KpiMeasurementQuerySet(FactQuerySet):
 
     def approvable_by(self, user: "User") -> "KpiMeasurementQuerySet":
         """Readings that this person may decide on: those of others, as a lead."""
-        led = Portfolio.objects.where_member(user, Role.LEAD)
-        return self.in_portfolios(led).exclude(recorded_by=user)
+        return self.where_member(user, Role.LEAD).exclude(recorded_by=user)
 
 
 class KpiMeasurement(models.Model):

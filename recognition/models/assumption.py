@@ -65,7 +65,7 @@ class AssumptionQuerySet(FactQuerySet):
 
     def decided_by(self, user: "User") -> Self:
         """Those that this person may approve, if they are not an own proposal."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.FINANCE))
+        return self.where_member(user, Role.FINANCE)
 
     def reaching(self, portfolio: Portfolio) -> Self:
         """Those of a portfolio and of the ones above it: they hold for all below."""

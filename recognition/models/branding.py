@@ -55,7 +55,7 @@ class BrandingQuerySet(FactQuerySet):
     """Brands: leads choose them, everybody who reads figures sees them."""
 
     def editable_by(self, user: "User") -> Self:
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def removable_by(self, user: "User") -> Self:
         return self.editable_by(user)

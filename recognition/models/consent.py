@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
 from recognition.models.testimonial import (
@@ -158,7 +157,7 @@ class TestimonialUseQuerySet(FactQuerySet):
     portfolio_lookup = "testimonial__portfolio"
 
     def visible_to(self, user: "User") -> Self:
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def editable_by(self, user: "User") -> Self:
         return self.visible_to(user)

@@ -44,7 +44,7 @@ class CycleRowQuerySet(FactQuerySet):
 
     def editable_by(self, user: "User") -> Self:
         """Rows of cycles that this person leads, as long as they are open."""
-        led = self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        led = self.where_member(user, Role.LEAD)
         return led.filter(cycle__status=Cycle.Status.OPEN)
 
     def removable_by(self, user: "User") -> Self:

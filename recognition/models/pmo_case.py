@@ -31,7 +31,7 @@ class TermsQuerySet(FactQuerySet):
     """What leads and finance agree on, and everybody who reads figures may read."""
 
     def editable_by(self, user: "User") -> Self:
-        return self.in_portfolios(Portfolio.objects.where_member(user, *SETS_TERMS))
+        return self.where_member(user, *SETS_TERMS)
 
     def removable_by(self, user: "User") -> Self:
         return self.editable_by(user)

@@ -60,7 +60,7 @@ class ExecutiveReportQuerySet(FactQuerySet):
 
     def editable_by(self, user: "User") -> Self:
         """Those that this person writes, sends and takes back: a lead does."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def readable(self) -> Self:
         """Those that are out, or were."""

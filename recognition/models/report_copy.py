@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.links import fingerprint, fingerprint_of, new_nonce
 from accounts.models import Mail
-from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
 from recognition.models.report import ExecutiveReport, ReportState
@@ -47,7 +46,7 @@ class ReportCopyQuerySet(FactQuerySet):
 
     def visible_to(self, user: "User") -> Self:
         """Who got what is known to the leads of the portfolio."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def editable_by(self, user: "User") -> Self:
         return self.visible_to(user)

@@ -36,7 +36,7 @@ class ReportScheduleQuerySet(FactQuerySet):
 
     def editable_by(self, user: "User") -> Self:
         """Those that this person sets, pauses and ends: a lead does."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def in_force(self) -> Self:
         """Those that are carried out."""

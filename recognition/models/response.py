@@ -30,7 +30,7 @@ class ResponseQuerySet(FactQuerySet):
 
     def read_by(self, user: "User") -> Self:
         """Responses whose words this person may read."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def named_for(self, user: "User") -> Self:
         """Responses whose person this reader may know, with what they answered.
@@ -156,7 +156,7 @@ class AnswerQuerySet(FactQuerySet):
         Words of an anonymous round wait until it is closed and five people have
         answered: else whoever knows who has answered would know who said it.
         """
-        led = self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        led = self.where_member(user, Role.LEAD)
         answered = (
             Response.objects.filter(round=OuterRef("response__round"))
             .order_by()

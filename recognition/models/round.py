@@ -92,7 +92,7 @@ class RoundQuerySet(FactQuerySet):
 
     def read_by(self, user: "User") -> Self:
         """Rounds whose comments and, if there are any, names this person may read."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def counted_for(self, user: "User") -> Self:
         """Rounds whose scores in sum this person may read."""
@@ -100,7 +100,7 @@ class RoundQuerySet(FactQuerySet):
 
     def run_by(self, user: "User") -> Self:
         """Rounds that this person may send, close and take invitations back from."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def unsent(self) -> Self:
         """Rounds in which nobody has been asked yet, so that they may be changed."""

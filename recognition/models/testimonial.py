@@ -37,7 +37,7 @@ class TestimonialQuerySet(FactQuerySet):
 
     def visible_to(self, user: "User") -> Self:
         """Those of portfolios that this person leads: nobody else reads a draft."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def editable_by(self, user: "User") -> Self:
         return self.visible_to(user)

@@ -48,7 +48,7 @@ class ValueItemQuerySet(FactQuerySet):
 
     def editable_by(self, user: "User") -> Self:
         """Those that this person words, tells and follows up: a lead does."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def live(self) -> Self:
         """Those whose value stands: what finance took back is value no longer."""

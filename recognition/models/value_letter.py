@@ -29,7 +29,7 @@ class ValueLetterQuerySet(FactQuerySet):
 
     def visible_to(self, user: "User") -> Self:
         """Letters of the portfolios that this person leads."""
-        return self.in_portfolios(Portfolio.objects.where_member(user, Role.LEAD))
+        return self.where_member(user, Role.LEAD)
 
     def editable_by(self, user: "User") -> Self:
         return self.visible_to(user)

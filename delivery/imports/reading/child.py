@@ -15,10 +15,12 @@ false, or a pair of a kind and a text:
 import json
 import re
 import resource
+import runpy
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -376,10 +378,6 @@ def joined(values: list[Any]) -> str | None:
 
 def plan_lines(job: dict[str, Any]) -> Iterator[Any]:
     """Yield the rows of a plan, by the program beside this one."""
-    # Only a plan needs them, and each file waits for what is imported.
-    import runpy
-    from pathlib import Path
-
     beside = runpy.run_path(str(Path(__file__).with_name("schedule.py")))
     return beside["schedule_lines"](job, refuse)
 
