@@ -49,7 +49,7 @@ class Duty:
 
     deed: Deed
     what: str
-    portfolio: str
+    portfolio: Portfolio
     span: Span
     cadence: Cadence
     url: str
@@ -67,10 +67,14 @@ class Duty:
         return self.due_on < today
 
 
-def walked(duty: Duty, number: int) -> str:
-    """Return where a duty is done, as the step of that number of a walk."""
+def walked(duty: Duty, number: int, within: Portfolio | None) -> str:
+    """Return where a duty is done, as the step of that number of a walk.
+
+    The walk leads through all that one owes, or through that of one portfolio.
+    """
     mark = "&" if "?" in duty.url else "?"
-    return f"{duty.url}{mark}owed={number}"
+    place = f"&owed_in={within.slug}" if within else ""
+    return f"{duty.url}{mark}owed={number}{place}"
 
 
 class Round(NamedTuple):
@@ -128,8 +132,10 @@ class Owed:
         return sum(one.total for one in self.rounds)
 
 
-def owed_by(user: "User", today: date) -> Owed:
-    """Return what a person owes; the number of queries does not follow the rows.
+def owed_by(user: "User", today: date, within: Portfolio | None = None) -> Owed:
+    """Return what a person owes, in all portfolios or in one and those below it.
+
+    The number of queries does not follow the rows.
 
     A KPI is asked of its owner; one without an owner who may sign in, of everybody who
     enters facts there. Reports and claims are asked of all who enter facts, and
@@ -141,7 +147,7 @@ def owed_by(user: "User", today: date) -> Owed:
     duties: list[Duty] = []
     rounds: list[Round] = []
     if roles & set(ENTERS_FACTS):
-        values, rounds = _values(user, today, closed)
+        values, rounds = _values(user, today, closed, within)
         duties += [
             *_sent_back(user),
             *_rejected(user, today, closed),
@@ -153,17 +159,22 @@ def owed_by(user: "User", today: date) -> Owed:
         duties += _validations(user, today, closed)
     if Role.LEAD in roles:
         duties += _approvals(user)
+    duties = [duty for duty in duties if _is_within(duty.portfolio, within)]
     order = list(Deed)
     duties.sort(
         key=lambda duty: (
             duty.deed != Deed.CORRECT,
             duty.due_on,
             order.index(duty.deed),
-            duty.portfolio,
+            duty.portfolio.name,
             duty.what,
         )
     )
     return Owed(tuple(duties), tuple(rounds))
+
+
+def _is_within(portfolio: Portfolio, within: Portfolio | None) -> bool:
+    return within is None or portfolio.path.startswith(within.path)
 
 
 def _sent_back(user: "User") -> Iterator[Duty]:
@@ -208,7 +219,7 @@ def _of_reading(
     return Duty(
         deed,
         reading.kpi.name,
-        reading.kpi.portfolio.name,
+        reading.kpi.portfolio,
         Span(reading.period_start, reading.period_end),
         Cadence(reading.kpi.cadence),
         url,
@@ -216,18 +227,22 @@ def _of_reading(
     )
 
 
-def kpis_asked_of(user: "User") -> list[Kpi]:
-    """Return the KPIs whose values this person enters, with their portfolios."""
+def kpis_asked_of(user: "User", within: Portfolio | None = None) -> list[Kpi]:
+    """Return the KPIs whose values this person enters, with their portfolios.
+
+    Those of all portfolios, or of one and those below it.
+    """
     nobody = Q(owner__isnull=True) | Q(owner__is_active=False)
     kpis = Kpi.objects.editable_by(user).active().typed().filter(Q(owner=user) | nobody)
     begun = Min("targets__valid_from")
-    return list(kpis.annotate(aimed_from=begun).select_related("portfolio"))
+    found = kpis.annotate(aimed_from=begun).select_related("portfolio")
+    return [kpi for kpi in found if _is_within(kpi.portfolio, within)]
 
 
 def _values(
-    user: "User", today: date, closed: ClosedTimes
+    user: "User", today: date, closed: ClosedTimes, within: Portfolio | None
 ) -> tuple[list[Duty], list[Round]]:
-    kpis = kpis_asked_of(user)
+    kpis = kpis_asked_of(user, within)
     given = _given(
         KpiMeasurement.objects.filter(
             kpi__in=[kpi.pk for kpi in kpis],
@@ -252,7 +267,7 @@ def _values(
                 Duty(
                     Deed.VALUE,
                     kpi.name,
-                    kpi.portfolio.name,
+                    kpi.portfolio,
                     span,
                     cadence,
                     f"{url}?period={span.start}",
@@ -294,7 +309,7 @@ def _reports(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
                 yield Duty(
                     Deed.REPORT,
                     str(project),
-                    project.portfolio.name,
+                    project.portfolio,
                     span,
                     cadence,
                     reverse("delivery:status_update_create", args=[project.pk]),
@@ -326,7 +341,7 @@ def _claims(user: "User", today: date, closed: ClosedTimes) -> Iterator[Duty]:
         yield Duty(
             Deed.CLAIM,
             str(benefit),
-            benefit.portfolio.name,
+            benefit.portfolio,
             spans[month],
             Cadence.MONTH,
             f"{url}?month={month:%Y-%m}&kind={BenefitEntry.Kind.CLAIMED.value}",
@@ -354,7 +369,7 @@ def _of_claim(
     return Duty(
         deed,
         str(claim.benefit),
-        claim.benefit.portfolio.name,
+        claim.benefit.portfolio,
         spans[claim.month],
         Cadence.MONTH,
         url,

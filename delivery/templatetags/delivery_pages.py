@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from delivery import units
 from delivery.calculations.claims import ClaimState
 from delivery.calculations.evidence import Evidence
-from delivery.duties import walked
 from delivery.models import BenefitEntry, Kpi, KpiMeasurement, Portfolio, RatingLevel
 from delivery.models.objective import STRENGTHS
 from pmo_value import formatting
@@ -27,7 +26,6 @@ register.filter("kpi_value", units.kpi_value)
 register.filter("kpi_unit", units.kpi_unit)
 register.filter("kpi_number", units.kpi_number)
 register.filter("benefit_amount", units.benefit_amount)
-register.filter("walked", walked)
 
 
 @register.filter

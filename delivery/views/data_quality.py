@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,8 +22,7 @@ from delivery.data_quality import (
     findings,
 )
 from delivery.forms.files import PlaceForm
-from delivery.models import Portfolio
-from delivery.views.pages import ROWS_A_PAGE
+from delivery.views.pages import ROWS_A_PAGE, chosen_portfolio
 from pmo_value.exports import file_response
 
 
@@ -68,12 +67,3 @@ def data_quality_export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Write every fault of every row as a file."""
     rows = export_rows(request.user, chosen_portfolio(request), timezone.localdate())
     return file_response(kind, "data-quality", EXPORT_COLUMNS, rows)
-
-
-def chosen_portfolio(request: SignedInRequest) -> Portfolio | None:
-    """Return the portfolio that the address names, or answer 404 for a foreign one."""
-    slug = request.GET.get("portfolio", "").replace("\0", "")
-    if not slug:
-        return None
-    readable = Portfolio.objects.with_figures_for(request.user)
-    return get_object_or_404(readable, slug=slug)

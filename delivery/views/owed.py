@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,11 +16,18 @@ from accounts.requests import SignedInRequest
 from delivery.calculations.cadence import Span, span_of
 from delivery.calculations.duties import due_on
 from delivery.calculations.kpi_values import Cadence
-from delivery.duties import Round, kpis_asked_of, owed_by
+from delivery.duties import Round, kpis_asked_of, owed_by, walked
+from delivery.forms.files import PlaceForm
 from delivery.forms.kpi_values import KpiValuesForm
-from delivery.models import Kpi
+from delivery.models import Kpi, Portfolio
 from delivery.units import period_label
-from delivery.views.pages import Place, form_page, saved, takes_forms
+from delivery.views.pages import (
+    Place,
+    chosen_portfolio,
+    form_page,
+    saved,
+    takes_forms,
+)
 
 OWED = Place(gettext_lazy("What I owe"), reverse_lazy("delivery:owed"))
 
@@ -30,15 +37,25 @@ OWED = Place(gettext_lazy("What I owe"), reverse_lazy("delivery:owed"))
 def owed(request: SignedInRequest) -> HttpResponse:
     """Show everything that is due, overdue or sent back, and how far one is."""
     today = timezone.localdate()
-    found = owed_by(request.user, today)
-    numbered = [(number, duty) for number, duty in enumerate(found.duties)]
+    portfolio = chosen_portfolio(request)
+    found = owed_by(request.user, today, portfolio)
+    steps = [
+        (walked(duty, number, portfolio), duty)
+        for number, duty in enumerate(found.duties)
+    ]
     groups = [
-        (_("Sent back"), [row for row in numbered if row[1] in found.sent_back]),
-        (_("Overdue"), [row for row in numbered if row[1] in found.overdue(today)]),
-        (_("Due"), [row for row in numbered if row[1] in found.due(today)]),
+        (_("Sent back"), [step for step in steps if step[1] in found.sent_back]),
+        (_("Overdue"), [step for step in steps if step[1] in found.overdue(today)]),
+        (_("Due"), [step for step in steps if step[1] in found.due(today)]),
     ]
     context = {
         "owed": found,
+        "portfolio": portfolio,
+        "may_narrow": portfolio or len({one.portfolio for one in found.duties}) > 1,
+        "place": PlaceForm(
+            user=request.user, portfolio=portfolio, nothing_chosen=_("All portfolios")
+        ),
+        "query": query_of(portfolio),
         "groups": [(title, rows) for title, rows in groups if rows],
         "next_due": min(
             (one.due_on for one in found.rounds if one.done < one.total), default=None
@@ -51,7 +68,8 @@ def owed(request: SignedInRequest) -> HttpResponse:
 @login_required
 def owed_values(request: SignedInRequest, cadence: str, day: str) -> HttpResponse:
     """Enter the values of all one's KPIs of a rhythm for one period."""
-    rhythm, span, kpis = asked_for(request, cadence, day)
+    portfolio = chosen_portfolio(request)
+    rhythm, span, kpis = asked_for(request, cadence, day, portfolio)
     form = KpiValuesForm(
         request.POST if request.method == "POST" else None,
         kpis=kpis,
@@ -63,14 +81,19 @@ def owed_values(request: SignedInRequest, cadence: str, day: str) -> HttpRespons
         count = len(form.changed)
         if form.stored():
             words = ngettext("%d value saved.", "%d values saved.", count) % count
-            place = reverse("delivery:owed_values", args=[cadence, day])
-            return saved(request, words if count else _("Nothing was changed."), place)
+            return saved(
+                request,
+                words if count else _("Nothing was changed."),
+                request.get_full_path(),
+            )
     return form_page(
         request,
         "owed_values.html",
         form,
         title=_("Values of %(period)s") % {"period": period_label(*span)},
-        trail=[OWED],
+        trail=[Place(OWED.label, f"{OWED.url}{query_of(portfolio)}")],
+        portfolio=portfolio,
+        query=query_of(portfolio),
         round=Round(rhythm, span, form.done, len(kpis)),
         due_on=due_on(span, rhythm),
         previous=neighbour(rhythm, span, kpis[0], -1),
@@ -78,8 +101,13 @@ def owed_values(request: SignedInRequest, cadence: str, day: str) -> HttpRespons
     )
 
 
+def query_of(portfolio: Portfolio | None) -> str:
+    """Return what keeps the next page to the portfolio that was chosen."""
+    return f"?portfolio={portfolio.slug}" if portfolio else ""
+
+
 def asked_for(
-    request: SignedInRequest, cadence: str, day: str
+    request: SignedInRequest, cadence: str, day: str, portfolio: Portfolio | None
 ) -> tuple[Cadence, Span, list[Kpi]]:
     """Return rhythm, period and KPIs of a grid, or answer 404 where there is none."""
     try:
@@ -90,7 +118,7 @@ def asked_for(
     spans: dict[int, Span] = {}
     kpis = [
         kpi
-        for kpi in kpis_asked_of(request.user)
+        for kpi in kpis_asked_of(request.user, portfolio)
         if kpi.cadence == rhythm and starts_then(kpi, rhythm, start, spans)
     ]
     if not kpis or start > today:

@@ -141,6 +141,18 @@ def managed_portfolio(request: SignedInRequest, slug: str) -> Portfolio:
     return get_object_or_404(Portfolio.objects.editable_by(request.user), slug=slug)
 
 
+def chosen_portfolio(
+    request: SignedInRequest, key: str = "portfolio"
+) -> Portfolio | None:
+    """Return the portfolio that the address names, or answer 404 for a foreign one."""
+    # PostgreSQL holds no NUL, and would not even look for one.
+    slug = request.GET.get(key, "").replace("\0", "")
+    if not slug:
+        return None
+    readable = Portfolio.objects.with_figures_for(request.user)
+    return get_object_or_404(readable, slug=slug)
+
+
 def pick_portfolio(
     request: SignedInRequest, offered: QuerySet[Portfolio]
 ) -> Portfolio | None:
@@ -161,8 +173,13 @@ def saved(request: SignedInRequest, message: str, place: Any) -> HttpResponse:
 
 
 class Walk(NamedTuple):
-    """The way through what one owes: where one is, and what lies before and after."""
+    """The way through what one owes: where one is, and what lies before and after.
 
+    `place` is the portfolio that it stays in, where it does not lead through all.
+    """
+
+    home: str
+    place: str
     number: int
     total: int
     previous: str
@@ -179,10 +196,13 @@ def walk_of(request: SignedInRequest) -> Walk | None:
     if not step.isdecimal() or len(step) > LONGEST_STEP:
         return None
     number = int(step)
-    duties = owed_by(request.user, timezone.localdate()).duties
-    urls = [walked(duty, index) for index, duty in enumerate(duties)]
-    home = reverse("delivery:owed")
+    within = chosen_portfolio(request, "owed_in")
+    duties = owed_by(request.user, timezone.localdate(), within).duties
+    urls = [walked(duty, index, within) for index, duty in enumerate(duties)]
+    home = reverse("delivery:owed") + (f"?portfolio={within.slug}" if within else "")
     return Walk(
+        home=home,
+        place=within.name if within else "",
         number=number + 1,
         total=len(urls),
         previous=urls[number - 1] if 0 < number <= len(urls) else "",

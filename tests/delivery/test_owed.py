@@ -20,6 +20,7 @@ from tests.factories import (
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
+    PortfolioFactory,
     ProjectFactory,
     StatusUpdateFactory,
 )
@@ -156,6 +157,45 @@ def test_the_page_tells_how_far_one_is_and_leads_through_all_of_it(desk, kpi):
     assert answer.headers["Location"].startswith(
         reverse("delivery:kpi_measurement_create", args=[other.pk])
     )
+
+
+@pytest.mark.one_engine
+def test_one_portfolio_is_gone_through_alone(desk, analyst, kpi):
+    below = PortfolioFactory(parent=kpi.portfolio, slug="below", name="Below")
+    KpiFactory.create_batch(2, portfolio=below)
+    page = desk.get(reverse("delivery:owed"), {"portfolio": "below"})
+    assert "0 of 2 values done" in texts(page, "h1 + p")[0]
+    first, second = [a["href"] for a in parsed(page).select("th.wrap a")]
+    assert parsed(page).select_one("option[selected]")["value"] == "below"
+    form = desk.get(first)
+    assert texts(form, ".walk a")[0] == "1 of 2 that you owe in Below"
+    assert parsed(form).select_one("a[rel=next]")["href"] == second
+    last = desk.post(first, entries(form, value="90")).headers["Location"]
+    assert last == second.replace("owed=1", "owed=0")
+    done = desk.post(last, entries(desk.get(last), value="90"))
+    assert done.headers["Location"] == f"{reverse('delivery:owed')}?portfolio=below"
+    assert [what for _deed, what, _due in told(analyst)] == ["On time"]
+
+
+@pytest.mark.one_engine
+def test_the_grid_keeps_to_the_portfolio_that_was_chosen(desk, kpi):
+    below = PortfolioFactory(parent=kpi.portfolio, slug="below")
+    inner = KpiFactory(portfolio=below)
+    grid = desk.get(SEPTEMBER, {"portfolio": "below"})
+    shown = [name for name in entries(grid) if name.endswith("-value")]
+    assert shown == [f"kpi-{inner.pk}-value"]
+    path = f"{SEPTEMBER}?portfolio=below"
+    answer = desk.post(path, entries(grid) | {shown[0]: "90"})
+    assert answer.headers["Location"] == path
+    previous = parsed(grid).select_one("a[rel=prev]")["href"]
+    assert previous.endswith("?portfolio=below")
+
+
+@pytest.mark.one_engine
+def test_a_foreign_portfolio_is_not_found(desk, kpi):
+    PortfolioFactory(slug="foreign")
+    for path in (reverse("delivery:owed"), SEPTEMBER):
+        assert desk.get(path, {"portfolio": "foreign"}).status_code == 404
 
 
 @pytest.mark.one_engine
