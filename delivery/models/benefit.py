@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.claims import SETTLED, ClaimState, Verdict, claim_state
 from delivery.calculations.evidence import ISOLATING, Evidence, evidence_level
@@ -24,6 +23,7 @@ from delivery.models.portfolio import (
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models.benefit import Benefit
 from delivery.models.portfolio import (
@@ -19,6 +18,7 @@ from delivery.models.project import Project
 from delivery.models.risk import Contingency, Risk
 from pmo_value import formatting
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models.portfolio import Portfolio
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from accounts.models import User

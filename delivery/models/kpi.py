@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations import bands
 from delivery.calculations.bands import Band, BandFlaw
@@ -20,6 +19,7 @@ from delivery.models.portfolio import Portfolio, Role, validate_currency
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from datetime import date

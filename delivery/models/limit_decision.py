@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models.kpi import Kpi
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 
 USER = settings.AUTH_USER_MODEL
 

@@ -9,7 +9,7 @@ from django.core.validators import (
     MinValueValidator,
     RegexValidator,
 )
-from django.db import models
+from django.db import connection, models
 from django.db.models import (
     Count,
     Exists,
@@ -24,10 +24,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.periods import Period, PeriodKind
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 from pmo_value.queueing import enqueue_after_commit
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 USER = settings.AUTH_USER_MODEL
 REFRESH_TASK = "scorecards.tasks.refresh_portfolio"
+TOUCH_ONE = "UPDATE delivery_portfolio SET revision = revision + 1 WHERE id = %s"
 
 validate_currency = RegexValidator(
     r"^[A-Z]{3}\Z", _("Write the three letters of the currency, for example EUR.")
@@ -209,8 +210,14 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
             enqueue_after_commit(REFRESH_TASK, pk)
 
     def touch_one(self, pk: int) -> None:
-        """Do so for one portfolio, without looking for it first: each save does it."""
-        if self.filter(pk=pk).update(revision=F("revision") + 1):
+        """Do so for one portfolio, without looking for it first.
+
+        Each save of a fact does it, so its SQL is not written anew each time.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(TOUCH_ONE, [pk])
+            found = cursor.rowcount
+        if found:
             enqueue_after_commit(REFRESH_TASK, pk)
 
 

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.priorities import HIGHEST_MARK
 from delivery.models.portfolio import Portfolio
 from delivery.models.project import Project
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

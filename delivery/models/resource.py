@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q, Subquery, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.periods import last_of_month
 from delivery.calculations.resources import available_hours
@@ -15,6 +14,7 @@ from delivery.models.portfolio import Portfolio
 from delivery.models.project import Project, not_negative
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,13 +11,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.risks import JudgedRisk
 from delivery.models.portfolio import Portfolio, validate_currency
 from delivery.models.project import Project, not_negative, optional_money
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.work_packages import (
     ProgressMethod,
@@ -17,6 +16,7 @@ from delivery.calculations.work_packages import (
 from delivery.models.project import Project, not_negative, optional_money
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from datetime import date

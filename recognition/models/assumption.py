@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.evidence import Evidence
 from delivery.models import Kpi, Portfolio
@@ -21,6 +20,7 @@ from delivery.models.portfolio import (
 )
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from accounts.models import User

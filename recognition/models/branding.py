@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.models import HistoricalRecords
 
 from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
 from pmo_value import formatting
+from pmo_value.history import HistoricalRecords
 from recognition.calculations.colours import (
     COLOUR,
     LEAST_CONTRAST,

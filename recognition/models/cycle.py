@@ -14,7 +14,6 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.attainment import Direction, attainment
 from delivery.calculations.measure import Measure
@@ -23,6 +22,7 @@ from delivery.models.kpi import kpi_value
 from delivery.models.portfolio import Role, validate_currency
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 from recognition.calculations.cycles import (
     Outcome,
     acknowledged_since,

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models import Portfolio, Service
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 from recognition.models.stakeholder import Stakeholder
 
 if TYPE_CHECKING:

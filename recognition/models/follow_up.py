@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 from recognition.models.response import Answer
 from recognition.models.round import Round
 from recognition.models.stakeholder import Stakeholder

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models import Benefit, Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 from recognition.calculations.uncertainty import Shape
 
 if TYPE_CHECKING:

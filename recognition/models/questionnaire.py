@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models import Portfolio, Service
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 
 
 class Scale(NamedTuple):

@@ -8,12 +8,12 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.periods import Period
 from delivery.models import Cycle, Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 from recognition.models.story import Story
 from recognition.models.testimonial import Testimonial
 from recognition.models.value import ValueItem

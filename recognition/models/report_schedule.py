@@ -10,13 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from accounts.models.user import validate_time_zone
 from delivery.calculations.periods import PeriodKind
 from delivery.models import Portfolio
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 from recognition.calculations.schedules import Cadence, DayOff, Rhythm
 from recognition.models.report import ExecutiveReport
 from recognition.models.report_copy import ReportCopy

@@ -10,11 +10,11 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.models import Benefit, Cycle, Portfolio, Project, Service
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 from recognition.models.questionnaire import Questionnaire
 from recognition.models.stakeholder import Stakeholder, StakeholderQuerySet
 

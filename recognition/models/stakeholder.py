@@ -8,11 +8,11 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from accounts.models.user import validate_time_zone
 from delivery.models import Benefit, Portfolio, Project, Service
 from delivery.models.scope import FactQuerySet
+from pmo_value.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from accounts.models import User

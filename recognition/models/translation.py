@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from delivery.calculations.evidence import Evidence, Method
 from delivery.calculations.periods import Period
@@ -17,6 +16,7 @@ from delivery.models import Benefit, BenefitEntry, Kpi, Portfolio, Project, Serv
 from delivery.models.portfolio import validate_currency
 from delivery.models.scope import FactQuerySet
 from pmo_value.fields import ExactDecimalField
+from pmo_value.history import HistoricalRecords
 from recognition import formulas
 from recognition.calculations.translations import (
     FORMULAS,
