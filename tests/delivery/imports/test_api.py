@@ -1,5 +1,7 @@
 """Files that programs send: the same way, the same rights, the same report."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -59,6 +61,48 @@ def test_a_file_is_checked_and_imported(send, analyst):
     assert done["report"]["counts"]["projects"]["created"] == 2
     assert Project.objects.count() == 2
     assert Project.objects.first().history.get().history_user == analyst
+
+
+@pytest.fixture
+def send_rows(analyst, portfolio):
+    """Return what sends rows, and nothing else, as the analyst's program."""
+
+    def post(body, **query):
+        told = {"kind": "projects", "portfolio": portfolio.slug} | query
+        return caller(analyst).post(
+            f"{ADDRESS}?{urlencode(told)}", body, content_type="application/json"
+        )
+
+    return post
+
+
+def test_rows_are_sent_without_a_file(send_rows):
+    response = send_rows([{"code": "A", "name": "Bridge"}])
+    assert response.status_code == 201, response.content
+    assert response.json()["name"] == "rows.json"
+    work(response.json()["id"])
+    assert Project.objects.get().name == "Bridge"
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("body", ["{", "[" * 100_000, '{"rows": 7}', "\0"])
+def test_rows_that_are_none_are_refused_in_words(send_rows, body):
+    batch_id = send_rows(body).json()["id"]
+    work(batch_id)
+    batch = ImportBatch.objects.get(pk=batch_id)
+    assert batch.state == ImportBatch.State.REFUSED
+    assert batch.problem
+
+
+@pytest.mark.one_engine
+def test_rows_say_in_the_query_where_they_belong(send_rows, settings):
+    wrong = send_rows([{"code": "A"}], portfolio="nowhere")
+    assert (wrong.status_code, list(wrong.json())) == (400, ["portfolio"])
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024
+    long = send_rows([{"code": "A", "name": "x" * 2000}])
+    assert long.status_code == 400
+    assert "Send it as a file." in long.json()["detail"]
+    assert not ImportBatch.objects.exists()
 
 
 def test_a_dry_run_stores_nothing(send):
