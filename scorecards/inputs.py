@@ -94,7 +94,7 @@ class Inputs:
 def load_inputs(portfolio_id: int) -> Inputs:
     """Load what a refresh of the portfolio starts from.
 
-    At most fifty-eight queries, whatever the number of facts, periods and portfolios
+    At most fifty-nine queries, whatever the number of facts, periods and portfolios
     below, and all of them see the same state: the revision on the portfolio is that
     of these facts. Raises Portfolio.DoesNotExist.
     """
@@ -154,6 +154,8 @@ def _children(portfolio: Portfolio, parts: Parts) -> Iterator[ChildInputs]:
 
 
 def _spans(portfolio_id: int | None) -> frozenset[Span]:
+    if portfolio_id is None:
+        return frozenset()
     rows = Contribution.objects.filter(portfolio=portfolio_id)
     return frozenset(rows.values_list("period_start", "period_end"))
 

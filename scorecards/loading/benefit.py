@@ -8,14 +8,17 @@ from django.db.models import BooleanField, Case, F, Value, When
 from delivery.models import Benefit, BenefitEntry, BenefitLeak, OverlapGroup, Portfolio
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 from scorecards.loading.service import load_attributions
 
 
-def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
-    """Load benefits, in five queries; in one where there is none.
+def load_benefits(portfolio: Portfolio, held: Held) -> tuple[facts.BenefitFacts, ...]:
+    """Load benefits, in five queries at the most.
 
     A claim that is a draft counts nowhere.
     """
+    if Benefit not in held:
+        return ()
     rows = (
         Benefit.objects.filter(portfolio=portfolio)
         .with_proof()
@@ -54,8 +57,6 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
             "is_once",
         )
     )
-    if not rows:
-        return ()
     here = BenefitEntry.objects.filter(benefit__portfolio=portfolio, is_draft=False)
     entries = grouped(
         here.order_by("benefit_id", "month", "kind").values_list(
@@ -63,13 +64,8 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
         ),
         facts.EntryFacts,
     )
-    leaks = grouped(
-        BenefitLeak.objects.filter(benefit__portfolio=portfolio)
-        .order_by("benefit_id", "cause")
-        .values_list("benefit_id", "cause", "amount"),
-        facts.LeakFacts,
-    )
-    attributions = load_attributions(portfolio)
+    leaks = _leaks(portfolio, held)
+    attributions = load_attributions(portfolio, held)
     open_months: defaultdict[int, set[date]] = defaultdict(set)
     waiting = here.awaiting_decision().order_by()
     for benefit, month in waiting.values_list("benefit_id", "month"):
@@ -86,8 +82,23 @@ def load_benefits(portfolio: Portfolio) -> tuple[facts.BenefitFacts, ...]:
     )
 
 
-def load_overlaps(portfolio: Portfolio) -> tuple[facts.OverlapFacts, ...]:
+def _leaks(
+    portfolio: Portfolio, held: Held
+) -> defaultdict[int, tuple[facts.LeakFacts, ...]]:
+    if BenefitLeak not in held:
+        return defaultdict(tuple)
+    return grouped(
+        BenefitLeak.objects.filter(benefit__portfolio=portfolio)
+        .order_by("benefit_id", "cause")
+        .values_list("benefit_id", "cause", "amount"),
+        facts.LeakFacts,
+    )
+
+
+def load_overlaps(portfolio: Portfolio, held: Held) -> tuple[facts.OverlapFacts, ...]:
     """Load the measures that benefits share."""
+    if OverlapGroup not in held:
+        return ()
     groups = OverlapGroup.objects.filter(portfolio=portfolio).order_by("pk")
     return tuple(
         facts.OverlapFacts(*row) for row in groups.values_list("pk", "measured_total")

@@ -11,26 +11,17 @@ from delivery.models import Cycle, Portfolio
 from recognition.models import Answer, Invitation, Response, Round, Stakeholder
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 
 
-def load_feedback(portfolio: Portfolio) -> facts.FeedbackFacts:
-    """Load what sponsors answered, in six queries at the most, two without rounds.
+def load_feedback(portfolio: Portfolio, held: Held) -> facts.FeedbackFacts:
+    """Load what sponsors answered, in six queries at the most.
 
     An open round is left out: whoever looked twice would see who had just answered.
     Words and names are left out as well.
     """
-    rounds = list(
-        Round.objects.of_portfolio(portfolio)
-        .filter(state=Round.State.CLOSED)
-        .order_by("period_end", "pk")
-    )
-    sponsors = Stakeholder.objects.of_portfolio(portfolio).filter(
-        role=Stakeholder.Role.SPONSOR, erased_at=None
-    )
-    found = tuple(
-        facts.SponsorFacts(*row)
-        for row in sponsors.order_by("pk").values_list("pk", "left_on")
-    )
+    found = _sponsors(portfolio) if Stakeholder in held else ()
+    rounds = _rounds(portfolio) if Round in held else []
     if not rounds:
         return facts.FeedbackFacts(sponsors=found)
     cycles = Cycle.objects.filter(portfolio__in=Portfolio.objects.over(portfolio))
@@ -45,6 +36,24 @@ def load_feedback(portfolio: Portfolio) -> facts.FeedbackFacts:
         cycles=tuple(
             cycles.order_by("starts_on").values_list("starts_on", flat=True).distinct()
         ),
+    )
+
+
+def _sponsors(portfolio: Portfolio) -> tuple[facts.SponsorFacts, ...]:
+    sponsors = Stakeholder.objects.of_portfolio(portfolio).filter(
+        role=Stakeholder.Role.SPONSOR, erased_at=None
+    )
+    return tuple(
+        facts.SponsorFacts(*row)
+        for row in sponsors.order_by("pk").values_list("pk", "left_on")
+    )
+
+
+def _rounds(portfolio: Portfolio) -> list[Round]:
+    return list(
+        Round.objects.of_portfolio(portfolio)
+        .filter(state=Round.State.CLOSED)
+        .order_by("period_end", "pk")
     )
 
 

@@ -5,9 +5,12 @@ from django.db.models.functions import Coalesce
 
 from delivery.models import Issue, Portfolio
 from scorecards import facts
+from scorecards.loading.holding import Held
 
 
-def load_issues(portfolio: Portfolio) -> tuple[facts.IssueFacts, ...]:
+def load_issues(portfolio: Portfolio, held: Held) -> tuple[facts.IssueFacts, ...]:
+    if Issue not in held:
+        return ()
     return tuple(
         facts.IssueFacts(**row)
         for row in Issue.objects.filter(portfolio=portfolio)

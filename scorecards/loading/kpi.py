@@ -1,5 +1,6 @@
 """KPIs with their targets and readings, and what was decided and noted about them."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -20,13 +21,16 @@ from delivery.models import (
 )
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 
 
-def load_kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
-    """Load the KPIs of a portfolio, in five queries; in one where there is none.
+def load_kpis(portfolio: Portfolio, held: Held) -> tuple[facts.KpiFacts, ...]:
+    """Load the KPIs of a portfolio, in five queries at the most.
 
     The readings of those that have a formula are worked out from the others.
     """
+    if Kpi not in held:
+        return ()
     rows = (
         Kpi.objects.filter(portfolio=portfolio)
         .order_by("family", "code")
@@ -53,10 +57,8 @@ def load_kpis(portfolio: Portfolio) -> tuple[facts.KpiFacts, ...]:
             "retired_on",
         )
     )
-    if not rows:
-        return ()
     targets, readings = _targets(portfolio), _readings(portfolio)
-    decisions, annotations = _decisions(portfolio), _annotations(portfolio)
+    decisions, annotations = _decisions(portfolio, held), _annotations(portfolio, held)
     return with_derived(
         facts.KpiFacts(
             **row,
@@ -133,7 +135,9 @@ def _readings(portfolio: Portfolio) -> Any:
     )
 
 
-def _decisions(portfolio: Portfolio) -> Any:
+def _decisions(portfolio: Portfolio, held: Held) -> Any:
+    if LimitDecision not in held:
+        return defaultdict(tuple)
     return grouped(
         LimitDecision.objects.filter(kpi__portfolio=portfolio)
         .order_by("kpi_id", "pk")
@@ -162,7 +166,9 @@ def _decision(
     return facts.DecisionFacts(step, period_start, reason, who, day)
 
 
-def _annotations(portfolio: Portfolio) -> Any:
+def _annotations(portfolio: Portfolio, held: Held) -> Any:
+    if Annotation not in held:
+        return defaultdict(tuple)
     return grouped(
         Annotation.objects.filter(kpi__portfolio=portfolio)
         .order_by("kpi_id", "on", "pk")

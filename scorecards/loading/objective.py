@@ -1,7 +1,6 @@
 """Objectives with which projects are held together, and the links to them."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db.models import F
 
@@ -30,10 +29,10 @@ def load_objectives(portfolio: Portfolio) -> tuple[facts.ObjectiveFacts, ...]:
     )
 
 
-def load_links(**of: Any) -> Mapping[int, tuple[facts.LinkFacts, ...]]:
-    """Load the links of some projects, by project; the conditions say of which."""
+def load_links(portfolio: Portfolio) -> Mapping[int, tuple[facts.LinkFacts, ...]]:
+    """Load the links of the portfolio's projects, by project."""
     rows = (
-        ObjectiveLink.objects.filter(**of)
+        ObjectiveLink.objects.of_portfolio(portfolio)
         .order_by("project_id", "objective__portfolio__path", "objective__code")
         .values_list(
             "project_id",

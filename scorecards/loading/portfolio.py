@@ -10,6 +10,7 @@ from scorecards.loading.benefit import load_benefits, load_overlaps
 from scorecards.loading.demand import load_demand
 from scorecards.loading.exchange_rate import load_rates
 from scorecards.loading.feedback import load_feedback
+from scorecards.loading.holding import kinds_held
 from scorecards.loading.issue import load_issues
 from scorecards.loading.kpi import load_kpis
 from scorecards.loading.objective import load_objectives
@@ -29,14 +30,15 @@ def load_facts(
     Amounts are in the currencies they were recorded in; `reported_in` are those that
     portfolios above need them in besides the portfolio's own.
 
-    Forty-eight queries at the most, whatever the number of rows; where there is no
-    project, benefit, KPI, resource, risk or service, what belongs to one is not asked
-    for. Readings are read as tuples: a portfolio may hold tens of thousands of them.
+    Forty-nine queries at the most, whatever the number of rows: the first says of
+    which kinds there are any, the others are about those. Readings are read as
+    tuples: a portfolio may hold tens of thousands of them.
     """
-    projects, benefits = load_projects(portfolio), load_benefits(portfolio)
-    risks, reserves = load_risks(portfolio), load_reserves(portfolio)
-    held = {one.currency for one in projects} | {one.currency for one in benefits}
-    held |= {one.currency for one in risks} | {one.currency for one in reserves}
+    held = kinds_held(portfolio)
+    projects, benefits = load_projects(portfolio, held), load_benefits(portfolio, held)
+    risks, reserves = load_risks(portfolio, held), load_reserves(portfolio, held)
+    currencies = {one.currency for one in projects} | {one.currency for one in benefits}
+    currencies |= {one.currency for one in risks} | {one.currency for one in reserves}
     return facts.PortfolioFacts(
         slug=portfolio.slug,
         currency=portfolio.currency,
@@ -44,21 +46,23 @@ def load_facts(
         cost_tolerance=portfolio.cost_tolerance,
         ratings=_ratings(portfolio),
         projects=projects,
-        kpis=load_kpis(portfolio),
-        resources=load_resources(portfolio),
+        kpis=load_kpis(portfolio, held),
+        resources=load_resources(portfolio, held),
         benefits=benefits,
         objectives=load_objectives(portfolio),
-        rates=load_rates(portfolio, {portfolio.currency, *held, *reported_in} - {""}),
-        overlaps=load_overlaps(portfolio),
-        services=load_services(portfolio),
+        rates=load_rates(
+            portfolio, {portfolio.currency, *currencies, *reported_in} - {""}
+        ),
+        overlaps=load_overlaps(portfolio, held),
+        services=load_services(portfolio, held),
         risks=risks,
         reserves=reserves,
-        issues=load_issues(portfolio),
-        rework=load_rework(portfolio) if projects else (),
-        quality=load_quality(portfolio) if projects else (),
-        feedback=load_feedback(portfolio),
-        value=load_value(portfolio),
-        demand=load_demand(portfolio),
+        issues=load_issues(portfolio, held),
+        rework=load_rework(portfolio, held),
+        quality=load_quality(portfolio, held),
+        feedback=load_feedback(portfolio, held),
+        value=load_value(portfolio, held),
+        demand=load_demand(portfolio, held),
     )
 
 

@@ -2,9 +2,12 @@
 
 from delivery.models import Portfolio, QualityCount, ReworkEntry
 from scorecards import facts
+from scorecards.loading.holding import Held
 
 
-def load_rework(portfolio: Portfolio) -> tuple[facts.ReworkFacts, ...]:
+def load_rework(portfolio: Portfolio, held: Held) -> tuple[facts.ReworkFacts, ...]:
+    if ReworkEntry not in held:
+        return ()
     rows = ReworkEntry.objects.of_portfolio(portfolio).order_by("month", "project_id")
     return tuple(
         facts.ReworkFacts(*row)
@@ -22,7 +25,9 @@ def load_rework(portfolio: Portfolio) -> tuple[facts.ReworkFacts, ...]:
     )
 
 
-def load_quality(portfolio: Portfolio) -> tuple[facts.QualityFacts, ...]:
+def load_quality(portfolio: Portfolio, held: Held) -> tuple[facts.QualityFacts, ...]:
+    if QualityCount not in held:
+        return ()
     rows = QualityCount.objects.of_portfolio(portfolio).order_by("month", "project_id")
     return tuple(
         facts.QualityFacts(*row)

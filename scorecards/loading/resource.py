@@ -1,7 +1,6 @@
 """People and roles with their hours; marks of projects with the weights behind them."""
 
 from collections import defaultdict
-from typing import Any
 
 from django.db.models import Sum
 
@@ -16,20 +15,21 @@ from delivery.models import (
 )
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 
 
-def load_resources(portfolio: Portfolio) -> tuple[facts.ResourceFacts, ...]:
-    """Load people and roles, in four queries; in one where there is none.
+def load_resources(portfolio: Portfolio, held: Held) -> tuple[facts.ResourceFacts, ...]:
+    """Load people and roles, in four queries at the most.
 
     Hours are added up by month, whatever the project.
     """
+    if Resource not in held:
+        return ()
     rows = (
         Resource.objects.filter(portfolio=portfolio)
         .order_by("code")
         .values("pk", "code", "name", "kind", "role")
     )
-    if not rows:
-        return ()
     capacities = grouped(
         Capacity.objects.filter(resource__portfolio=portfolio)
         .order_by("resource_id", "month")
@@ -59,17 +59,16 @@ def load_resources(portfolio: Portfolio) -> tuple[facts.ResourceFacts, ...]:
     )
 
 
-def load_marks(portfolio: Portfolio, **of: Any) -> "defaultdict[int, facts.Marks]":
-    """Load marks by project: one for each criterion that holds, None if not given.
-
-    `of` says of which projects the portfolio's marks are to be read.
-    """
+def load_marks(portfolio: Portfolio, held: Held) -> "defaultdict[int, facts.Marks]":
+    """Load marks by project: one for each criterion that holds, None if not given."""
     criteria = PriorityCriterion.objects.applying_to(portfolio).order_by("name")
     weights = dict(criteria.values_list("pk", "weight"))
     given: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    rows = PriorityScore.objects.filter(**of)
-    for project, criterion, mark in rows.values_list("project", "criterion", "mark"):
-        given[project][criterion] = mark
+    if PriorityScore in held:
+        rows = PriorityScore.objects.of_portfolio(portfolio)
+        marks = rows.values_list("project", "criterion", "mark")
+        for project, criterion, mark in marks:
+            given[project][criterion] = mark
     nothing = tuple((None, weight) for weight in weights.values())
     return defaultdict(
         lambda: nothing,

@@ -6,9 +6,12 @@ from django.db.models.functions import Coalesce
 from delivery.models import Contingency, Portfolio, Risk, RiskAssessment
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 
 
-def load_risks(portfolio: Portfolio) -> tuple[facts.RiskFacts, ...]:
+def load_risks(portfolio: Portfolio, held: Held) -> tuple[facts.RiskFacts, ...]:
+    if Risk not in held:
+        return ()
     rows = (
         Risk.objects.filter(portfolio=portfolio)
         .order_by("code")
@@ -31,8 +34,6 @@ def load_risks(portfolio: Portfolio) -> tuple[facts.RiskFacts, ...]:
             project_name=Coalesce("project__name", models.Value("")),
         )
     )
-    if not rows:
-        return ()
     assessments = grouped(
         RiskAssessment.objects.filter(risk__portfolio=portfolio)
         .order_by("risk_id", "assessed_on")
@@ -44,7 +45,9 @@ def load_risks(portfolio: Portfolio) -> tuple[facts.RiskFacts, ...]:
     )
 
 
-def load_reserves(portfolio: Portfolio) -> tuple[facts.ReserveFacts, ...]:
+def load_reserves(portfolio: Portfolio, held: Held) -> tuple[facts.ReserveFacts, ...]:
+    if Contingency not in held:
+        return ()
     rows = Contingency.objects.filter(portfolio=portfolio).order_by("valid_from", "pk")
     return tuple(
         facts.ReserveFacts(*row)

@@ -8,17 +8,18 @@ from django.db.models import Count
 from delivery.models import Attribution, Portfolio, Service, ServiceCost
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 
 
-def load_services(portfolio: Portfolio) -> tuple[facts.ServiceFacts, ...]:
+def load_services(portfolio: Portfolio, held: Held) -> tuple[facts.ServiceFacts, ...]:
+    if Service not in held:
+        return ()
     rows = (
         Service.objects.filter(portfolio=portfolio)
         .order_by("code")
         .annotate(projects=Count("uses"))
         .values("pk", "name", "starts_on", "retired_on", "projects")
     )
-    if not rows:
-        return ()
     costs = grouped(
         ServiceCost.objects.filter(service__portfolio=portfolio)
         .order_by("service_id", "month", "category")
@@ -29,9 +30,11 @@ def load_services(portfolio: Portfolio) -> tuple[facts.ServiceFacts, ...]:
 
 
 def load_attributions(
-    portfolio: Portfolio,
+    portfolio: Portfolio, held: Held
 ) -> "defaultdict[int, tuple[Any, ...]]":
     """Load the shares in the benefits of a portfolio, by benefit."""
+    if Attribution not in held:
+        return defaultdict(tuple)
     return grouped(
         Attribution.objects.filter(benefit__portfolio=portfolio)
         .order_by("benefit_id", "service_id")

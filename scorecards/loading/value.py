@@ -6,6 +6,7 @@ from delivery.models import Portfolio
 from recognition.models import LedgerEvent, Stakeholder, ValueItem
 from scorecards import facts
 from scorecards.loading.grouping import grouped
+from scorecards.loading.holding import Held
 
 Kind = LedgerEvent.Kind
 HEARD = (
@@ -14,11 +15,13 @@ HEARD = (
 )
 
 
-def load_value(portfolio: Portfolio) -> tuple[facts.ValueItemFacts, ...]:
-    """Load pieces of value in money, in two queries; one without any.
+def load_value(portfolio: Portfolio, held: Held) -> tuple[facts.ValueItemFacts, ...]:
+    """Load pieces of value in money, in two queries; one where all is in words.
 
     Names, sentences and reasons are left out: a scorecard is read by many.
     """
+    if ValueItem not in held:
+        return ()
     rows = list(
         ValueItem.objects.of_portfolio(portfolio)
         .in_money()

@@ -114,5 +114,5 @@ def test_rounds_take_the_same_queries_for_one_and_for_many(
     CycleFactory(portfolio=portfolio)
     for _again in range(2):
         answered(RoundFactory(portfolio=portfolio, **CLOSED), 9, 3)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(8):
             load_facts(portfolio)

@@ -11,6 +11,7 @@ from delivery.models import BenefitEntry, Portfolio, Project, StatusUpdate
 from recognition.models import LedgerEvent, ValueItem
 from scorecards import regeneration
 from scorecards.loading import load_facts
+from scorecards.loading.holding import kinds_held
 from scorecards.models import Contribution, Refresh, Scorecard
 from scorecards.regeneration import Result, ask_for, refresh, refresh_here
 from tests.factories import (
@@ -280,7 +281,7 @@ def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
     for count in (1, 20):
         for day in range(1, count + 1):
             report(portfolio, day, date(2026, 9, day))
-        with django_assert_num_queries(57):
+        with django_assert_num_queries(35):
             bring_up_to_date(portfolio)
 
 
@@ -290,7 +291,7 @@ def test_a_refresh_that_changes_nothing_takes_few_queries(
     report(portfolio, 100)
     bring_up_to_date(portfolio)
     Portfolio.objects.touch()
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(26):
         bring_up_to_date(portfolio)
 
 
@@ -304,8 +305,14 @@ def test_facts_of_every_kind_take_the_same_queries_for_one_and_for_many(
         CapacityFactory(resource__portfolio=portfolio)
         RiskAssessmentFactory(risk__portfolio=portfolio)
         ServiceCostFactory(service__portfolio=portfolio)
-        with django_assert_num_queries(39):
+        with django_assert_num_queries(20):
             load_facts(portfolio)
+
+
+def test_what_a_portfolio_holds_is_its_own(portfolio):
+    report(portfolio, 100)
+    RiskAssessmentFactory(risk__portfolio__parent=portfolio)
+    assert kinds_held(portfolio) == {Project, StatusUpdate}
 
 
 def test_everything_below_is_refreshed_before_what_is_built_from_it(portfolio):
