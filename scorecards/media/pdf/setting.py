@@ -1,6 +1,6 @@
 """From a report to the bytes of a PDF."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from scorecards import svg, theme
 from scorecards.media.logo import Logo, logo_of
 from scorecards.media.pdf.face import FAMILY, WEIGHTS, faces
-from scorecards.media.report import Group, Headline, Report, Step
+from scorecards.media.report import Group, Headline, Panel, Report, Step
 from scorecards.media.words import Brand, Narrative, Quotes, Results, Stories
 from scorecards.svg.markup import clean
 
@@ -32,6 +32,8 @@ TEMPLATES: Final = {
 # What a picture is drawn for: half of a page, so that its text is as large as the
 # text around it.
 PICTURE_WIDTH: Final = 324
+# As many panels are spread over both columns.
+FEW: Final = 4
 # The names of what is loaded; nothing else in the world has such an address.
 OWN: Final = "report:"
 FONT: Final = f"{OWN}font"
@@ -98,7 +100,11 @@ def pdf_of(
 def page_of(report: Report, logo: Logo | None = None) -> SafeString:
     """The report as the page that is set."""
     sections = [
-        {"template": TEMPLATES[type(section)], "section": section}
+        {
+            "template": TEMPLATES[type(section)],
+            "section": section,
+            "in_first": in_first_column(getattr(section, "panels", ())),
+        }
         for section in report.sections
     ]
     context: dict[str, Any] = {
@@ -108,6 +114,21 @@ def page_of(report: Report, logo: Logo | None = None) -> SafeString:
         "logo": logo,
     }
     return render_to_string("media/report.html", context)
+
+
+def in_first_column(panels: Sequence[Panel]) -> int:
+    """How many of a few panels stand in the first of two columns, to even them out.
+
+    Nought for a single one, and for many: they fill one column after the other.
+    """
+    if not 1 < len(panels) <= FEW:
+        return 0
+    # A picture is about as high as all that is said about it.
+    heights = [2 if panel.picture else 1 for panel in panels]
+    return min(
+        reversed(range(1, len(panels))),
+        key=lambda count: max(sum(heights[:count]), sum(heights[count:])),
+    )
 
 
 def picture_address(key: str) -> str:

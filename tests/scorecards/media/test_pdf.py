@@ -17,7 +17,7 @@ except OSError:
     pytest.skip("Pango is not installed", allow_module_level=True)
 
 from scorecards.media.pdf import pdf_of
-from scorecards.media.pdf.setting import NothingElse
+from scorecards.media.pdf.setting import NothingElse, in_first_column
 from scorecards.media.report import Report
 from tests.scorecards.media import reports
 from tests.scorecards.pictures import EXAMPLES
@@ -185,6 +185,23 @@ def test_no_name_breaks_it_and_nothing_is_looked_up(monkeypatch):
     assert "root:" not in text
     for kind in ("markup", "a file", "styles", "250 letters", "a formula"):
         assert bare(reports.HOSTILE[kind]) in text
+
+
+@pytest.mark.parametrize(
+    ("pictured", "expected"),
+    [
+        pytest.param("n", 0, id="one"),
+        pytest.param("nn", 1, id="side by side"),
+        pytest.param("nnn", 2, id="three"),
+        pytest.param("ynn", 1, id="a picture and two without"),
+        pytest.param("yynn", 2, id="four"),
+        pytest.param("nnnnn", 0, id="many fill the columns"),
+    ],
+)
+def test_few_panels_stand_in_even_columns(pictured, expected):
+    drawn = {"y": reports.picture(EXAMPLES["share"]()), "n": None}
+    panels = [reports.panel(picture=drawn[one]) for one in pictured]
+    assert in_first_column(panels) == expected
 
 
 @pytest.mark.parametrize(
