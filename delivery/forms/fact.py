@@ -67,7 +67,8 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     if isinstance(made, forms.CharField):
         _hold_text(made)
     elif isinstance(made, forms.ModelChoiceField):
-        made.empty_label = NOTHING_CHOSEN[made.required]
+        if not isinstance(made, forms.ModelMultipleChoiceField):
+            made.empty_label = NOTHING_CHOSEN[made.required]
         made.error_messages["required"] = NOT_CHOSEN
     elif isinstance(made, forms.TypedChoiceField):
         choices: Any = made.choices

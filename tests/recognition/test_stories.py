@@ -21,6 +21,7 @@ from tests.factories import (
     ProjectFactory,
     StakeholderFactory,
 )
+from tests.delivery.pages import parsed
 from tests.people import member
 from tests.recognition import quoting
 from tests.recognition.calculations.test_pictures import png
@@ -180,6 +181,18 @@ def test_a_quote_leaves_the_story_when_its_author_takes_it_back(
     assert "Cassowary." not in page
     consents.take_back(inside, timezone.now())
     assert "Kookaburra." not in client.get(page_of(story)).text
+
+
+@pytest.mark.one_engine
+def test_each_quote_has_a_box_and_nothing_else_has(
+    client, portfolio, lead, story, monkeypatch
+):
+    monkeypatch.setattr(quoting, "NOW", timezone.now())
+    quote = quoting.published(StakeholderFactory(portfolio=portfolio), "Emu.", lead)
+    client.force_login(lead)
+    form = client.get(page_of(story, "edit/"))
+    boxes = parsed(form).select('input[name="quotes"]')
+    assert [box["value"] for box in boxes] == [str(quote.pk)]
 
 
 @pytest.mark.one_engine
