@@ -12,6 +12,7 @@ from pmo_value import formatting
 from recognition.actions import consents, stories
 from recognition.actions.stories import StoryRefusedError
 from recognition.models import Story, StoryNumber
+from tests.delivery.pages import parsed
 from tests.factories import (
     BaselineFactory,
     BenefitEntryFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
     ProjectFactory,
     StakeholderFactory,
 )
-from tests.delivery.pages import parsed
 from tests.people import member
 from tests.recognition import quoting
 from tests.recognition.calculations.test_pictures import png
