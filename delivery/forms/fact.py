@@ -66,18 +66,22 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     made = field.formfield(**kwargs)
     if isinstance(made, forms.CharField):
         _hold_text(made)
-    elif isinstance(made, forms.ModelChoiceField):
-        if not isinstance(made, forms.ModelMultipleChoiceField):
-            made.empty_label = NOTHING_CHOSEN[made.required]
+    elif isinstance(made, (forms.ModelChoiceField, forms.TypedChoiceField)):
         made.error_messages["required"] = NOT_CHOSEN
-    elif isinstance(made, forms.TypedChoiceField):
+        _name_nothing(made)
+    return made
+
+
+def _name_nothing(made: forms.ModelChoiceField | forms.TypedChoiceField) -> None:
+    """Say what the choice of nothing means; where many are ticked there is none."""
+    if isinstance(made, forms.TypedChoiceField):
         choices: Any = made.choices
         made.choices = [
             (value, label if value else NOTHING_CHOSEN[made.required])
             for value, label in choices
         ]
-        made.error_messages["required"] = NOT_CHOSEN
-    return made
+    elif not isinstance(made, forms.ModelMultipleChoiceField):
+        made.empty_label = NOTHING_CHOSEN[made.required]
 
 
 def _hold_text(made: forms.CharField) -> None:
