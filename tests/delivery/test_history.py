@@ -1,5 +1,6 @@
 """What a page tells of the past of a fact."""
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from delivery import history
+from delivery.actions.importing import store_rows
 from delivery.models import (
     BenefitEntry,
     KpiMeasurement,
@@ -221,3 +223,34 @@ def test_the_story_of_what_has_a_page_comes_as_a_file(
 def test_to_ask_for_the_past_makes_no_class_anew():
     """As it did with each save, which took half of its time."""
     assert type(ProjectFactory().history) is type(ProjectFactory().history)
+
+
+def test_rows_stored_at_once_have_the_history_of_rows_saved_one_by_one():
+    who = UserFactory()
+    alone = ProjectFactory.build(portfolio=PortfolioFactory(), code="ALONE")
+    alone._history_user, alone._change_reason = who, "Import of a file"
+    together = copy(alone)
+    del together._history_user, together._change_reason
+    together.code = "TOGETHER"
+    alone.save()
+    store_rows(Project, [together], [], (), who, "Import of a file")
+    assert told_of(together) == told_of(alone)
+    for row in (alone, together):
+        row.name, row.final_cost = "Later", Decimal("12.5")
+    alone.save()
+    changed = ("name", "final_cost")
+    store_rows(Project, [], [together], changed, who, "Import of a file")
+    assert len(told_of(together)) == 2
+    assert told_of(together) == told_of(alone)
+    together._change_reason = "Its own reason"
+    store_rows(Project, [], [together], changed, who, "Import of a file")
+    assert told_of(together)[0]["history_change_reason"] == "Its own reason"
+
+
+def told_of(project):
+    """What each version of a project says but for what tells the rows apart."""
+    apart = {"id", "code", "history_id", "history_date"}
+    return [
+        {name: value for name, value in version.items() if name not in apart}
+        for version in project.history.values()
+    ]
