@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -200,6 +201,16 @@ def test_a_session_ends_twelve_hours_after_signing_in_however_busy(client, ada):
             clock.shift(timedelta(hours=1))
             assert is_signed_in(client)
         clock.shift(timedelta(hours=1, seconds=1))
+        assert not is_signed_in(client)
+
+
+def test_a_session_that_is_over_in_the_database_signs_nobody_in(client, ada):
+    client.force_login(ada)
+    session = client.session
+    session.set_expiry(60)
+    session.save()
+    assert is_signed_in(client)
+    with time_machine.travel(timezone.now() + timedelta(seconds=61), tick=False):
         assert not is_signed_in(client)
 
 
