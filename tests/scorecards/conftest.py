@@ -18,6 +18,7 @@ from scorecards.panels.on_time import ON_TIME
 from scorecards.panels.pmo_return import PMO_RETURN
 from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
+from tests.scorecards import tiny
 
 FEW = (KPIS, ON_TIME, EARNED_VALUE, PROJECTS_BY_RATING)
 OF_VALUE = (BENEFITS, PMO_SERVICES, PMO_RETURN, KPI_SIGNALS, ALIGNMENT, CURRENCIES)
@@ -38,6 +39,12 @@ def _cuts_of_the_face() -> None:
 def few_panels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four panels instead of all: facts take the same way to them, only sooner."""
     monkeypatch.setattr(regeneration, "PANELS", FEW)
+
+
+@pytest.fixture
+def tiny_panels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The smallest panels there can be, for what becomes of scorecards as a whole."""
+    monkeypatch.setattr(regeneration, "PANELS", tiny.PANELS)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.factories import (
     StatusUpdateFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_panels")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny_panels")]
 
 SEPTEMBER = date(2026, 9, 30)
 

@@ -7,7 +7,11 @@ import pytest
 
 from delivery.actions.portfolios import move_portfolio
 from delivery.models import ExchangeRate, Portfolio
+from scorecards import regeneration
 from scorecards.models import Refresh, Scorecard
+from scorecards.panels.alignment import ALIGNMENT
+from scorecards.panels.benefits import BENEFITS
+from scorecards.panels.currencies import CURRENCIES
 from scorecards.regeneration import Result, refresh_here
 from tests.factories import (
     BaselineFactory,
@@ -20,16 +24,19 @@ from tests.factories import (
     ProjectFactory,
     StatusUpdateFactory,
 )
+from tests.scorecards.conftest import FEW
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_engine,
-    pytest.mark.usefixtures("panels_of_value"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 SEPTEMBER = date(2026, 9, 1)
 PLAN = ExchangeRate.Kind.PLAN
 AVERAGE = ExchangeRate.Kind.AVERAGE
+
+
+@pytest.fixture(autouse=True)
+def _panels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those with amounts in several currencies, with objectives, and what they read."""
+    monkeypatch.setattr(regeneration, "PANELS", (*FEW, BENEFITS, ALIGNMENT, CURRENCIES))
 
 
 @pytest.fixture
@@ -128,6 +135,20 @@ def test_a_missing_rate_is_named_and_entering_it_mends_the_scorecard(group, amer
 
     assert refreshed() == ["america", "group"]
     assert measure(group, "benefits.validated").value == 80
+
+
+def test_projects_are_counted_and_their_amounts_not_added_up(group, america):
+    for portfolio, cost in ((group, 1), (america, 100)):
+        project = ProjectFactory(portfolio=portfolio, currency=portfolio.currency)
+        StatusUpdateFactory(
+            project=project,
+            status_date=date(2026, 9, 30),
+            whole_life_cost=Decimal(cost),
+        )
+    refreshed()
+    assert measure(group, "projects.count").value == 2
+    assert measure(group, "projects.whole_life_cost").value == 1
+    assert measure(america, "projects.whole_life_cost").value == 100
 
 
 def test_a_rate_touches_only_the_portfolios_that_convert_at_it(group, america, london):
