@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from recognition.models import Stakeholder, ValueItem
+from recognition.standing import by_currency
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,8 +36,7 @@ class Owing:
     @property
     def amounts(self) -> list[tuple[Decimal, str]]:
         """What is left by currency, the most first."""
-        found = [(amount, currency) for currency, amount in self.left.items()]
-        return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+        return by_currency(self.left)
 
     def take(self, item: ValueItem, today: date) -> None:
         """Add what is left of an item to it."""

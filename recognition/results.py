@@ -212,6 +212,16 @@ class Results:
         return found
 
     @cached_property
+    def headline(self) -> Result | None:
+        """What the round is quoted with: whether it is recommended, or asked first."""
+        asked = sorted(self.questions, key=lambda row: row.kind != Kind.NPS)
+        if not asked:
+            return None
+        answers = by_question(self.given).get(asked[0].pk, Answers())
+        estimate = estimate_of(asked[0].kind, answers, self.population)
+        return Result(asked[0], answers, estimate)
+
+    @cached_property
     def trust(self) -> Estimate | None:
         """The index of trust; None where not all four questions were asked."""
         places = {row.kind: row.pk for row in self.questions}

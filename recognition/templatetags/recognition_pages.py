@@ -14,6 +14,7 @@ from recognition.arithmetic import Arithmetic, arithmetic_of
 from recognition.calculations.responses import Responses
 from recognition.models import Assumption, AssumptionState, ValueTranslation
 from recognition.origins import assumed, assumed_range
+from recognition.standing import Part, Standing
 
 register = template.Library()
 
@@ -39,6 +40,38 @@ def standing(assumption: Assumption) -> dict[str, Any]:
 def worked_out(translations: Iterable[ValueTranslation]) -> list[Arithmetic]:
     """Return some translations with what they come to today."""
     return arithmetic_of(translations, timezone.localdate())
+
+
+@register.filter
+def worth(part: Part) -> str:
+    """Return the most money of a part of value; without any, how many results."""
+    return next(iter(part.amounts), formatting.number(part.items))
+
+
+@register.filter
+def acknowledged_of(standing: Standing) -> str:
+    """Return of how much something is acknowledged: "71 % of €5M; 9 of 12 results"."""
+    words = ngettext(
+        "%(number)s of %(total)s result",
+        "%(number)s of %(total)s results",
+        standing.delivered.items,
+    )
+    results = words % {
+        "number": formatting.number(standing.acknowledged.items),
+        "total": formatting.number(standing.delivered.items),
+    }
+    return "; ".join(filter(None, [", ".join(standing.shares), results]))
+
+
+@register.filter
+def results_of(part: Part) -> str:
+    """Return what else there is of it: "and $420K; 30 results"."""
+    words = ngettext("%(number)s result", "%(number)s results", part.items)
+    results = words % {"number": formatting.number(part.items)}
+    if others := part.amounts[1:]:
+        also = _("and %(amounts)s") % {"amounts": ", ".join(others)}
+        return f"{also}; {results}"
+    return results
 
 
 @register.filter

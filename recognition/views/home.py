@@ -1,4 +1,4 @@
-"""Where a PMO lead starts: who is being asked, what was promised, what comes next."""
+"""Where Step 10 starts: how far value is recognised, who is asked, what comes next."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,8 +27,12 @@ from recognition.models import (
     Stakeholder,
     ValueItem,
 )
+from recognition.models.report import ReportState
+from recognition.results import Results
+from recognition.standing import standing_of
 
 STEPS_SHOWN = 8
+REPORTS_SHOWN = 3
 
 
 class Step(NamedTuple):
@@ -41,14 +45,26 @@ class Step(NamedTuple):
 @require_safe
 @login_required
 def home(request: SignedInRequest) -> HttpResponse:
-    """Show the rounds that are open, the follow-ups that wait, and what to do next."""
+    """Show how far value is recognised, what waits, and what to do next."""
     today = day_of(timezone.now())
+    standing = standing_of(request.user)
+    closed = Round.objects.counted_for(request.user).filter(state=Round.State.CLOSED)
+    last = closed.with_counts().order_by("-period_end", "-pk").first()
+    reports = ExecutiveReport.objects.visible_to(request.user).filter(
+        state=ReportState.PUBLISHED
+    )
     open_rounds = Round.objects.visible_to(request.user).open().with_counts()
     follow_ups = FollowUp.objects.visible_to(request.user).open()
     context = {
         "rounds": open_rounds.select_related("portfolio").order_by("closes_on", "pk"),
         "follow_ups": follow_ups.select_related("portfolio", "assigned_to"),
         "today": today,
+        "standing": standing,
+        "leads": standing.delivered.items
+        and Portfolio.objects.where_member(request.user, Role.LEAD).exists(),
+        "last_round": last,
+        "last_results": Results(last) if last else None,
+        "reports": reports.order_by("-published_at", "-pk")[:REPORTS_SHOWN],
         "prepares": Portfolio.objects.with_facts_from(request.user).exists(),
         "has_people": Stakeholder.objects.visible_to(request.user).exists(),
         "steps": list(steps_of(request, today))[:STEPS_SHOWN],
