@@ -1,5 +1,6 @@
 """Who may see and who may change the rows of a fact."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -40,11 +41,24 @@ class FactQuerySet(models.QuerySet[Any, Any]):
 
     def with_rights_of(self, user: "User") -> Self:
         """Annotate `is_editable` and `is_removable`: what this person may do."""
-        this = self.model._default_manager.filter(pk=models.OuterRef("pk"))
         return self.annotate(
-            is_editable=models.Exists(this.editable_by(user)),
-            is_removable=models.Exists(this.removable_by(user)),
+            is_editable=self._right(FactQuerySet.editable_by, user, *ENTERS_FACTS),
+            is_removable=self._right(FactQuerySet.removable_by, user, Role.LEAD),
         )
+
+    def _right(
+        self, narrowed: Callable[..., Self], user: "User", *roles: str
+    ) -> models.Q | models.Exists:
+        """The condition that a row is among those `narrowed` to what a person may do.
+
+        Where these rows have no narrower rule of their own, the roles tell it without
+        looking for the row again.
+        """
+        name = narrowed.__name__
+        if getattr(type(self), name) is narrowed:
+            return is_member(user, *roles, of=self.portfolio_lookup)
+        this = self.model._default_manager.filter(pk=models.OuterRef("pk"))
+        return models.Exists(getattr(this, name)(user))
 
     def with_version(self) -> Self:
         """Annotate `version`, the number of the row's latest history record."""
