@@ -190,7 +190,7 @@ def cause_name(cause: str) -> str:
     return str(BenefitLeak.Cause(cause).label)
 
 
-IN_A_SENTENCE = {
+IN_A_SENTENCE: dict[str, Any] = {
     BenefitLeak.Cause.DELAY: gettext_lazy("mainly because of delay"),
     BenefitLeak.Cause.SCOPE: gettext_lazy("mainly because scope was cut"),
     BenefitLeak.Cause.ADOPTION: gettext_lazy("mainly because too few took it up"),
@@ -198,6 +198,7 @@ IN_A_SENTENCE = {
         "mainly because the estimate was too high"
     ),
     BenefitLeak.Cause.EROSION: gettext_lazy("mainly because it wears off"),
+    OPEN: gettext_lazy("for the largest part without a recorded cause"),
 }
 
 
@@ -230,9 +231,7 @@ def _sentence(component: Leakage, scene: Scene) -> str:
     """How much leaked away and why; "" where that is not known or nothing did."""
     measure = component.promise.leakage()
     causes = [
-        (part.amount, cause)
-        for cause, part in component.causes.parts
-        if cause != OPEN and part.known
+        (part.amount, cause) for cause, part in component.causes.parts if part.known
     ]
     if not measure.is_ok or measure.number <= 0 or not causes:
         return ""
@@ -244,7 +243,7 @@ def _sentence(component: Leakage, scene: Scene) -> str:
     return text % {
         "share": wording.percent(measure.number),
         "amount": wording.amount(lost, scene.currency),
-        "cause": IN_A_SENTENCE[BenefitLeak.Cause(max(causes)[1])],
+        "cause": IN_A_SENTENCE[max(causes)[1]],
     }
 
 

@@ -76,6 +76,15 @@ def test_what_leaked_away_is_put_down_to_its_causes():
     assert "74 % of what leaked away has a recorded cause." in map(plain, content.notes)
 
 
+def test_what_most_of_it_has_no_cause_for_is_not_put_down_to_a_lesser_one():
+    leaks = (LeakFacts("low_adoption", D(500)),)
+    content = shown(portfolio(benefits=[promised(leaks=leaks)]))
+    assert plain(content.sentence) == (
+        "48 % of the promised benefit (€1,900) is no longer expected, for the largest "
+        "part without a recorded cause."
+    )
+
+
 def test_causes_that_claim_more_than_was_lost_are_scaled_down():
     leaks = (LeakFacts("low_adoption", D(3000)), LeakFacts("erosion", D(800)))
     content = shown(portfolio(benefits=[promised(leaks=leaks)]))
