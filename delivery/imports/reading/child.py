@@ -15,14 +15,15 @@ false, or a pair of a kind and a text:
 import json
 import re
 import resource
-import runpy
 import sys
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from xml.parsers import expat
+
+# Each file waits for what is loaded here: what one form alone needs, it loads itself.
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 CHUNK = 1 << 16
 MOST_PARTS = 2_000
@@ -49,9 +50,11 @@ def refuse(why: str, **details: object) -> NoReturn:
 # The package
 
 
-def check_package(path: str, most_bytes: int) -> zipfile.ZipFile:
+def check_package(path: str, most_bytes: int) -> "ZipFile":
     """Inflate every part once, counting, and refuse what no honest workbook has."""
-    package = zipfile.ZipFile(path)
+    from zipfile import ZipFile
+
+    package = ZipFile(path)
     parts = package.infolist()
     names = [part.filename for part in parts]
     lowered = {name.lower() for name in names}
@@ -73,9 +76,7 @@ def check_package(path: str, most_bytes: int) -> zipfile.ZipFile:
     return package
 
 
-def inflated_size(
-    package: zipfile.ZipFile, part: zipfile.ZipInfo, most_bytes: int
-) -> int:
+def inflated_size(package: "ZipFile", part: "ZipInfo", most_bytes: int) -> int:
     """Return how large a part really is; what it says of itself may be a lie."""
     stated = part.file_size
     part.file_size = most_bytes + 1  # read on to the real end
@@ -98,7 +99,7 @@ def inflated_size(
     return size
 
 
-def parse(package: zipfile.ZipFile, name: str, parser: expat.XMLParserType) -> None:
+def parse(package: "ZipFile", name: str, parser: expat.XMLParserType) -> None:
     with package.open(name) as stream:
         while chunk := stream.read(CHUNK):
             parser.Parse(chunk, False)
@@ -109,7 +110,7 @@ def local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(package: "ZipFile") -> dict[str, str]:
     """Return the part of each sheet by the sheet's name, in the workbook's order."""
     sheets: dict[str, str] = {}
     targets: dict[str, str] = {}
@@ -141,7 +142,7 @@ def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
 class SheetScan:
     """What calamine does not tell: where a sheet ends, errors, missing results."""
 
-    def __init__(self, package: zipfile.ZipFile, part: str) -> None:
+    def __init__(self, package: "ZipFile", part: str) -> None:
         self.last_row = self.last_column = 0
         self.defects: dict[int, dict[int, list[str]]] = {}
         self._row = self._column = 0
@@ -378,7 +379,9 @@ def joined(values: list[Any]) -> str | None:
 
 def plan_lines(job: dict[str, Any]) -> Iterator[Any]:
     """Yield the rows of a plan, by the program beside this one."""
-    beside = runpy.run_path(str(Path(__file__).with_name("schedule.py")))
+    import runpy
+
+    beside = runpy.run_path(__file__.removesuffix("child.py") + "schedule.py")
     return beside["schedule_lines"](job, refuse)
 
 
