@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from accounts.models import User
 from delivery.demo.scale import Size, write_scale
 from delivery.models import (
     Benefit,
@@ -35,23 +36,37 @@ def load(**options: Any) -> str:
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def stranger(kept: None) -> User:
+    return UserFactory()
+
+
+@pytest.fixture(scope="module")
+def top(stranger: User) -> Portfolio:
+    """A portfolio of that size, written where two people were already."""
+    UserFactory(username="executive")
+    return write_scale(SIZE, UNTIL)
+
+
 def rows_of(size: Size) -> list[list[tuple[Any, ...]]]:
     """Everything that chance decides, of a portfolio that is taken back again."""
     with transaction.atomic():
-        write_scale(size, UNTIL)
+        below = Portfolio.objects.under(write_scale(size, UNTIL))
         rows = [
-            Project.objects.values_list("code", "name", "status", "sponsor"),
-            StatusUpdate.objects.values_list("status_date", "actual_cost"),
-            KpiMeasurement.objects.values_list("kpi__code", "period_end", "value"),
-            BenefitEntry.objects.values_list("month", "kind", "amount"),
+            facts.in_portfolios(below).values_list(*names)
+            for facts, names in (
+                (Project.objects, ("code", "name", "status", "sponsor")),
+                (StatusUpdate.objects, ("status_date", "actual_cost")),
+                (KpiMeasurement.objects, ("kpi__code", "period_end", "value")),
+                (BenefitEntry.objects, ("month", "kind", "amount")),
+            )
         ]
         read = [sorted(some) for some in rows]
         transaction.set_rollback(True)
     return read
 
 
-def test_there_is_as_much_as_was_asked_for():
-    write_scale(SIZE, UNTIL)
+def test_there_is_as_much_as_was_asked_for(top):
     assert Project.objects.count() == 27
     assert Kpi.objects.count() == 27 * 3
     assert KpiMeasurement.objects.count() == 27 * 3 * 5
@@ -60,39 +75,39 @@ def test_there_is_as_much_as_was_asked_for():
     assert KpiMeasurement.objects.latest("period_end").period_end == UNTIL
 
 
-def test_a_programme_has_no_more_than_25_projects():
-    top = write_scale(SIZE, UNTIL)
+def test_a_programme_has_no_more_than_25_projects(top):
     below = Portfolio.objects.filter(parent=top)
     assert [programme.projects.count() for programme in below] == [25, 2]
 
 
 @pytest.mark.one_engine
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others():
-    assert rows_of(SIZE) == rows_of(SIZE)
-    for one, other in zip(rows_of(SIZE), rows_of(replace(SIZE, seed=2)), strict=True):
+    second, third = replace(SIZE, seed=2), replace(SIZE, seed=3)
+    rows = rows_of(second)
+    assert rows == rows_of(second)
+    for one, other in zip(rows, rows_of(third), strict=True):
         assert one != other
 
 
-def test_the_scorecards_are_asked_for_once_and_for_all():
-    top = write_scale(SIZE, UNTIL)
+def test_the_scorecards_are_asked_for_once_and_for_all(top):
     # Once for the portfolio itself, once for all that is in it.
     assert set(Portfolio.objects.under(top).values_list("revision", flat=True)) == {3}
 
 
-def test_the_people_of_the_demonstration_find_it_and_others_do_not():
-    executive, stranger = UserFactory(username="executive"), UserFactory()
-    top = write_scale(SIZE, UNTIL)
+def test_the_people_of_the_demonstration_find_it_and_others_do_not(top, stranger):
+    executive = User.objects.get(username="executive")
     assert Portfolio.objects.with_figures_for(executive).count() == 3
     assert not Portfolio.objects.visible_to(stranger).exists()
     assert Membership.objects.get().portfolio == top
 
 
 def test_the_command_says_what_it_wrote_and_writes_it_once():
+    before = Project.objects.count()
     assert load().startswith(
         "scale-2-1-2-1-1: 2 projects, 2 KPIs, 4 measurements and 1 benefits in "
     )
     assert "already there" in load()
-    assert Project.objects.count() == 2
+    assert Project.objects.count() == before + 2
 
 
 @pytest.mark.parametrize(
