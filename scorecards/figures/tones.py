@@ -41,7 +41,7 @@ FILLS: Final = {
     Tone.ATTENTION_CRITICAL: Fill(theme.CRITICAL, 0.84, theme.RAISED, "■"),
     Tone.CRITICAL: Fill(theme.CRITICAL, 1, theme.RAISED, "■"),
     Tone.UNKNOWN: Fill(theme.BANDS[1], 1, theme.INK, "○"),
-    Tone.NEUTRAL: Fill(theme.SERIES[1], 1, theme.INK, ""),
+    Tone.NEUTRAL: Fill(theme.SERIES[1], 1, theme.INK, "◆"),
 }
 
 
@@ -57,4 +57,4 @@ def marker(tone: Tone) -> Figure:
 def shape_colour(tone: Tone) -> str:
     """Return the colour of a tone's shape beside a word: always legible."""
     colour = FILLS[tone].colour
-    return theme.INK_3 if tone in {Tone.UNKNOWN, Tone.NEUTRAL} else colour
+    return theme.INK_3 if tone is Tone.UNKNOWN else colour

@@ -23,7 +23,7 @@ FEEDBACK: Final[dict[str, Term]] = {
         NPS_THRESHOLDS,
     ),
     "csat.csat_pct": Term(
-        _("Satisfied sponsors"),
+        _("Satisfaction (CSAT)"),
         _("People who answered 4 or 5 of 5, as a share of all who answered."),
         CSAT_THRESHOLDS,
     ),
@@ -38,7 +38,7 @@ FEEDBACK: Final[dict[str, Term]] = {
         CES_THRESHOLDS,
     ),
     "ces.easy_pct": Term(
-        _("Found it easy"),
+        _("Share who found it easy"),
         _("People who answered 5 to 7 of 7, as a share of all who answered."),
         better=Better.HIGHER,
     ),

@@ -141,7 +141,7 @@ def percent(value: Number, landmarks: Iterable[Number] = (1,)) -> str:
     """
     told = rounding.percentage(value, landmarks)
     if told.places is None:
-        return _("less than 1 %")
+        return _("less than %(share)s") % {"share": formatting.percent(Decimal("0.01"))}
     return formatting.percent(told.ratio, told.places)
 
 
