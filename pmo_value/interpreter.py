@@ -26,6 +26,14 @@ def with_room(function: Callable[P, R]) -> Callable[P, R]:
     return cast("Callable[P, R]", made)
 
 
+def load_calmly() -> None:
+    """Let the collector of garbage look seldom: what is loaded becomes no garbage.
+
+    By default it looks six hundred times while the application is loaded.
+    """
+    gc.set_threshold(10_000, 10, 10)
+
+
 def settle() -> None:
     """Let the collector of garbage pass over what is loaded and stays until the end.
 
@@ -34,4 +42,4 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    load_calmly()
