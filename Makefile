@@ -14,6 +14,9 @@ INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip
 PRODUCTION := DEBUG=false SITE_URL=https://value.example.org HSTS_SECONDS=31536000 \
 	SECRET_KEY=not-a-secret-only-long-enough-for-the-checks-of-deployment
 
+# The same with everything that can be switched on.
+SWITCHED_ON := MFA=true OIDC_URL=https://login.example.org/realms/pmo
+
 # Whoever has told Python to keep no compiled code would wait for it in each process.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -36,6 +39,7 @@ lint: $(VENV)/installed-dev ## check style, types, templates, layers, settings a
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/lint-imports --no-cache
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(PRODUCTION) $(SWITCHED_ON) $(BIN)/python manage.py check --deploy --fail-level INFO
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 
 format: $(VENV)/installed-dev ## let ruff rewrite what it can

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from pmo_value.environment import DEVELOPMENT_SECRET_KEY
+from pmo_value.environment import DEVELOPMENT_SECRET_KEY, use_kept_secret
 from pmo_value.processes import COMMANDS, MIGRATE, ROOT, installed
 
 SETTINGS = ROOT / "pmo_value" / "settings.py"
+KEPT = "kept-by-make-run-" * 4
 READ = re.compile(r'\bread\(\s*"([A-Z_]+)"')
 
 BAD_VALUES = [
@@ -175,44 +176,53 @@ def test_a_provider_of_sign_ins_and_second_factors_are_there_when_asked_for(load
     assert "https://login.example.org" in policy["form-action"]
 
 
-def manage(
-    folder: Path, *command: str, **given: str
-) -> "subprocess.CompletedProcess[str]":
-    """Type a management command in a terminal that knows `given` and no more."""
+def test_no_command_starts_without_a_key(tmp_path):
+    assert "SECRET_KEY must be set" in check(tmp_path)
+
+
+def test_a_command_takes_the_key_that_make_run_keeps(tmp_path):
+    """Seen from one that is too short, so that nothing need be loaded."""
+    (tmp_path / "secret-key").write_text("too-short")
+    assert "SECRET_KEY must have at least 50 random characters" in check(tmp_path)
+
+
+def check(folder: Path) -> str:
+    """Type a command in a terminal that knows no key; return what it complains of."""
     return subprocess.run(
-        [sys.executable, "manage.py", *command],
-        env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": str(folder)}
-        | given,
+        [sys.executable, "manage.py", "check"],
+        env={
+            "PATH": os.environ["PATH"],
+            "ENV_FILE": os.devnull,
+            "VAR_DIR": str(folder),
+        },
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
-    )
+    ).stderr
 
 
-def test_an_installation_passes_the_checks_of_deployment(tmp_path):
-    """With everything switched on; `make lint` checks one that is left as it comes.
-
-    The key is the one that `make run` keeps: a command typed beside it takes that.
-    """
-    (tmp_path / "secret-key").write_text("kept-by-make-run-" * 4)
-    checked = manage(
-        tmp_path,
-        *("check", "--deploy", "--fail-level=INFO"),
-        SITE_URL="https://value.example.org",
-        HSTS_SECONDS="31536000",
-        MFA="true",
-        OIDC_URL="https://login.example.org/realms/pmo",
-    )
-    assert checked.returncode == 0, checked.stderr
+@pytest.fixture
+def installation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder with the key of `make run`, in an environment that names none."""
+    (tmp_path / "secret-key").write_text(KEPT)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    for name in ("DEBUG", "SECRET_KEY"):
+        monkeypatch.delenv(name)
+    return tmp_path
 
 
-def test_no_command_starts_without_a_key(tmp_path):
-    assert "SECRET_KEY must be set" in manage(tmp_path, "check").stderr
+@pytest.mark.usefixtures("installation")
+def test_the_kept_key_is_for_an_environment_that_says_nothing():
+    use_kept_secret(ROOT)
+    assert os.environ["SECRET_KEY"] == KEPT
 
 
+@pytest.mark.usefixtures("installation")
 @pytest.mark.parametrize("given", [{"DEBUG": "false"}, {"SECRET_KEY": ""}])
-def test_an_environment_that_speaks_for_itself_needs_its_own_key(given, tmp_path):
-    (tmp_path / "secret-key").write_text("kept-by-make-run-" * 4)
-    assert "SECRET_KEY must be set" in manage(tmp_path, "check", **given).stderr
+def test_an_environment_that_speaks_for_itself_needs_its_own_key(given, monkeypatch):
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    use_kept_secret(ROOT)
+    assert not os.environ.get("SECRET_KEY")
