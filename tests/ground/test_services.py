@@ -11,8 +11,9 @@ from tests.services.worker import Worker, start_cold, wait_until
 
 
 @pytest.mark.worker
-def test_a_worker_takes_tasks_from_each_broker(transactional_db, broker, tmp_path):
-    """Started as in an installation, with nothing loaded before."""
+@pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
+def test_a_worker_starts_with_nothing_loaded(transactional_db, broker, tmp_path):
+    """As in an installation; all others are copies of a process that has loaded."""
     worker = Worker(broker, tmp_path / "worker.log")
     trace = tmp_path / "trace"
     worker.start(start_cold)

@@ -1,8 +1,9 @@
 """The supervisor: keeps processes alive, and leaves none behind."""
 
+import asyncio
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -10,17 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from pmo_value.processes import ROOT, bound_to_parent
-from pmo_value.supervisor import STOPPING
+from pmo_value import supervisor
+from pmo_value.processes import end_with_parent
 from tests.services.worker import wait_until
 
-RUN = """
-import asyncio, sys
-from pmo_value.supervisor import Patience, supervise
-patience = Patience(first_pause=0.1, longest_pause=0.4, steady=60, polite_stop=3)
-commands = {{name: [sys.executable, "-c", code] for name, code in {scripts!r}.items()}}
-sys.exit(asyncio.run(supervise(commands, patience)))
-"""
+PATIENCE = supervisor.Patience(
+    first_pause=0.1, longest_pause=0.4, steady=60, polite_stop=3
+)
 SLEEPER = "import time; print('up', flush=True); time.sleep(600)"
 DIES = "import sys; print('up', flush=True); sys.exit(3)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPER}"
@@ -32,18 +29,26 @@ time.sleep(600)
 """
 
 
+def run(scripts: dict[str, str], log: Path) -> None:
+    """Be a supervisor that writes to a log."""
+    end_with_parent()
+    output = os.open(log, os.O_WRONLY | os.O_CREAT)
+    for standard in (1, 2):
+        os.dup2(output, standard)
+    sys.stdout = os.fdopen(1, "w", closefd=False)
+    commands = {name: [sys.executable, "-c", code] for name, code in scripts.items()}
+    sys.exit(asyncio.run(supervisor.supervise(commands, PATIENCE)))
+
+
 class Supervised:
-    """A supervisor in a process of its own, and what it has printed."""
+    """A supervisor in a copy of this process, and what it has printed."""
 
     def __init__(self, scripts: dict[str, str], log: Path) -> None:
         self.log = log
-        with log.open("wb") as output:
-            self.process = subprocess.Popen(
-                bound_to_parent([sys.executable, "-c", RUN.format(scripts=scripts)]),
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                cwd=ROOT,
-            )
+        log.touch()
+        copies = multiprocessing.get_context("fork")
+        self.process = copies.Process(target=run, args=(scripts, log))
+        self.process.start()
 
     @property
     def lines(self) -> list[str]:
@@ -53,8 +58,12 @@ class Supervised:
         return self.lines.count(line)
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(20)
+        self.signal(number)
+        self.process.join(20)
+        return self.process.exitcode
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.process.pid, number)
 
 
 @pytest.fixture
@@ -69,7 +78,7 @@ def supervise(tmp_path: Path) -> Iterator[type]:
     yield start
     for supervised in started:
         supervised.process.kill()
-        supervised.process.wait()
+        supervised.process.join()
 
 
 def is_alive(pid: int) -> bool:
@@ -106,8 +115,8 @@ def test_a_process_that_will_not_stop_is_killed_and_reported(supervise):
 def test_a_second_signal_kills_at_once(supervise):
     supervised = supervise(web=STUBBORN)
     wait_until(lambda: supervised.count("web | up"))
-    supervised.process.send_signal(signal.SIGINT)
-    wait_until(lambda: supervised.count(STOPPING))
+    supervised.signal(signal.SIGINT)
+    wait_until(lambda: supervised.count(supervisor.STOPPING))
     began = time.monotonic()
     assert supervised.stop() == 1
     assert time.monotonic() - began < 2.5
@@ -128,6 +137,6 @@ def test_no_process_outlives_a_supervisor_that_was_killed(supervise):
     supervised = supervise(web=script)
     wait_until(lambda: any("pid" in line for line in supervised.lines))
     pid = int(supervised.lines[0].split()[-1])
-    os.kill(supervised.process.pid, signal.SIGKILL)
-    supervised.process.wait()
+    supervised.signal(signal.SIGKILL)
+    supervised.process.join()
     wait_until(lambda: not is_alive(pid), what="the end of an orphan")

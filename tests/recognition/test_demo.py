@@ -1,4 +1,8 @@
-"""What the sponsors of the demonstration say: the same each time, and worth reading."""
+"""What the sponsors of the demonstration say: the same each time, and worth reading.
+
+It is written on PostgreSQL, which minds the length of every text; the walks of the
+browser write it on SQLite.
+"""
 
 from collections import Counter
 from datetime import date
@@ -34,7 +38,11 @@ from recognition.models import (
 
 UNTIL = date(2026, 9, 30)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_voice")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.postgres,
+    pytest.mark.usefixtures("_voice"),
+]
 
 
 @pytest.fixture(scope="module")
