@@ -7,8 +7,13 @@ import pytest
 from delivery.calculations.periods import Period
 from delivery.models import Portfolio
 from recognition.models import Mode, Question, Round, Stakeholder
+from scorecards import regeneration
 from scorecards.loading import load_facts
 from scorecards.models import Scorecard
+from scorecards.panels.feedback_coverage import FEEDBACK_COVERAGE
+from scorecards.panels.perception import PERCEPTION
+from scorecards.panels.satisfaction import SATISFACTION_PANEL
+from scorecards.panels.trust import TRUST
 from scorecards.regeneration import refresh_here
 from tests.factories import (
     AnswerFactory,
@@ -23,10 +28,17 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+OF_FEEDBACK = (SATISFACTION_PANEL, TRUST, PERCEPTION, FEEDBACK_COVERAGE)
+
 CLOSED = {
     "state": Round.State.CLOSED,
     "closed_at": datetime(2026, 10, 21, 9, tzinfo=UTC),
 }
+
+
+@pytest.fixture(autouse=True)
+def _panels(monkeypatch) -> None:
+    monkeypatch.setattr(regeneration, "PANELS", OF_FEEDBACK)
 
 
 def answered(round_, *scores, kind=Question.Kind.NPS):
@@ -53,7 +65,7 @@ def test_a_closed_round_is_on_the_scorecard_and_an_open_one_is_not(portfolio):
     reading = scorecard.snapshot.readings["nps.nps"]
     assert (round(reading.measure.number), reading.measure.n) == (67, 6)
     keys = {panel.key for panel in scorecard.snapshot.panels}
-    assert {"satisfaction", "trust", "perception", "feedback-coverage"} <= keys
+    assert keys == {"satisfaction", "trust", "perception", "feedback-coverage"}
     above = Scorecard.objects.get(
         portfolio=portfolio.parent, period_key="2026-Q3"
     ).snapshot.readings["nps.nps"]

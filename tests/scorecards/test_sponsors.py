@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from delivery.models import Portfolio
 from recognition.models import Mode, Question, Round
+from scorecards import regeneration
+from scorecards.panels.kpis import KPIS
+from scorecards.panels.perception import PERCEPTION
 from scorecards.regeneration import refresh_here
 from scorecards.sponsors import Feeling
 from tests.delivery.pages import texts
@@ -43,7 +46,7 @@ def test_the_corners_of_delivered_and_felt_have_names(rating, delivered, words):
 
 
 @pytest.fixture
-def rated(portfolio):
+def rated(monkeypatch, portfolio):
     """A portfolio with a score of 100, and one person who rates its value."""
     kpi = KpiFactory(portfolio=portfolio)
     KpiTargetFactory(kpi=kpi, target=80, green_limit=75, red_limit=70, worst=50)
@@ -52,6 +55,7 @@ def rated(portfolio):
     )
     person = StakeholderFactory(portfolio=portfolio, name="Ada Quill")
     say(person, 3)
+    monkeypatch.setattr(regeneration, "PANELS", (KPIS, PERCEPTION))
     list(refresh_here(Portfolio.objects.filter(pk=portfolio.pk)))
     return person
 

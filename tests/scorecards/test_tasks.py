@@ -15,7 +15,7 @@ from scorecards.models.refresh import LEASE
 from tests.factories import PortfolioFactory, ProjectFactory, StatusUpdateFactory
 from tests.services.worker import filesystem_broker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny_panels")]
 
 
 @pytest.fixture

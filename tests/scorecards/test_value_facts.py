@@ -8,16 +8,31 @@ import pytest
 from delivery.models import Portfolio
 from recognition.actions.ledger import Event, chain_of
 from recognition.models import ValueItem
+from scorecards import regeneration
 from scorecards.loading import load_facts
 from scorecards.models import Scorecard
+from scorecards.panels.benefits import BENEFITS
+from scorecards.panels.headline import HEADLINE
+from scorecards.panels.kpis import KPIS
+from scorecards.panels.recognition import RECOGNITION
+from scorecards.panels.trust import TRUST
+from scorecards.panels.value_at_risk import VALUE_AT_RISK
 from scorecards.regeneration import refresh_here
 from tests.factories import BenefitEntryFactory, BenefitFactory
 from tests.recognition.value.ledger import one_item, sponsor_of, validated
 
 pytestmark = pytest.mark.django_db
 
+# What value is told by, and what these panels read.
+OF_VALUE = (HEADLINE, BENEFITS, KPIS, RECOGNITION, VALUE_AT_RISK, TRUST)
+
 AT = datetime(2026, 9, 20, 9, tzinfo=UTC)
 SEPTEMBER = date(2026, 9, 1)
+
+
+@pytest.fixture
+def panels_of_value(monkeypatch) -> None:
+    monkeypatch.setattr(regeneration, "PANELS", OF_VALUE)
 
 
 def happened(item: ValueItem, *events: str, amount: int | None = None) -> None:
@@ -38,6 +53,7 @@ def scorecard_of(portfolio: Portfolio) -> Scorecard:
     return Scorecard.objects.get(portfolio=portfolio, period_key="2026-Q3")
 
 
+@pytest.mark.usefixtures("panels_of_value")
 def test_what_a_sponsor_acknowledged_is_on_the_scorecard_here_and_above(portfolio):
     item = one_item(portfolio, 1000)
     happened(item, Event.TOLD, Event.VIEWED, Event.IN_PART, amount=600)
@@ -50,6 +66,7 @@ def test_what_a_sponsor_acknowledged_is_on_the_scorecard_here_and_above(portfoli
         assert "Recognised" in scorecard.body
 
 
+@pytest.mark.usefixtures("panels_of_value")
 def test_an_answer_begins_no_period_and_leaves_one_that_is_over_as_it_was(portfolio):
     item = one_item(portfolio, 1000)
     late = datetime(2026, 10, 30, 9, tzinfo=UTC)
@@ -81,6 +98,7 @@ def test_facts_and_scorecards_hold_no_name(portfolio):
     assert "Ann" not in scorecard_of(portfolio).body
 
 
+@pytest.mark.usefixtures("panels_of_value")
 def test_a_benefit_that_was_only_claimed_is_delivered_and_not_validated(portfolio):
     benefit = BenefitFactory.create(portfolio=portfolio)
     BenefitEntryFactory.create(
