@@ -8,20 +8,13 @@ from django.conf import settings
 from pmo_value.processes import ROOT
 from scorecards import regeneration
 from scorecards.media.pdf import face
-from scorecards.panels.alignment import ALIGNMENT
-from scorecards.panels.benefits import BENEFITS
-from scorecards.panels.currencies import CURRENCIES
 from scorecards.panels.earned_value import EARNED_VALUE
-from scorecards.panels.kpi_signals import KPI_SIGNALS
 from scorecards.panels.kpis import KPIS
 from scorecards.panels.on_time import ON_TIME
-from scorecards.panels.pmo_return import PMO_RETURN
-from scorecards.panels.pmo_services import PMO_SERVICES
 from scorecards.panels.projects_by_rating import PROJECTS_BY_RATING
 from tests.scorecards import tiny
 
 FEW = (KPIS, ON_TIME, EARNED_VALUE, PROJECTS_BY_RATING)
-OF_VALUE = (BENEFITS, PMO_SERVICES, PMO_RETURN, KPI_SIGNALS, ALIGNMENT, CURRENCIES)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,9 +38,3 @@ def few_panels(monkeypatch: pytest.MonkeyPatch) -> None:
 def tiny_panels(monkeypatch: pytest.MonkeyPatch) -> None:
     """The smallest panels there can be, for what becomes of scorecards as a whole."""
     monkeypatch.setattr(regeneration, "PANELS", tiny.PANELS)
-
-
-@pytest.fixture
-def panels_of_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those four, and what tells of benefits, services, objectives and currencies."""
-    monkeypatch.setattr(regeneration, "PANELS", (*FEW, *OF_VALUE))

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from delivery.calculations.periods import add_months
-from delivery.models import Kpi, Portfolio
+from delivery.models import Kpi, KpiMeasurement, Portfolio
 from scorecards.models import KpiStudy
 from scorecards.regeneration import refresh_here
 from tests.factories import AnnotationFactory, KpiFactory, KpiMeasurementFactory
@@ -15,7 +15,7 @@ from tests.factories import AnnotationFactory, KpiFactory, KpiMeasurementFactory
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.one_engine,
-    pytest.mark.usefixtures("panels_of_value"),
+    pytest.mark.usefixtures("tiny_panels"),
 ]
 
 CALM = [60, 62, 59, 61, 63, 60, 58, 61, 62, 60, 59, 61]
@@ -24,12 +24,17 @@ FALLEN = [*CALM, 41, 40, 42, 39, 41, 40, 43, 41]
 
 def measured(kpi: Kpi, *values: int) -> None:
     """Enter a value for each month up to September 2026."""
-    for place, value in enumerate(values):
-        start = add_months(date(2026, 9, 1), place + 1 - len(values))
-        end = add_months(start, 1) - timedelta(days=1)
-        KpiMeasurementFactory(
-            kpi=kpi, period_start=start, period_end=end, value=Decimal(value)
+    first = add_months(date(2026, 9, 1), 1 - len(values))
+    months = [add_months(first, place) for place in range(len(values))]
+    KpiMeasurement.objects.bulk_create(
+        KpiMeasurementFactory.build(
+            kpi=kpi,
+            period_start=start,
+            period_end=add_months(start, 1) - timedelta(days=1),
+            value=Decimal(value),
         )
+        for start, value in zip(months, values, strict=True)
+    )
 
 
 def refreshed() -> None:

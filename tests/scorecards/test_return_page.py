@@ -11,7 +11,9 @@ from django.urls import reverse
 from delivery.calculations.periods import add_months
 from delivery.models import BenefitEntry, ExchangeRate, Portfolio
 from recognition.models import CaseTerms
+from scorecards import regeneration
 from scorecards.models import PmoCase
+from scorecards.panels.pmo_return import PMO_RETURN
 from scorecards.regeneration import refresh_here
 from tests.factories import (
     AttributionFactory,
@@ -25,15 +27,17 @@ from tests.factories import (
     ServiceFactory,
 )
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_engine,
-    pytest.mark.usefixtures("panels_of_value"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 START, SEPTEMBER, END = date(2020, 1, 1), date(2026, 9, 1), date(2026, 9, 30)
 CAPTION = re.compile(r'<caption id="[\w-]+"(?: class="[\w-]+")?>([^<]+)')
 CATEGORIES = ("staff", "contractors", "tools", "training", "overhead", "others_time")
+
+
+@pytest.fixture(autouse=True)
+def _panels(monkeypatch) -> None:
+    """The panel whose arithmetic the page shows; the case itself needs none."""
+    monkeypatch.setattr(regeneration, "PANELS", (PMO_RETURN,))
 
 
 def pmo(portfolio: Portfolio, staff: int = 100):

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
 
 from delivery.models import Portfolio
-from recognition.models import Mode, Question, Round
+from recognition.models import Mode, Question, Round, Stakeholder
 from scorecards import regeneration
 from scorecards.panels.kpis import KPIS
 from scorecards.panels.perception import PERCEPTION
@@ -19,6 +20,7 @@ from tests.factories import (
     KpiFactory,
     KpiMeasurementFactory,
     KpiTargetFactory,
+    PortfolioFactory,
     QuestionFactory,
     ResponseFactory,
     RoundFactory,
@@ -45,19 +47,28 @@ def test_the_corners_of_delivered_and_felt_have_names(rating, delivered, words):
     assert feeling.advice
 
 
-@pytest.fixture
-def rated(monkeypatch, portfolio):
+@pytest.fixture(scope="module")
+def _rated_once(kept: None) -> None:
     """A portfolio with a score of 100, and one person who rates its value."""
+    portfolio = PortfolioFactory(slug="transport", name="Transport")
     kpi = KpiFactory(portfolio=portfolio)
     KpiTargetFactory(kpi=kpi, target=80, green_limit=75, red_limit=70, worst=50)
     KpiMeasurementFactory(
         kpi=kpi, period_start=date(2026, 9, 1), period_end=date(2026, 9, 30), value=85
     )
-    person = StakeholderFactory(portfolio=portfolio, name="Ada Quill")
-    say(person, 3)
-    monkeypatch.setattr(regeneration, "PANELS", (KPIS, PERCEPTION))
-    list(refresh_here(Portfolio.objects.filter(pk=portfolio.pk)))
-    return person
+    say(StakeholderFactory(portfolio=portfolio, name="Ada Quill"), 3)
+    with patch.object(regeneration, "PANELS", (KPIS, PERCEPTION)):
+        list(refresh_here(Portfolio.objects.all()))
+
+
+@pytest.fixture
+def portfolio(_rated_once: None, db: None) -> Portfolio:
+    return Portfolio.objects.get(slug="transport")
+
+
+@pytest.fixture
+def rated(portfolio: Portfolio) -> Stakeholder:
+    return Stakeholder.objects.get(name="Ada Quill")
 
 
 def say(person, score, **changes):
