@@ -281,7 +281,7 @@ def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
     for count in (1, 20):
         for day in range(1, count + 1):
             report(portfolio, day, date(2026, 9, day))
-        with django_assert_num_queries(35):
+        with django_assert_num_queries(33):
             bring_up_to_date(portfolio)
 
 
@@ -291,7 +291,7 @@ def test_a_refresh_that_changes_nothing_takes_few_queries(
     report(portfolio, 100)
     bring_up_to_date(portfolio)
     Portfolio.objects.touch()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         bring_up_to_date(portfolio)
 
 

@@ -242,5 +242,5 @@ def test_a_refresh_takes_the_same_queries_however_many_are_below(
     refresh_everything()
     report(metro, 5)
     assert refresh(metro.pk, at_once=True)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(30):
         assert refresh(group.pk, at_once=True) is Result.UP_TO_DATE

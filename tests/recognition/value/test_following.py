@@ -65,7 +65,7 @@ def test_following_again_writes_nothing(portfolio, django_assert_num_queries):
     one_item(portfolio)
     KpiFactory(portfolio=portfolio)
     ProjectFactory(portfolio=portfolio, status="completed", actual_finish=AUGUST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert follow(portfolio, NOW) == 0
 
 
@@ -75,7 +75,7 @@ def test_following_takes_the_same_queries_for_one_benefit_and_many(
 ):
     for _ in range(count):
         validated(BenefitFactory(portfolio=portfolio), SEPTEMBER, 100)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         assert follow(portfolio, NOW) == count
 
 
