@@ -70,27 +70,34 @@ class Standing:
             for whole, currency in by_currency(self.delivered.sums)
         ]
 
-    def take(self, item: ValueItem) -> None:
-        """Count an item where it has come; what is left of it stays a step behind."""
-        behind = self.told if item.communicated_at or item.answer else self.untold
-        here = self.acknowledged if item.is_accepted else behind
-        here.items += 1
-        self.delivered.items += 1
-        self.objections += bool(item.answer) and not item.is_accepted
-        if item.amount is not None:
-            self.delivered.sums[item.currency] += item.amount
-            self.acknowledged.sums[item.currency] += item.counted_amount or 0
-            behind.sums[item.currency] += item.left_amount or 0
+    def take(
+        self,
+        currency: str,
+        answer: str,
+        is_told: bool,
+        items: int,
+        amount: Decimal | None,
+        counted: Decimal | None,
+    ) -> None:
+        """Count items that have come equally far; what is left stays a step behind.
+
+        Units: the sum of the items, and what of it counts as acknowledged, in money.
+        """
+        is_accepted = answer in ValueItem.ACCEPTING
+        behind = self.told if is_told or answer else self.untold
+        here = self.acknowledged if is_accepted else behind
+        here.items += items
+        self.delivered.items += items
+        self.objections += items if answer and not is_accepted else 0
+        if amount is not None:
+            self.delivered.sums[currency] += amount
+            self.acknowledged.sums[currency] += counted or 0
+            behind.sums[currency] += amount - (counted or 0)
 
 
 def standing_of(user: "User") -> Standing:
     """Return how far the value has come whose figures somebody reads; one query."""
     found = Standing()
-    for item in (
-        ValueItem.objects.visible_to(user)
-        .live()
-        .order_by()
-        .only("amount", "currency", "acknowledged_amount", "answer", "communicated_at")
-    ):
-        found.take(item)
+    for row in ValueItem.objects.visible_to(user).live().sums():
+        found.take(*row)
     return found

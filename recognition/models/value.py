@@ -4,11 +4,21 @@ import hashlib
 import json
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +126,27 @@ class ValueItemQuerySet(FactQuerySet):
 
     def in_state(self, *states: str) -> Self:
         return self.with_state().filter(state_key__in=states)
+
+    def sums(self) -> "QuerySet[Any, tuple[Any, ...]]":
+        """Add up amounts by currency, answer, and whether they were told.
+
+        Shape: (currency, answer, is told, items, amount, acknowledged of it), the
+        last two None without any amount.
+        """
+        counted = Case(
+            When(acknowledged_amount__lt=F("amount"), then=F("acknowledged_amount")),
+            When(acknowledged_amount__isnull=False, then=F("amount")),
+            output_field=ExactDecimalField(),
+        )
+        is_told = ExpressionWrapper(
+            Q(communicated_at__isnull=False), models.BooleanField()
+        )
+        return (
+            self.order_by()
+            .annotate(is_told=is_told)
+            .values_list("currency", "answer", "is_told")
+            .annotate(items=Count("pk"), total=Sum("amount"), counted=Sum(counted))
+        )
 
     def for_page(self) -> Self:
         """With everything that a row shows."""

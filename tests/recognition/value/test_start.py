@@ -21,7 +21,7 @@ from tests.people import member
 from tests.recognition.value.ledger import some_items
 from tests.recognition.value.test_board import happened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = pytest.mark.django_db
 
 START = "/recognition/"
 
@@ -66,6 +66,7 @@ def test_every_part_of_the_value_stands_in_one_place(portfolio):
     assert found.objections == 1
 
 
+@pytest.mark.one_engine
 def test_the_start_tells_it_in_money_and_in_results(
     client, portfolio, django_assert_max_num_queries
 ):
@@ -84,6 +85,7 @@ def test_the_start_tells_it_in_money_and_in_results(
     assert told["Not told yet"] == ["€300K", "1 result"]
 
 
+@pytest.mark.one_engine
 def test_another_currency_is_told_apart(portfolio):
     item = ValueItem.objects.get(
         portfolio=portfolio, communicated_at=None, amount=300_000
@@ -94,12 +96,14 @@ def test_another_currency_is_told_apart(portfolio):
     assert found.untold.amounts == ["$300K"]
 
 
+@pytest.mark.one_engine
 def test_who_leads_is_led_on_and_nobody_else(client, portfolio):
     for person, links in (("lead", 3), ("executive", 0)):
         client.force_login(User.objects.get(username=person))
         assert len(parsed(client.get(START)).select(".stat a")) == links
 
 
+@pytest.mark.one_engine
 def test_the_last_round_is_quoted_by_whether_it_is_recommended(client, portfolio):
     round_ = RoundFactory(portfolio=portfolio, state=Round.State.CLOSED, name="Spring")
     QuestionFactory(questionnaire=round_.questionnaire, kind="csat", position=1)
