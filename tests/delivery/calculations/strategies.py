@@ -12,7 +12,7 @@ from delivery.calculations.delivery_rates import Delivery, DeliveryState
 from delivery.calculations.earned_schedule import PlanProgress
 from delivery.calculations.earned_value import EarnedValue
 
-quickly = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+quickly = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=4)
 positive = st.decimals(min_value=1, max_value=10**9, places=4)
