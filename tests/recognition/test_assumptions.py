@@ -49,6 +49,7 @@ def approve(client, row, version=None):
     return row
 
 
+@pytest.mark.one_engine
 def test_what_is_proposed_holds_for_a_year_in_the_money_of_its_portfolio(
     client, analyst, portfolio
 ):
@@ -141,6 +142,7 @@ class TestApproval:
             ({"owner": "Somebody else"}, True),
         ],
     )
+    @pytest.mark.one_engine
     def test_another_value_is_another_assumption(
         self, client, lead, finance, portfolio, change, stays
     ):

@@ -136,6 +136,7 @@ class TestForms:
             ({"unit": "money", "currency": "euro"}, "currency"),
         ],
     )
+    @pytest.mark.one_engine
     def test_a_promise_that_nobody_could_keep(
         self, client, lead, cycle, changes, field
     ):

@@ -7,7 +7,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from recognition.models import Answer, FollowUp, Mode, Question, Round, Theme
+from recognition.models import (
+    Answer,
+    FollowUp,
+    Invitation,
+    Mode,
+    Question,
+    Response,
+    Round,
+    Stakeholder,
+    Theme,
+)
 from recognition.results import Results
 from recognition.silence import silent_sponsors
 from tests.factories import (
@@ -17,6 +27,7 @@ from tests.factories import (
     PortfolioFactory,
     ResponseFactory,
     RoundFactory,
+    StakeholderFactory,
     ThemeFactory,
 )
 
@@ -42,16 +53,35 @@ def answers(round_, *scores, words="", stages=()):
         kind=Question.Kind.TEXT,
         defaults={"text": "Why?", "position": 2},
     )
-    for place, score in enumerate(scores):
-        invitation = InvitationFactory(round=round_, is_answered=True)
-        response = ResponseFactory(
+    people = Stakeholder.objects.bulk_create(
+        StakeholderFactory.build_batch(len(scores), portfolio=round_.portfolio)
+    )
+    Invitation.objects.bulk_create(
+        InvitationFactory.build(
+            round=round_, stakeholder=each, is_answered=True, token_hash=each.email
+        )
+        for each in people
+    )
+    responses = Response.objects.bulk_create(
+        ResponseFactory.build(
             round=round_,
-            stakeholder=None if round_.is_anonymous else invitation.stakeholder,
+            stakeholder=None if round_.is_anonymous else each,
             stage=stages[place] if stages else "",
         )
-        AnswerFactory(response=response, question=number, score=score)
-        if words:
-            AnswerFactory(response=response, question=text, score=None, text=words)
+        for place, each in enumerate(people)
+    )
+    given = [
+        AnswerFactory.build(response=response, question=number, score=score)
+        for response, score in zip(responses, scores, strict=True)
+    ]
+    if words:
+        given += [
+            AnswerFactory.build(
+                response=response, question=text, score=None, text=words
+            )
+            for response in responses
+        ]
+    Answer.objects.bulk_create(given)
     return number
 
 
@@ -303,6 +333,7 @@ def test_the_lists_take_the_same_queries_for_one_row_and_for_many(
                 client.get(reverse(f"recognition:{name}"))
 
 
+@pytest.mark.one_engine
 def test_the_results_of_a_round_take_the_same_queries_however_many_answered(
     client, executive, portfolio, django_assert_num_queries
 ):

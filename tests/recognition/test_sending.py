@@ -358,6 +358,7 @@ class TestStandingOrders:
         assert not Round.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_sending_costs_a_few_queries_a_person(portfolio, sponsors):
     def cost() -> int:
         with CaptureQueriesContext(

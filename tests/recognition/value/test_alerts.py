@@ -130,6 +130,7 @@ def test_another_worker_in_between_costs_nothing(portfolio, lead, monkeypatch):
     assert Mail.objects.filter(key=key).exists()
 
 
+@pytest.mark.one_engine
 def test_many_items_take_as_many_queries_as_one(
     portfolio, django_assert_max_num_queries
 ):
