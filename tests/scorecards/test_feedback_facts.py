@@ -120,6 +120,7 @@ def test_who_was_erased_is_no_sponsor_any_more(portfolio):
     assert len(load_facts(portfolio).feedback.sponsors) == 1
 
 
+@pytest.mark.one_engine
 def test_rounds_take_the_same_queries_for_one_and_for_many(
     portfolio, django_assert_num_queries
 ):

@@ -273,6 +273,7 @@ def test_saving_a_portfolio_read_long_ago_does_not_take_back_its_revision(portfo
     assert not scorecard_of(portfolio).is_current
 
 
+@pytest.mark.one_engine
 def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
     portfolio, django_assert_num_queries
 ):
@@ -285,6 +286,7 @@ def test_a_refresh_takes_the_same_queries_for_one_fact_and_for_many(
             bring_up_to_date(portfolio)
 
 
+@pytest.mark.one_engine
 def test_a_refresh_that_changes_nothing_takes_few_queries(
     portfolio, django_assert_num_queries
 ):
@@ -295,6 +297,7 @@ def test_a_refresh_that_changes_nothing_takes_few_queries(
         bring_up_to_date(portfolio)
 
 
+@pytest.mark.one_engine
 def test_facts_of_every_kind_take_the_same_queries_for_one_and_for_many(
     portfolio, django_assert_num_queries
 ):

@@ -233,7 +233,8 @@ def test_after_an_upgrade_everything_is_summed_up_anew(group):
     assert number(group, "projects.whole_life_cost") == 320
 
 
-@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.one_engine
+@pytest.mark.parametrize("count", [1, 3])
 def test_a_refresh_takes_the_same_queries_however_many_are_below(
     count, group, metro, django_assert_num_queries
 ):

@@ -84,6 +84,7 @@ def test_an_answer_begins_no_period_and_leaves_one_that_is_over_as_it_was(portfo
     assert now.snapshot.readings["recognition.acknowledged_value"].measure.value == 1000
 
 
+@pytest.mark.one_engine
 def test_facts_and_scorecards_hold_no_name(portfolio):
     benefit = BenefitFactory.create(portfolio=portfolio)
     sponsor_of(benefit, name="Ann Sponsor", unit="Operations")

@@ -155,10 +155,17 @@ def report(*panels: Panel, title: str = "Norwick Utilities") -> Report:
 
 def of_all_pictures() -> Report:
     """One panel for each kind of picture."""
+    return of_pictures(*EXAMPLES)
+
+
+def of_pictures(*names: str) -> Report:
+    """One panel for each of some pictures."""
     return report(
         *(
-            panel(f"panel-{index}", question=f"{name}?", picture=picture(example()))
-            for index, (name, example) in enumerate(EXAMPLES.items())
+            panel(
+                f"panel-{index}", question=f"{name}?", picture=picture(EXAMPLES[name]())
+            )
+            for index, name in enumerate(names)
         )
     )
 

@@ -62,7 +62,7 @@ def tags(reader: PdfReader) -> list[Any]:
 @pytest.fixture(scope="module")
 def paper() -> PdfReader:
     one = reports.panel(
-        picture=reports.picture(EXAMPLES["trend"]()), table=reports.table(rows=90)
+        picture=reports.picture(EXAMPLES["trend"]()), table=reports.table(rows=60)
     )
     return opened(reports.report(one))
 
@@ -88,6 +88,12 @@ def read(paper: PdfReader) -> str:
 )
 def test_it_says_what_the_scorecard_says(read, said):
     assert bare(said) in read
+
+
+def test_without_an_appendix_a_report_ends_with_its_sections(read):
+    behind = bare("Every number and what it rests on")
+    assert behind in read
+    assert behind not in words(opened(replace(reports.report(), appendix=False)))
 
 
 def test_it_is_tagged_as_accessible_and_in_a_language(paper):

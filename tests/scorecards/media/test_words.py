@@ -157,13 +157,6 @@ def test_two_pictures_and_three_results_still_stand_on_that_page():
     assert len(opened(replace(given, sections=sections)).pages) == 1
 
 
-def test_without_an_appendix_a_report_ends_with_its_sections():
-    given = reports.report()
-    behind = bare("Every number and what it rests on")
-    assert behind in words(opened(given))
-    assert behind not in words(opened(replace(given, appendix=False)))
-
-
 def test_a_brand_gives_colours_name_and_logo(paper, slides):
     assert bare("Norwick Holding") in bare(paper.pages[0].extract_text())
     alts = [one.get("/Alt") for one in tags(paper) if one["/S"] == "/Figure"]
@@ -225,7 +218,7 @@ def test_a_logo_opens_no_file_of_the_machine(tmp_path: Path, inside):
 def test_a_logo_that_cannot_be_drawn_is_left_out(content, kind):
     brand = branded(content, kind)
     assert logo_of(brand) is None
-    slides_of(replace(reports.report(), brand=brand))
+    slides_of(replace(reports.empty(), brand=brand))
 
 
 def test_a_logo_of_points_stays_as_it_is():
