@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TypeGuard
 
 from django.utils.translation import gettext as _
@@ -69,13 +70,8 @@ class Day:
 
     def _from_text(self, text: str) -> date:
         for form in self.formats:
-            try:
-                # To read, a number with and without its zero are one.
-                moment = datetime.strptime(text, form.replace("%-", "%"))  # noqa: DTZ007
-            except ValueError:
-                continue
-            if moment.strftime(form) == text:
-                return moment.date()
+            if day := _written_as(text, form):
+                return day
         if self.formats:
             today = [date(2026, 3, 31).strftime(form) for form in self.formats]
             raise CellError(
@@ -83,6 +79,17 @@ class Day:
                 _("Write it like %s.") % _(" or ").join(today),
             )
         return _from_iso(text)
+
+
+@lru_cache(4096)
+def _written_as(text: str, form: str) -> date | None:
+    """Return the day that a text gives in a format; the days of a file come again."""
+    try:
+        # To read, a number with and without its zero are one.
+        moment = datetime.strptime(text, form.replace("%-", "%"))  # noqa: DTZ007
+    except ValueError:
+        return None
+    return moment.date() if moment.strftime(form) == text else None
 
 
 def _from_iso(text: str) -> date:
