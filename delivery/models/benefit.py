@@ -18,6 +18,7 @@ from delivery.models.portfolio import (
     ENTERS_FACTS,
     Portfolio,
     Role,
+    is_member,
     validate_currency,
 )
 from delivery.models.project import Project
@@ -39,13 +40,8 @@ class BenefitQuerySet(FactQuerySet):
 
     def with_rights_of(self, user: "User") -> "BenefitQuerySet":
         """Annotate also `is_validated`: this person may validate its amounts."""
-        validates = Portfolio.objects.where_member(user, Role.FINANCE)
-        this = Benefit.objects.filter(pk=models.OuterRef("pk"))
-        return (
-            super()
-            .with_rights_of(user)
-            .annotate(is_validated=models.Exists(this.in_portfolios(validates)))
-        )
+        validates = is_member(user, Role.FINANCE, of=self.portfolio_lookup)
+        return super().with_rights_of(user).annotate(is_validated=validates)
 
     def validated_by(self, user: "User") -> "BenefitQuerySet":
         """Benefits whose claims this person decides on."""
@@ -53,9 +49,7 @@ class BenefitQuerySet(FactQuerySet):
 
     def taking_entries_from(self, user: "User") -> "BenefitQuerySet":
         """Benefits of which this person enters or validates amounts."""
-        return self.in_portfolios(
-            Portfolio.objects.where_member(user, *ENTERS_FACTS, Role.FINANCE)
-        )
+        return self.where_member(user, *ENTERS_FACTS, Role.FINANCE)
 
     def with_totals(self) -> "BenefitQuerySet":
         """Annotate `planned_total`, `claimed_total` and `validated_total`.
@@ -391,8 +385,8 @@ class BenefitEntryQuerySet(FactQuerySet):
 
     def decided_by(self, user: "User") -> "BenefitEntryQuerySet":
         """Claims on which this person decides, whatever was decided before."""
-        validates = Portfolio.objects.where_member(user, Role.FINANCE)
-        return self.in_portfolios(validates).filter(kind=BenefitEntry.Kind.CLAIMED)
+        validated = self.where_member(user, Role.FINANCE)
+        return validated.filter(kind=BenefitEntry.Kind.CLAIMED)
 
     def with_decision(self) -> "BenefitEntryQuerySet":
         """Annotate the last decision on each month: `verdict` and what it was about.
@@ -475,8 +469,8 @@ class BenefitEntryQuerySet(FactQuerySet):
         return entered | self._validated_by(user)
 
     def _validated_by(self, user: "User") -> "BenefitEntryQuerySet":
-        validates = Portfolio.objects.where_member(user, Role.FINANCE)
-        return self.in_portfolios(validates).filter(kind=BenefitEntry.Kind.VALIDATED)
+        validated = self.where_member(user, Role.FINANCE)
+        return validated.filter(kind=BenefitEntry.Kind.VALIDATED)
 
 
 class BenefitEntry(models.Model):
