@@ -37,6 +37,7 @@ LOADED = (
     "celery.worker.consumer",
     "kombu.transport.redis",
     "pmo_value.celery",
+    "pmo_value.urls",
     "accounts.tasks",
     "delivery.tasks",
     "recognition.tasks",
