@@ -41,7 +41,7 @@ FILLS: Final = {
     Tone.ATTENTION_CRITICAL: Fill(theme.CRITICAL, 0.84, theme.RAISED, "■"),
     Tone.CRITICAL: Fill(theme.CRITICAL, 1, theme.RAISED, "■"),
     Tone.UNKNOWN: Fill(theme.BANDS[1], 1, theme.INK, "○"),
-    Tone.NEUTRAL: Fill(theme.SERIES[1], 1, theme.INK, "◆"),
+    Tone.NEUTRAL: Fill(theme.SERIES[1], 0.6, theme.INK, "◆"),
 }
 
 
