@@ -3,7 +3,7 @@
     python -m tests.run [options of pytest]
 
 Both run at the same time, and PostgreSQL is shown after SQLite. Together they have a
-test process a processor and one more, as some wait for what they have started, or as
+test process a processor and two more, as some wait for what they have started, or as
 many as PYTEST_WORKERS says. It ends with what ran, what did not and why; with CI=true
 a missing server is a failure.
 """
@@ -62,7 +62,7 @@ def outcome(run: subprocess.Popen[bytes]) -> str:
 
 def processes_allowed() -> int:
     """Return how many test processes there may be at once."""
-    return int(os.environ.get("PYTEST_WORKERS") or (os.cpu_count() or 1) + 1)
+    return int(os.environ.get("PYTEST_WORKERS") or (os.cpu_count() or 1) + 2)
 
 
 def run_both(options: list[str]) -> dict[str, str]:
