@@ -41,6 +41,7 @@ SHOTS = [
     Shot("project", "analyst", "/delivery/projects/1/"),
     Shot("import", "analyst", "/delivery/imports/new/", height=760),
     Shot("benefit", "finance", "/delivery/benefits/1/"),
+    Shot("recognition", "executive", "/recognition/", height=620),
     Shot("round", "lead", "/recognition/rounds/1/", height=800),
     Shot("results", "lead", "/recognition/rounds/1/results/"),
     Shot("quotes", "executive", "/recognition/quotes/", height=620),
