@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from delivery.models import Benefit, Cycle, Portfolio, Project, Service
 from delivery.models.portfolio import Role
 from delivery.models.scope import FactQuerySet
 from pmo_value.history import HistoricalRecords
-from recognition.models.questionnaire import Questionnaire
+from recognition.models.questionnaire import Question, Questionnaire
 from recognition.models.stakeholder import Stakeholder, StakeholderQuerySet
 
 if TYPE_CHECKING:
@@ -112,6 +112,25 @@ class RoundQuerySet(FactQuerySet):
 
     def open(self) -> Self:
         return self.filter(state=Round.State.OPEN)
+
+    def newest_closed(self) -> "Round | None":
+        """The round that ended last, with its counts: if one can, one asking for NPS.
+
+        Its counts are asked of it alone.
+        """
+        asks_nps = Question.objects.filter(
+            questionnaire=OuterRef("questionnaire"), kind=Question.Kind.NPS
+        )
+        found = (
+            self.filter(state=Round.State.CLOSED)
+            .annotate(asks_nps=Exists(asks_nps))
+            .order_by("-period_end", "-asks_nps", "-pk")
+            .values_list("pk", flat=True)
+            .first()
+        )
+        if found is None:
+            return None
+        return Round.objects.with_counts().get(pk=found)
 
     def with_counts(self) -> Self:
         """Annotate `invited_count` and `answered_count`, for anonymous rounds as well.

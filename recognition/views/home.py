@@ -48,8 +48,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     """Show how far value is recognised, what waits, and what to do next."""
     today = day_of(timezone.now())
     standing = standing_of(request.user)
-    closed = Round.objects.counted_for(request.user).filter(state=Round.State.CLOSED)
-    last = closed.with_counts().order_by("-period_end", "-pk").first()
+    last = Round.objects.counted_for(request.user).newest_closed()
     reports = ExecutiveReport.objects.visible_to(request.user).filter(
         state=ReportState.PUBLISHED
     )

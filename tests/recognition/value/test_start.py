@@ -108,6 +108,7 @@ def test_the_last_round_is_quoted_by_whether_it_is_recommended(client, portfolio
     round_ = RoundFactory(portfolio=portfolio, state=Round.State.CLOSED, name="Spring")
     QuestionFactory(questionnaire=round_.questionnaire, kind="csat", position=1)
     nps = QuestionFactory(questionnaire=round_.questionnaire, kind="nps", position=2)
+    RoundFactory(portfolio=portfolio, state=Round.State.CLOSED, name="Services")
     client.force_login(User.objects.get(username="executive"))
     few = numbers(client.get(START))["NPS"]
     assert "nobody answered" in few[0]
