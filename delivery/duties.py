@@ -100,10 +100,14 @@ class Round(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Everything that one person owes on one day, the most urgent first."""
+    """Everything that one person owes on one day, the most urgent first.
+
+    `is_asked` says whether this person has a part of whom anything is ever asked.
+    """
 
     duties: tuple[Duty, ...]
     rounds: tuple[Round, ...]
+    is_asked: bool
 
     @property
     def sent_back(self) -> list[Duty]:
@@ -170,7 +174,8 @@ def owed_by(user: "User", today: date, within: Portfolio | None = None) -> Owed:
             duty.what,
         )
     )
-    return Owed(tuple(duties), tuple(rounds))
+    is_asked = bool(roles & {*ENTERS_FACTS, Role.FINANCE, Role.LEAD})
+    return Owed(tuple(duties), tuple(rounds), is_asked)
 
 
 def _is_within(portfolio: Portfolio, within: Portfolio | None) -> bool:

@@ -18,12 +18,33 @@ TURNS_TEXT = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 LINE_END = re.compile(r"\r\n?")
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+# SQLite refuses to look for a longer one.
+LONGEST_KEY = 18
 
 
 def plain(value: Decimal) -> str:
     """A number as it is typed: 1234.5, without zeros that say nothing."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text can be the number of a row in any database."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
+class TickedField(forms.ModelMultipleChoiceField):
+    """Rows that are ticked; a number that no database holds is none of them."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if isinstance(key, str) and not is_key(key):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)
 
 
 def validate_printable(text: str) -> None:

@@ -60,7 +60,7 @@ class Standing:
 
     @property
     def shares(self) -> list[str]:
-        """How much of the money is acknowledged, by currency: "71 % of €5.10M"."""
+        """How much of the money is acknowledged, by currency: "71 % of €5.1M"."""
         return [
             _("%(share)s of %(whole)s")
             % {
@@ -75,6 +75,7 @@ class Standing:
         currency: str,
         answer: str,
         is_told: bool,
+        is_in_full: bool,
         items: int,
         amount: Decimal | None,
         counted: Decimal | None,
@@ -83,12 +84,12 @@ class Standing:
 
         Units: the sum of the items, and what of it counts as acknowledged, in money.
         """
-        is_accepted = answer in ValueItem.ACCEPTING
         behind = self.told if is_told or answer else self.untold
-        here = self.acknowledged if is_accepted else behind
+        here = self.acknowledged if is_in_full else behind
         here.items += items
         self.delivered.items += items
-        self.objections += items if answer and not is_accepted else 0
+        if answer and answer not in ValueItem.ACCEPTING:
+            self.objections += items
         if amount is not None:
             self.delivered.sums[currency] += amount
             self.acknowledged.sums[currency] += counted or 0

@@ -59,6 +59,9 @@ class RowsParser(BaseParser):
                 % filesizeformat(most)
             )
         fields = parser_context["request"].query_params if parser_context else {}
+        for name, given in dict(fields).items():
+            if len(given) > 1:
+                raise ParseError(_("The address says %s more than once.") % name)
         file = SimpleUploadedFile("rows.json", body, self.media_type)
         return DataAndFiles(fields, MultiValueDict({"file": [file]}))
 
@@ -98,6 +101,9 @@ class ImportBatchViewSet(
     )
     def create(self, request: Request) -> Response:
         """Take a file and order its check."""
+        is_form = request.content_type.startswith(MultiPartParser.media_type)
+        if not (is_form or request.data):
+            raise ParseError(_("There is no body, or no Content-Length that tells it."))
         given: BaseSerializer[Any] = NewImportSerializer(
             data=request.data,
             context={

@@ -33,6 +33,7 @@ from pmo_value.form_fields import (
     DayField,
     LinesField,
     NumberField,
+    TickedField,
     validate_line,
     validate_printable,
 )
@@ -61,6 +62,8 @@ def strict_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
         kwargs.setdefault("form_class", DayField)
     elif isinstance(field, models.TextField):
         kwargs.setdefault("form_class", LinesField)
+    elif isinstance(field, models.ManyToManyField):
+        kwargs.setdefault("form_class", TickedField)
     elif isinstance(field, models.URLField):
         kwargs.setdefault("assume_scheme", "https")
     made = field.formfield(**kwargs)

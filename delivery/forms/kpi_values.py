@@ -55,6 +55,7 @@ class KpiValueForm(KpiMeasurementForm):
             **kwargs,
         )
         self.fields["version"] = forms.IntegerField(
+            label=_("version"),
             min_value=NO_VALUE,
             max_value=HIGHEST_VERSION,
             initial=version,

@@ -6,6 +6,7 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from delivery.actions.import_batches import plain_name
@@ -61,7 +62,13 @@ class NewImportSerializer(serializers.ModelSerializer[ImportBatch]):
 
     file = serializers.FileField(max_length=None)
     portfolio = serializers.SlugRelatedField[Portfolio](
-        slug_field="slug", queryset=Portfolio.objects.none()
+        slug_field="slug",
+        queryset=Portfolio.objects.none(),
+        error_messages={
+            "does_not_exist": gettext_lazy(
+                "You enter no facts in a portfolio with the short name {value}."
+            )
+        },
     )
     profile = serializers.CharField(required=False, allow_blank=True, max_length=100)
     dry_run = serializers.BooleanField(default=False)

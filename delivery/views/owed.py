@@ -16,6 +16,7 @@ from accounts.requests import SignedInRequest
 from delivery.calculations.cadence import Span, span_of
 from delivery.calculations.duties import due_on
 from delivery.calculations.kpi_values import Cadence
+from delivery.calculations.periods import FIRST_YEAR
 from delivery.duties import Round, kpis_asked_of, owed_by, walked
 from delivery.forms.files import PlaceForm
 from delivery.forms.kpi_values import KpiValuesForm
@@ -50,6 +51,7 @@ def owed(request: SignedInRequest) -> HttpResponse:
     ]
     context = {
         "owed": found,
+        "today": today,
         "portfolio": portfolio,
         "may_narrow": portfolio or len({one.portfolio for one in found.duties}) > 1,
         "place": PlaceForm(
@@ -114,14 +116,15 @@ def asked_for(
         rhythm, start = Cadence(cadence), date.fromisoformat(day)
     except ValueError as error:
         raise Http404 from error
-    today = timezone.localdate()
+    if not start.year >= FIRST_YEAR or start > timezone.localdate():
+        raise Http404
     spans: dict[int, Span] = {}
     kpis = [
         kpi
         for kpi in kpis_asked_of(request.user, portfolio)
         if kpi.cadence == rhythm and starts_then(kpi, rhythm, start, spans)
     ]
-    if not kpis or start > today:
+    if not kpis:
         raise Http404
     kpis.sort(key=lambda kpi: (kpi.portfolio.path, kpi.family, kpi.name))
     return rhythm, spans[kpis[0].portfolio.fiscal_year_start_month], kpis
@@ -139,7 +142,7 @@ def neighbour(rhythm: Cadence, span: Span, kpi: Kpi, step: int) -> Round | None:
     """Return the period before or after, unless it has not begun."""
     day = span.start if step < 0 else span.end
     near = date.fromordinal(day.toordinal() + step)
-    if near > timezone.localdate():
+    if near > timezone.localdate() or near.year < FIRST_YEAR:
         return None
     month = kpi.portfolio.fiscal_year_start_month
     return Round(rhythm, span_of(near, rhythm, month), 0, 0)

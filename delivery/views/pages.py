@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.forms import Form
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -81,7 +81,8 @@ def form_page(
     """Show a form, with the status that says whether its entries were taken.
 
     `trail` leads to the page; its last link is where "Cancel" goes. On the way through
-    what one owes, the field that the form `begins_with` has the focus.
+    what one owes "Cancel" goes back to the list of it, and the field that the form
+    `begins_with` has the focus.
     """
     walk = walk_of(request)
     begins = form.fields.get(getattr(form, "begins_with", "")) if walk else None
@@ -92,7 +93,7 @@ def form_page(
         "walk": walk,
         "title": title,
         "trail": trail,
-        "cancel_url": trail[-1].get_absolute_url(),  # type: ignore[union-attr]
+        "cancel_url": walk.home if walk else trail[-1].get_absolute_url(),  # type: ignore[union-attr]
     }
     status = 422 if form.errors else 200
     if getattr(form, "conflict", None):
@@ -145,10 +146,11 @@ def chosen_portfolio(
     request: SignedInRequest, key: str = "portfolio"
 ) -> Portfolio | None:
     """Return the portfolio that the address names, or answer 404 for a foreign one."""
-    # PostgreSQL holds no NUL, and would not even look for one.
-    slug = request.GET.get(key, "").replace("\0", "")
+    slug = request.GET.get(key, "")
     if not slug:
         return None
+    if "\0" in slug:  # PostgreSQL holds none, and would not even look for one.
+        raise Http404
     readable = Portfolio.objects.with_figures_for(request.user)
     return get_object_or_404(readable, slug=slug)
 

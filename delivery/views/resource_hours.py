@@ -40,6 +40,7 @@ from delivery.views.pages import (
 )
 from pmo_value import formatting
 from pmo_value.exports import file_response
+from pmo_value.form_fields import is_key
 
 
 @takes_forms
@@ -119,11 +120,6 @@ def shown(
     added = [int(key) for key in request.GET.getlist("add") if is_key(key)]
     wanted = offered_rows.filter(at_work | Q(pk__in=added))
     return list(offered_rows.filter(pk__in=wanted.values("pk")).order_by("code"))
-
-
-def is_key(text: str) -> bool:
-    """Return whether a text may be the key of a row in any database."""
-    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def grid_page(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmo_value.form_fields import validate_line
+from pmo_value.form_fields import TickedField, validate_line
 from recognition.models import Answer, Theme
 
 LONGEST_THEME = 60
@@ -24,7 +24,7 @@ class CommentForm(forms.Form):
         ],
         help_text=gettext_lazy("Your own ear stands above the word list."),
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = TickedField(
         label=gettext_lazy("Themes"),
         required=False,
         queryset=Theme.objects.none(),

@@ -15,6 +15,7 @@ from delivery.forms.place import (
     refuse_project_elsewhere,
 )
 from delivery.models import Cycle, Portfolio, Service
+from pmo_value.form_fields import TickedField
 from recognition.actions.rounds import audience_of
 from recognition.models import Questionnaire, Round, RoundPlan, Stakeholder
 from recognition.models.round import MOST_DAYS_OPEN
@@ -134,7 +135,7 @@ class RoundForm(FactForm):
 class AudienceForm(forms.Form):
     """Choose by hand who of an audience is asked."""
 
-    asked = forms.ModelMultipleChoiceField(
+    asked = TickedField(
         label=gettext_lazy("Asked"),
         queryset=Stakeholder.objects.none(),
         required=False,

@@ -10,7 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pmo_value import formatting
-from pmo_value.form_fields import LinesField, NumberField, validate_printable
+from pmo_value.form_fields import (
+    LinesField,
+    NumberField,
+    TickedField,
+    validate_printable,
+)
 from recognition.actions.value import UNTOLD
 from recognition.models import Stakeholder, ValueItem
 from recognition.models.value_letter import ValueLetter
@@ -118,7 +123,7 @@ class SponsorForm(forms.Form):
         required=False,
         empty_label=_("Nobody yet"),
     )
-    audience = forms.ModelMultipleChoiceField(
+    audience = TickedField(
         label=_("Who else should hear of it"),
         queryset=Stakeholder.objects.none(),
         required=False,

@@ -70,9 +70,12 @@ class ValueItemQuerySet(FactQuerySet):
 
     def unacknowledged(self) -> Self:
         """Those that nobody has acknowledged, or for less than is validated now."""
+        return self.live().exclude(self._in_full())
+
+    def _in_full(self) -> Q:
+        """What is acknowledged with all that is validated of it now."""
         accepted = Q(answer__in=ValueItem.ACCEPTING)
-        in_full = accepted & (Q(amount=None) | Q(acknowledged_amount__gte=F("amount")))
-        return self.live().exclude(in_full)
+        return accepted & (Q(amount=None) | Q(acknowledged_amount__gte=F("amount")))
 
     def untold_on(self, day: date) -> Self:
         """Those validated by a day and never told to the sponsor who answers."""
@@ -128,23 +131,24 @@ class ValueItemQuerySet(FactQuerySet):
         return self.with_state().filter(state_key__in=states)
 
     def sums(self) -> "QuerySet[Any, tuple[Any, ...]]":
-        """Add up amounts by currency, answer, and whether they were told.
+        """Add up amounts by currency, answer, and how far they have come.
 
-        Shape: (currency, answer, is told, items, amount, acknowledged of it), the
-        last two None without any amount.
+        Shape: (currency, answer, is told, is acknowledged in full, items, amount,
+        acknowledged of it), the last two None without any amount.
         """
         counted = Case(
             When(acknowledged_amount__lt=F("amount"), then=F("acknowledged_amount")),
             When(acknowledged_amount__isnull=False, then=F("amount")),
             output_field=ExactDecimalField(),
         )
-        is_told = ExpressionWrapper(
-            Q(communicated_at__isnull=False), models.BooleanField()
+        is_told, is_in_full = (
+            ExpressionWrapper(condition, models.BooleanField())
+            for condition in (Q(communicated_at__isnull=False), self._in_full())
         )
         return (
             self.order_by()
-            .annotate(is_told=is_told)
-            .values_list("currency", "answer", "is_told")
+            .annotate(is_told=is_told, is_in_full=is_in_full)
+            .values_list("currency", "answer", "is_told", "is_in_full")
             .annotate(items=Count("pk"), total=Sum("amount"), counted=Sum(counted))
         )
 

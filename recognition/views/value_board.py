@@ -26,6 +26,7 @@ from delivery.views.pages import (
     takes_forms,
 )
 from pmo_value.exports import file_response
+from pmo_value.form_fields import is_key
 from recognition.actions.value import word_proposed
 from recognition.actions.value_board import follow_up_many, mark_for_report
 from recognition.exports.value import (
@@ -138,11 +139,6 @@ def chosen_value(request: SignedInRequest) -> QuerySet[Any]:
     ticked = [text for text in request.GET.getlist("item") if is_key(text)]
     rows = ValueItem.objects.editable_by(request.user).with_state().for_page()
     return rows.filter(pk__in=ticked[:MOST_AT_ONCE])
-
-
-def is_key(text: str) -> bool:
-    """Return whether a text can be the number of a row in any database."""
-    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 @takes_forms

@@ -192,10 +192,42 @@ def test_the_grid_keeps_to_the_portfolio_that_was_chosen(desk, kpi):
 
 
 @pytest.mark.one_engine
-def test_a_foreign_portfolio_is_not_found(desk, kpi):
+@pytest.mark.parametrize("slug", ["foreign", "nowhere", "transport\0"])
+def test_a_foreign_portfolio_is_not_found(desk, kpi, slug):
     PortfolioFactory(slug="foreign")
     for path in (reverse("delivery:owed"), SEPTEMBER):
-        assert desk.get(path, {"portfolio": "foreign"}).status_code == 404
+        assert desk.get(path, {"portfolio": slug}).status_code == 404
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(
+    "period",
+    ["month/0001-01-01", "week/0001-01-01", "year/9999-01-01", "month/1899-12-01"],
+)
+def test_no_period_is_beyond_the_calendar(desk, kpi, period):
+    assert desk.get(f"/delivery/owed/{period}/").status_code == 404
+
+
+@pytest.mark.one_engine
+def test_the_first_period_of_the_calendar_has_none_before_it(desk, kpi):
+    first = desk.get("/delivery/owed/month/1900-01-01/")
+    assert first.status_code == 200
+    assert not parsed(first).select("a[rel=prev]")
+
+
+@pytest.mark.one_engine
+def test_a_step_that_is_done_is_counted_no_more(desk, kpi):
+    path = reverse("delivery:kpi_measurement_create", args=[kpi.pk])
+    step = desk.get(path, {"period": "2026-09-01", "owed": "7"})
+    assert texts(step, ".walk a") == ["What I owe"]
+    cancel = parsed(step).select_one(".form__actions a")
+    assert cancel["href"] == reverse("delivery:owed")
+
+
+@pytest.mark.one_engine
+def test_of_whom_nothing_is_asked_is_told_so(client, executive):
+    client.force_login(executive)
+    assert "Nothing is asked of you" in client.get(reverse("delivery:owed")).text
 
 
 @pytest.mark.one_engine

@@ -12,7 +12,7 @@ from pmo_value import formatting
 from recognition.actions import consents, stories
 from recognition.actions.stories import StoryRefusedError
 from recognition.models import Story, StoryNumber
-from tests.delivery.pages import parsed
+from tests.delivery.pages import errors, parsed
 from tests.factories import (
     BaselineFactory,
     BenefitEntryFactory,
@@ -193,6 +193,10 @@ def test_each_quote_has_a_box_and_nothing_else_has(
     form = client.get(page_of(story, "edit/"))
     boxes = parsed(form).select('input[name="quotes"]')
     assert [box["value"] for box in boxes] == [str(quote.pk)]
+    for wrong in ("9" * 20, "x", "0"):
+        sent = client.post(page_of(story, "edit/"), {"quotes": wrong})
+        assert sent.status_code == 422
+        assert "not one of the available" in errors(sent)["quotes_0"]
 
 
 @pytest.mark.one_engine

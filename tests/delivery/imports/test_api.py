@@ -67,10 +67,12 @@ def test_a_file_is_checked_and_imported(send, analyst):
 def send_rows(analyst, portfolio):
     """Return what sends rows, and nothing else, as the analyst's program."""
 
-    def post(body, **query):
+    def post(body, safe="", **query):
         told = {"kind": "projects", "portfolio": portfolio.slug} | query
         return caller(analyst).post(
-            f"{ADDRESS}?{urlencode(told)}", body, content_type="application/json"
+            f"{ADDRESS}?{urlencode(told, safe=safe)}",
+            body,
+            content_type="application/json",
         )
 
     return post
@@ -103,6 +105,21 @@ def test_rows_say_in_the_query_where_they_belong(send_rows, settings):
     assert long.status_code == 400
     assert "Send it as a file." in long.json()["detail"]
     assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.one_engine
+def test_what_the_address_says_twice_is_refused(send_rows):
+    told = send_rows([{"code": "A", "name": "Bridge"}], dry_run="true")
+    twice = send_rows([{"code": "B"}], dry_run="true&dry_run=false", safe="&=")
+    assert (told.status_code, twice.status_code) == (201, 400)
+    assert "dry_run more than once" in twice.json()["detail"]
+
+
+@pytest.mark.one_engine
+def test_rows_that_do_not_come_are_missed(send_rows):
+    nothing = send_rows("")
+    assert nothing.status_code == 400
+    assert "There is no body" in nothing.json()["detail"]
 
 
 def test_a_dry_run_stores_nothing(send):
