@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from pmo_value import formatting
+from recognition import words
 from recognition.models import ValueItem
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Standing:
         return [
             _("%(share)s of %(whole)s")
             % {
-                "share": formatting.percent(self.acknowledged.sums[currency] / whole),
+                "share": words.percent(self.acknowledged.sums[currency] / whole),
                 "whole": formatting.short_money(whole, currency, DIGITS),
             }
             for whole, currency in by_currency(self.delivered.sums)

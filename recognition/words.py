@@ -1,12 +1,14 @@
 """What a survey says, in words that do not claim more than it knows."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delivery.calculations.measure import Measure, Rag, Reason, Unit, exact
+from delivery.calculations.measure import Measure, Number, Rag, Reason, Unit, exact
 from pmo_value import formatting
+from recognition.calculations import rounding
 from recognition.calculations.estimate import (
     HEADLINE_FROM,
     Estimate,
@@ -26,6 +28,18 @@ def number(value: Decimal, unit: Unit) -> str:
         case Unit.NUMBER:
             return formatting.number(value, 1)
     return formatting.number(value)
+
+
+def percent(value: Number, landmarks: Iterable[Number] = (1,)) -> str:
+    """A ratio as a reader would say it: 86 %, 4.1 %, less than 1 %.
+
+    It gets one more digit where rounding would put it on a landmark that it has
+    not reached: 99.6 % is not 100 %.
+    """
+    told = rounding.percentage(value, landmarks)
+    if told.places is None:
+        return _("less than %(share)s") % {"share": formatting.percent(Decimal("0.01"))}
+    return formatting.percent(told.ratio, told.places)
 
 
 def written(estimate: Estimate) -> str:

@@ -116,7 +116,7 @@ def asked_for(
         rhythm, start = Cadence(cadence), date.fromisoformat(day)
     except ValueError as error:
         raise Http404 from error
-    if not start.year >= FIRST_YEAR or start > timezone.localdate():
+    if start.year < FIRST_YEAR or start > timezone.localdate():
         raise Http404
     spans: dict[int, Span] = {}
     kpis = [

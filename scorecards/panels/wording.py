@@ -23,11 +23,14 @@ from delivery.calculations.measure import (
     exact,
 )
 from pmo_value import formatting
+from recognition import words
 from recognition.calculations import rounding
 from scorecards.panels.contract import Quantity
 
 # Below this many a percentage says less than "x of n".
 FEW: Final = rounding.FEW
+# A ratio as a reader would say it: 86 %, 4.1 %, less than 1 %.
+percent: Final = words.percent
 HUNDRED: Final = Decimal(100)
 TENTH: Final = Decimal("0.1")
 
@@ -131,18 +134,6 @@ class Noun(Enum):
 def count(value: int) -> str:
     """A number of things: 1,002."""
     return formatting.number(value)
-
-
-def percent(value: Number, landmarks: Iterable[Number] = (1,)) -> str:
-    """A ratio as a reader would say it: 86 %, 4.1 %, less than 1 %.
-
-    It gets one more digit where rounding would put it on a landmark that it has
-    not reached: 99.6 % is not 100 %.
-    """
-    told = rounding.percentage(value, landmarks)
-    if told.places is None:
-        return _("less than %(share)s") % {"share": formatting.percent(Decimal("0.01"))}
-    return formatting.percent(told.ratio, told.places)
 
 
 def tolerance(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from accounts.models import User
 from delivery.models import Portfolio, Role
 from recognition.actions.ledger import Event
 from recognition.models import Round, ValueItem
-from recognition.standing import standing_of
+from recognition.standing import Standing, standing_of
 from tests.delivery.pages import parsed
 from tests.factories import (
     AnswerFactory,
@@ -94,6 +94,12 @@ def test_another_currency_is_told_apart(portfolio):
     found = standing_of(User.objects.get(username="executive"))
     assert found.shares == ["85\u202f% of €5.5M", "0\u202f% of $300K"]
     assert found.untold.amounts == ["$300K"]
+
+
+def test_what_is_nearly_all_is_not_all():
+    found = Standing()
+    found.take("EUR", "acknowledged", True, False, 2, Decimal(1000), Decimal(996))
+    assert found.shares == ["99.6\u202f% of €1,000"]
 
 
 @pytest.mark.one_engine
